@@ -1,0 +1,71 @@
+//! Runs the Python programs of `tests/` in every configuration of the VM against one expectation each.
+//!
+//! The expectations are what CPython 3.14 prints (`tests/bless.py`, which also says what a program is). Because all
+//! configurations share them, configurations cannot drift apart. `TREFOIL_TESTS=text`, or an argument, selects
+//! the programs whose path contains the text; `TREFOIL_TEST_TIMEOUT` is in seconds.
+//!
+//! Not here: how programs are found (`runner/discover.rs`), run (`runner/execute.rs`) and compared
+//! (`runner/report.rs`).
+
+mod runner;
+
+use std::env;
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use runner::{Case, Configuration, Filter, Suite};
+
+/// Specializing interpreter, tail calls.
+const DEFAULT: Configuration = Configuration { name: "default", flags: &[] };
+/// Heads of families only: what specialization must not change.
+const NO_SPECIALIZE: Configuration = Configuration { name: "no-specialize", flags: &["--no-specialize"] };
+/// The portable driver loop.
+const TRAMPOLINE: Configuration = Configuration { name: "trampoline", flags: &["--dispatch=trampoline"] };
+/// A collection at every safepoint.
+const GC_STRESS: Configuration = Configuration { name: "gc-stress", flags: &["--gc-stress"] };
+
+/// What is run how. A program belongs to the first suite whose folder holds it.
+const SUITES: &[Suite] = &[
+    Suite { folder: "programs/long", configurations: &[DEFAULT, TRAMPOLINE] },
+    Suite { folder: "programs", configurations: &[DEFAULT, NO_SPECIALIZE, TRAMPOLINE, GC_STRESS] },
+    Suite { folder: "modules", configurations: &[DEFAULT, NO_SPECIALIZE, TRAMPOLINE, GC_STRESS] },
+    Suite { folder: "syntax_errors", configurations: &[DEFAULT, NO_SPECIALIZE] },
+    Suite { folder: "tracebacks", configurations: &[DEFAULT, NO_SPECIALIZE] },
+];
+
+/// As many programs at once.
+const THREADS: usize = 2;
+
+const DEFAULT_TIMEOUT: Duration = Duration::from_secs(10);
+
+fn main() -> ExitCode {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let filter = Filter::from_environment();
+    let started = Instant::now();
+    let (cases, filtered_out) = match runner::discover(&tests, SUITES, &filter) {
+        Ok(found) => found,
+        Err(problem) => {
+            eprintln!("error: {problem}");
+            return ExitCode::FAILURE;
+        }
+    };
+    if filter.list {
+        for case in &cases {
+            println!("{}: test", case.name);
+        }
+        return ExitCode::SUCCESS;
+    }
+    let results = runner::run_all(Path::new(env!("CARGO_BIN_EXE_trefoil")), &cases, THREADS, timeout());
+    if runner::report(&cases, &results, filtered_out, started.elapsed()) {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+/// How long one program may run.
+fn timeout() -> Duration {
+    let seconds = env::var("TREFOIL_TEST_TIMEOUT").ok().and_then(|text| text.parse().ok());
+    seconds.map_or(DEFAULT_TIMEOUT, Duration::from_secs)
+}
