@@ -19,7 +19,7 @@ A program runs in its own folder. Its leading comment lines may say how:
 Beside `name.py` are written `name.out` (standard output), `name.err` (standard error) and `name.status`
 (the exit status, when it is not 0). An output that is empty has no file, but a program always has one of the
 two. In standard error, the program's own folder is removed from paths, and suggestions ("Did you mean ...",
-"Did you forget to import ...") are removed, because Trefoil prints none.
+"Did you forget to import ...") are removed, because Trefoil prints none; for the same reason warnings are off.
 """
 
 import os
@@ -70,7 +70,7 @@ def run(path):
         env["PYTHONPATH"] = pythonpath
     command = shlex.split(os.environ.get("PYTHON314", "python3.14"))
     done = subprocess.run(
-        [*command, "-X", "utf8", path.name, *argv],
+        [*command, "-X", "utf8", "-W", "ignore", path.name, *argv],
         cwd=path.parent, env=env, stdin=subprocess.DEVNULL, capture_output=True, timeout=TIMEOUT_SECONDS,
     )
     return done.stdout, normalize(done.stderr, path.parent), done.returncode
