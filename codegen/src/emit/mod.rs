@@ -1,0 +1,107 @@
+//! Everything that is generated from a [`Program`]: total functions from the model to text.
+//!
+//! Concrete: [`interpreter`] (handlers, specializers, dispatch table), [`metadata`], [`accessors`]. For people:
+//! [`explain`], [`expand`], [`snapshots`]. Each output is built as compact text and formatted once (`layout.rs`).
+//! The way of an instruction's body into Rust: `expr.rs` spells expressions, `body.rs` statements, `operands.rs` knows
+//! where each operand lives, `flow.rs` removes what nobody reads, `handler.rs` and `specialize.rs` make functions of it.
+//! Not here: what a definition means (the model), and how values behave (the VM's machine, LANGUAGE.md section 4).
+//!
+//! # Invariants
+//! 1. Same program, same bytes: nothing iterates over a hash map.
+//! 2. Time is linear in the number of ops.
+//! 3. Names of operands, `let`s and ops survive; an edit of one instruction changes the text of that instruction.
+
+mod accessors;
+mod body;
+mod code;
+mod dispatch;
+mod expand;
+mod explain;
+mod expr;
+mod flow;
+mod handler;
+mod layout;
+mod metadata;
+mod names;
+mod operands;
+mod oparg;
+mod scalar;
+mod snapshot;
+mod specialize;
+mod supers;
+
+pub use accessors::{AccessorOptions, accessors};
+pub use expand::{Meaning, expand};
+pub use explain::explain;
+pub use metadata::metadata;
+pub use oparg::{OpargKind, oparg_kind};
+pub use snapshot::snapshots;
+
+use crate::model::Program;
+
+/// How the interpreter is to be spelled.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Options {
+    /// The ABI of handlers, as in `extern "sysv64" fn`. `None` is Rust's own.
+    pub abi: Option<String>,
+    /// Why a handler may use unsafe functions of the machine: handlers are then `unsafe fn`, and this is the text of
+    /// the `SAFETY:` comment of each. `None`: handlers are safe functions.
+    pub safety: Option<String>,
+    /// Say in which line of the definition an op stands. Not for text that is committed.
+    pub line_numbers: bool,
+    /// Tell the VM of each evaluation of an exit, so that a test can see that every exit goes both ways.
+    pub coverage: bool,
+    /// The length of the dispatch table. Never less than the number of instructions.
+    pub table_len: usize,
+    /// The handler for opcodes that no instruction has.
+    pub unknown: String,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            abi: None,
+            safety: None,
+            line_numbers: false,
+            coverage: false,
+            table_len: 0,
+            unknown: "unknown".to_string(),
+        }
+    }
+}
+
+/// The generated interpreter, in texts that can be included in one module or in several.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Interpreter {
+    /// One handler per instruction, and its slow paths.
+    pub handlers: String,
+    /// For each family the function that picks a member.
+    pub specializers: String,
+    /// The type of handlers, the dispatch table and the table of specializers.
+    pub dispatch: String,
+}
+
+impl Interpreter {
+    /// All parts as one text.
+    pub fn into_text(self) -> String {
+        [self.handlers, self.specializers, self.dispatch].join("\n")
+    }
+}
+
+/// Emits the interpreter: what LANGUAGE.md section 4 describes.
+pub fn interpreter(program: &Program, options: &Options) -> Interpreter {
+    Interpreter {
+        handlers: handler::emit_handlers(program, options).format(program),
+        specializers: specialize::emit_specializers(program, options).format(program),
+        dispatch: dispatch::emit_dispatch(program, options).format(program),
+    }
+}
+
+/// Emits the interpreter without formatting it: for machines, and for measuring.
+pub fn interpreter_unformatted(program: &Program, options: &Options) -> Interpreter {
+    Interpreter {
+        handlers: handler::emit_handlers(program, options).into_raw(),
+        specializers: specialize::emit_specializers(program, options).into_raw(),
+        dispatch: dispatch::emit_dispatch(program, options).into_raw(),
+    }
+}
