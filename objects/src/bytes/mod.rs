@@ -1,0 +1,71 @@
+//! `bytes` objects: immutable, in place after the header.
+
+pub mod methods;
+
+pub use methods::CLASS;
+
+use crate::class::Class;
+use crate::object::{Header, Kind, Ref, object};
+use crate::vm::Vm;
+use std::cell::Cell;
+
+/// A `bytes`. `len` bytes follow.
+#[repr(C)]
+#[derive(Debug)]
+pub struct BytesObject {
+    header: Header,
+    /// Hash, 0 while not computed.
+    hash: Cell<u64>,
+    len: usize,
+}
+object!(BytesObject: Bytes);
+
+/// A reference to a `bytes`.
+pub type Bytes = Ref<BytesObject>;
+
+impl BytesObject {
+    /// The bytes.
+    #[inline]
+    pub fn as_bytes(&self) -> &[u8] {
+        // SAFETY: objects are allocated with `len` bytes after the struct, which are written once.
+        unsafe {
+            let start = (self as *const Self).add(1).cast::<u8>();
+            std::slice::from_raw_parts(start, self.len)
+        }
+    }
+    /// The hash of the bytes, computed once. Never 0.
+    pub fn hash(&self) -> u64 {
+        if self.hash.get() == 0 {
+            self.hash.set(crate::string::hash_bytes(self.as_bytes()));
+        }
+        self.hash.get()
+    }
+}
+
+impl Vm {
+    /// Makes a `bytes`. Many bytes are asked for with [`Vm::reserve`] first.
+    pub fn new_bytes(&self, bytes: &[u8]) -> Bytes {
+        let made = self.heap.allocate_with(header(bytes.len()), bytes.len());
+        fill(made, bytes);
+        made
+    }
+    /// Makes an instance of `class`, which is `bytes` or a subclass of it.
+    pub fn new_bytes_of(&self, class: Class, bytes: &[u8]) -> Bytes {
+        if class == self.classes.bytes {
+            return self.new_bytes(bytes);
+        }
+        let made = self.allocate_of_with(class, header(bytes.len()), bytes.len());
+        fill(made, bytes);
+        made
+    }
+}
+
+fn header(len: usize) -> BytesObject {
+    BytesObject { header: Header::new(Kind::Bytes, crate::shape::id::BYTES), hash: Cell::new(0), len }
+}
+
+fn fill(made: Bytes, bytes: &[u8]) {
+    let place: *mut u8 = made.as_ptr().wrapping_add(1).cast();
+    // SAFETY: the object was allocated with room for the bytes after the struct, and nobody reads them yet.
+    unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), place, bytes.len()) };
+}
