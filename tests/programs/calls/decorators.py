@@ -57,6 +57,8 @@ def register(key):
 
 @register("cls")
 class A:
+    def __repr__(self): return "an A"
+
     @register("meth")
     def m(self): return "m"
 

@@ -22,6 +22,7 @@ a += 1; print(a)
 
 class Only:
     def __init__(self, r): self.r = r
+    def __repr__(self): return f"Only({self.r})"
     def __add__(self, o): print("add", end=" "); return self.r
     def __radd__(self, o): print("radd", end=" "); return self.r
 

@@ -1,0 +1,4 @@
+print("beta runs")
+public = 1
+also_public = [2]
+_private = 3

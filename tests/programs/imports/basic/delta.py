@@ -1,0 +1,2 @@
+print("delta runs")
+x = 10

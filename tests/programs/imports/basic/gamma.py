@@ -1,0 +1,4 @@
+__all__ = ["listed", "_underscore_listed"]
+listed = "l"
+unlisted = "u"
+_underscore_listed = "_l"

@@ -1,0 +1,2 @@
+import attr_two
+value = 1

@@ -1,0 +1,2 @@
+import attr_one
+print(attr_one.value)

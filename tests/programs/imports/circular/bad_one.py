@@ -1,0 +1,2 @@
+from bad_two import two
+one = 1

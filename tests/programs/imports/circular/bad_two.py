@@ -1,0 +1,2 @@
+from bad_one import one
+two = 2

@@ -1,0 +1,2 @@
+from third import x
+y = x + 1

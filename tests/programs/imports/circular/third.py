@@ -1,0 +1,3 @@
+x = 1
+from fourth import y
+done = (x, y)

@@ -1,0 +1,2 @@
+print("pkg.sub init")
+from .sibling import sibling_value

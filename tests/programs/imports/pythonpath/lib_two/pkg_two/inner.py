@@ -1,0 +1,1 @@
+where = "package in two"
