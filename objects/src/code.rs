@@ -1,0 +1,103 @@
+//! Code objects: bytecode with what it needs to run.
+
+use crate::object::{Header, Ref, object};
+use crate::string::Str;
+use crate::value::Value;
+use std::cell::Cell;
+
+/// How a code object is called and what it is.
+pub mod flag {
+    /// `*args`
+    pub const VARARGS: u32 = 1;
+    /// `**kwargs`
+    pub const VARKEYWORDS: u32 = 2;
+    /// A generator function.
+    pub const GENERATOR: u32 = 4;
+    /// The body of a class statement.
+    pub const CLASS_BODY: u32 = 8;
+    /// A module's top level.
+    pub const MODULE: u32 = 16;
+    /// `consts[0]` is the docstring.
+    pub const DOCSTRING: u32 = 32;
+    /// Positional parameters only, no `*args` and such: arguments can stay in place.
+    pub const SIMPLE: u32 = 64;
+}
+
+/// One row of the exception table. Offsets are in units.
+#[derive(Clone, Copy, Debug)]
+pub struct Handler {
+    /// First unit covered.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+    /// Where the handler is.
+    pub target: u32,
+    /// Operand stack depth at the handler.
+    pub depth: u32,
+    /// Push the offset of the raising instruction before the exception.
+    pub push_lasti: bool,
+}
+
+/// Where an instruction comes from. Lines from 1, columns in UTF-8 bytes from 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Position {
+    /// Offset of the first unit that has this position.
+    pub start: u32,
+    /// First line; 0 for an artificial instruction.
+    pub line: u32,
+    /// Last line.
+    pub end_line: u32,
+    /// First column.
+    pub col: u32,
+    /// One past the last column.
+    pub end_col: u32,
+}
+
+/// A code object.
+#[repr(C)]
+#[derive(Debug)]
+pub struct CodeObject {
+    header: Header,
+    /// Unique id; names the code in caches.
+    pub version: u32,
+    /// Parameters that can be given by position, `*args` not counted.
+    pub arg_count: u32,
+    /// Of these, positional-only.
+    pub posonly_count: u32,
+    /// Keyword-only parameters.
+    pub kwonly_count: u32,
+    /// Slots that a call fills: all parameters, `*args` and `**kwargs` included.
+    pub parameter_count: u32,
+    /// Locals, cells and free variables: slots before the operand stack.
+    pub local_count: u32,
+    /// Deepest operand stack.
+    pub stack_size: u32,
+    /// Bits of [`flag`].
+    pub flags: u32,
+    /// `co_firstlineno`
+    pub first_line: u32,
+    /// The code units; they are rewritten by specialization.
+    pub units: Box<[Cell<u32>]>,
+    /// Constants.
+    pub consts: Box<[Value]>,
+    /// Names, interned.
+    pub names: Box<[Value]>,
+    /// Names of the local slots.
+    pub local_names: Box<[Str]>,
+    /// For each local slot: 0 plain, 1 cell, 2 free.
+    pub local_kinds: Box<[u8]>,
+    /// `co_name`
+    pub name: Str,
+    /// `co_qualname`
+    pub qualname: Str,
+    /// `co_filename`
+    pub filename: Str,
+    /// Exception table, sorted by `start`; ranges are disjoint.
+    pub handlers: Box<[Handler]>,
+    /// Sorted by `start`.
+    pub positions: Box<[Position]>,
+}
+object!(CodeObject: Code);
+
+/// A reference to a code object.
+pub type Code = Ref<CodeObject>;

@@ -1,0 +1,43 @@
+//! What instruction bodies call: the functions that `bytecodes.def` declares as `extern fn`.
+//!
+//! Each is a thin bridge from operands to `trefoil-objects`. The definition states the effects of each; a helper that does more
+//! than it states is a bug that the effect monitor of debug builds reports.
+
+mod attributes;
+mod building;
+mod calls;
+mod exceptions;
+mod fill;
+mod functions;
+mod imports;
+mod intrinsics;
+mod items;
+mod iteration;
+mod namespaces;
+mod operators;
+
+pub use attributes::*;
+pub use building::*;
+pub use calls::*;
+pub use exceptions::*;
+pub use fill::*;
+pub use functions::*;
+pub use imports::*;
+pub use intrinsics::*;
+pub use items::*;
+pub use iteration::*;
+pub use namespaces::*;
+pub use operators::*;
+
+/// What every file of helpers needs.
+mod prelude {
+    pub use crate::machine::fields::*;
+    pub use crate::machine::{Fp, Int, Pc, Slots, Sp, Value, Vm};
+    pub use trefoil_objects::ops;
+    pub use trefoil_objects::vm::{Raised, Result};
+
+    /// The name that an instruction's operand stands for: names are interned strings.
+    pub fn name_of(name: Value) -> Str {
+        Str::from_value(name)
+    }
+}

@@ -1,0 +1,104 @@
+//! Making and taking apart lists, tuples, sets, dicts and strings.
+
+use super::prelude::*;
+use trefoil_objects::ops::unpack;
+
+/// The operands as a slice, for helpers that do not run user code while they read it.
+fn values<'a>(slots: Slots) -> &'a [Value] {
+    // SAFETY: operands of the running instruction stay in place and unchanged until it ends.
+    unsafe { slots.as_slice() }
+}
+
+/// A list of operands.
+pub fn build_list(vm: &Vm, items: Slots) -> List {
+    vm.new_list(values(items))
+}
+
+/// A tuple of operands.
+pub fn build_tuple(vm: &Vm, items: Slots) -> Tuple {
+    vm.new_tuple(values(items))
+}
+
+/// A set of operands.
+pub fn build_set(vm: &Vm, items: Slots) -> Result {
+    trefoil_objects::set::build_set(vm, values(items))
+}
+
+/// A dict of keys and values in turn.
+pub fn build_map(vm: &Vm, items: Slots) -> Result {
+    trefoil_objects::dict::build_map(vm, values(items))
+}
+
+/// The concatenation of strings.
+pub fn build_string(vm: &Vm, parts: Slots) -> Result {
+    Ok(vm.join_strs(values(parts)).value())
+}
+
+/// Appends to a list.
+pub fn list_push(vm: &Vm, list: impl Into<Value>, item: Value) {
+    List::from_value(list.into()).push(vm, item);
+}
+
+/// Adds to a set.
+pub fn set_add(vm: &Vm, set: Value, item: Value) -> Result<()> {
+    trefoil_objects::set::set_add(vm, set, item)
+}
+
+/// Binds a key in a dict.
+pub fn map_add(vm: &Vm, dict: Value, key: Value, value: Value) -> Result<()> {
+    ops::set_item(vm, dict, key, value)
+}
+
+/// Appends what an iterable yields.
+pub fn list_extend(vm: &Vm, list: Value, iterable: Value) -> Result<()> {
+    trefoil_objects::list::list_extend_star(vm, List::from_value(list), iterable)
+}
+
+/// Adds what an iterable yields.
+pub fn set_update(vm: &Vm, set: Value, iterable: Value) -> Result<()> {
+    trefoil_objects::set::set_update(vm, set, iterable)
+}
+
+/// `{**other}`
+pub fn dict_update(vm: &Vm, dict: Value, other: Value) -> Result<()> {
+    trefoil_objects::dict::dict_update_star(vm, Dict::from_value(dict), other)
+}
+
+/// `f(**other)`: keys must be strings and may not repeat.
+pub fn dict_merge(vm: &Vm, dict: Value, other: Value, callable: Value) -> Result<()> {
+    trefoil_objects::dict::dict_merge_keywords(vm, Dict::from_value(dict), other, callable)
+}
+
+/// Exactly `count` items of an iterable, the last one first: the order in which they are pushed.
+pub fn unpack_sequence(vm: &Vm, sequence: Value, count: u32) -> Result<Tuple> {
+    unpack::exact(vm, sequence, count as usize)
+}
+
+/// `count` items of an iterable, one of them the list for a starred target after `before` others; the last one first.
+pub fn unpack_ex(vm: &Vm, sequence: Value, before: u32, count: u32) -> Result<Tuple> {
+    let before = before as usize;
+    unpack::starred(vm, sequence, before, count as usize - before - 1)
+}
+
+/// `!s` 1, `!r` 2, `!a` 3.
+pub fn convert_value(vm: &Vm, value: Value, conversion: u32) -> Result {
+    match conversion {
+        1 => ops::str(vm, value),
+        2 => ops::repr(vm, value),
+        _ => ops::ascii(vm, value),
+    }
+    .map(Value::from)
+}
+
+/// `f"{value}"`
+pub fn format_simple(vm: &Vm, value: Value) -> Result {
+    if value.is_str() {
+        return Ok(value);
+    }
+    ops::format(vm, value, vm.names.empty).map(Value::from)
+}
+
+/// `f"{value:spec}"`
+pub fn format_with_spec(vm: &Vm, value: Value, spec: Value) -> Result {
+    ops::format(vm, value, Str::from_value(spec)).map(Value::from)
+}

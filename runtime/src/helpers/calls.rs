@@ -1,0 +1,93 @@
+//! Calls that are not frames of bytecode, and what prepares frames.
+
+use super::prelude::*;
+use crate::run;
+use trefoil_objects::bind;
+use trefoil_objects::heap::RootVec;
+
+/// Operands of the running instruction; they stay in place while it runs, whatever it calls.
+fn values<'a>(slots: Slots) -> &'a [Value] {
+    // SAFETY: a call runs above `sp`; nothing writes the operands of the calling instruction.
+    unsafe { slots.as_slice() }
+}
+
+/// `callable(*arguments)`
+pub fn call(vm: &Vm, callable: Value, arguments: Slots) -> Result {
+    vm.call(callable, values(arguments))
+}
+
+/// A method call whose callable is `first` with the receiver `fourth`, or `second` without one.
+pub fn call_method(vm: &Vm, first: Value, second: Value, fourth: Value, arguments: Slots) -> Result {
+    if first.is_null() {
+        return vm.call(second, values(arguments));
+    }
+    let mut all = RootVec::new(vm);
+    all.push(fourth);
+    for argument in values(arguments) {
+        all.push(*argument);
+    }
+    vm.call(first, &all)
+}
+
+/// `callable(..., name=value)`: the last arguments are those named.
+pub fn call_keywords(vm: &Vm, callable: Value, arguments: Slots, names: Value) -> Result {
+    let names: Vec<Str> = Tuple::from_value(names).items().iter().map(|name| name_of(*name)).collect();
+    vm.call_keywords(callable, values(arguments), &names)
+}
+
+/// `callable(*arguments, **keywords)`
+pub fn call_ex(vm: &Vm, callable: Value, arguments: Value, keywords: Value) -> Result {
+    let positional = trefoil_objects::ops::unpack::star_arguments(vm, callable, arguments)?;
+    if keywords.is_null() {
+        return vm.call(callable, positional.items());
+    }
+    let dict = Dict::from_value(keywords);
+    let mut all = RootVec::from_slice(vm, positional.items());
+    let mut names = Vec::new();
+    for (name, value) in dict.pairs() {
+        let Some(name) = name.cast() else {
+            return Err(vm.type_error("keywords must be strings"));
+        };
+        names.push(vm.intern_name(name));
+        all.push(value);
+    }
+    vm.call_keywords(callable, &all, &names)
+}
+
+/// Calls a built-in function; its arity was checked when the instruction was specialized.
+pub fn call_builtin(vm: &Vm, callable: Builtin, arguments: Slots) -> Result {
+    match callable.spec.native {
+        trefoil_objects::function::Native::Positional(native) if callable.receiver.is_null() => {
+            native(vm, values(arguments))
+        }
+        _ => vm.call(callable.value(), values(arguments)),
+    }
+}
+
+/// Arranges arguments, defaults and keywords as the parameters of `callable`, where the arguments lie.
+pub fn bind_arguments(vm: &Vm, callable: Function, arguments: Slots) -> Result<()> {
+    let place = arguments.as_ptr().cast_mut();
+    let (_, limit) = vm.stack.get();
+    // SAFETY: the parameters go where the arguments are and above, on the VM stack, where there is room for them.
+    unsafe {
+        if place.add(callable.code.get().parameter_count as usize + 16) >= limit {
+            return Err(vm.recursion_error("maximum recursion depth exceeded"));
+        }
+        bind::bind_arguments(vm, callable, values(arguments), &[], place)
+    }
+}
+
+/// A new instance of a class whose `__new__` is that of `object`.
+pub fn instantiate(vm: &Vm, class: Class) -> Instance {
+    vm.new_instance(class)
+}
+
+/// Whether an instance's class is a class or derives from it.
+pub fn is_instance_exact(vm: &Vm, value: Value, class: Class) -> bool {
+    vm.class_of(value).is_subclass_of(class)
+}
+
+/// Whether a call with `count` positional arguments fills the parameters of a function as they lie.
+pub(super) fn fills_exactly(function: Function, count: u32) -> bool {
+    run::is_exact(function, count as usize, &[])
+}

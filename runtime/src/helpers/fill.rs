@@ -1,0 +1,213 @@
+//! What the specializer asks: whether a member applies to the actual operands, and with which cache fields.
+//!
+//! `None` means that the member does not apply. Nothing here has an effect that a program can see.
+
+use super::calls::fills_exactly;
+use super::prelude::*;
+use crate::machine::frames::parameter_count_of;
+use trefoil_objects::code::flag;
+use trefoil_objects::function::Native;
+
+/// The running function.
+fn running(vm: &Vm) -> Function {
+    let (_, _, fp) = vm.saved.get();
+    // SAFETY: the specializer saves the state of the running frame.
+    unsafe { fp.function() }
+}
+
+/// Cache fields for entries are 16 bits wide.
+fn entry(number: u32) -> Option<u16> {
+    u16::try_from(number).ok()
+}
+
+/// A global of the module: namespace, version of its keys, entry.
+pub fn find_global(vm: &Vm, name: Value) -> Option<(Dict, u32, u16)> {
+    let module = running(vm).globals;
+    let found = entry(module.entry_of_str(name_of(name))?)?;
+    Some((module, vm.dict_keys_version(module), found))
+}
+
+/// A builtin that the module does not hide.
+pub fn find_builtin(vm: &Vm, name: Value) -> Option<(Dict, u32, Dict, u32, u16)> {
+    let (module, builtins) = (running(vm).globals, running(vm).builtins);
+    if module.entry_of_str(name_of(name)).is_some() {
+        return None;
+    }
+    let found = entry(builtins.entry_of_str(name_of(name))?)?;
+    Some((module, vm.dict_keys_version(module), builtins, vm.dict_keys_version(builtins), found))
+}
+
+/// An attribute in a slot of the instance.
+pub fn find_slot(vm: &Vm, owner: Value, name: Value) -> Option<(u32, u16)> {
+    let (shape, slot) = vm.instance_slot(owner, name_of(name))?;
+    Some((shape, entry(slot)?))
+}
+
+/// An attribute in the overflow array of the instance.
+pub fn find_overflow_slot(vm: &Vm, owner: Value, name: Value) -> Option<(u32, u16)> {
+    let (shape, slot) = vm.instance_overflow_slot(owner, name_of(name))?;
+    Some((shape, entry(slot)?))
+}
+
+/// An attribute that a store adds in place: shape before, shape after, slot.
+pub fn find_new_slot(vm: &Vm, owner: Value, name: Value) -> Option<(u32, u32, u16)> {
+    let (before, after, slot) = vm.instance_add_slot(owner, name_of(name))?;
+    Some((before, after, entry(slot)?))
+}
+
+/// A function of the class of an instance.
+pub fn find_instance_method(vm: &Vm, owner: Value, name: Value) -> Option<(u32, Class, u32, Value)> {
+    vm.instance_method(owner, name_of(name))
+}
+
+/// A method of a built-in class.
+pub fn find_builtin_method(vm: &Vm, owner: Value, name: Value) -> Option<(u32, Value)> {
+    vm.builtin_method(owner, name_of(name)).map(|method| (shape_of(owner), method))
+}
+
+/// A plain value that the class of an instance holds.
+pub fn find_class_value(vm: &Vm, owner: Value, name: Value) -> Option<(u32, Class, u32, Value)> {
+    vm.instance_class_value(owner, name_of(name))
+}
+
+/// An attribute of a class that is not bound or computed.
+pub fn find_class_attribute(vm: &Vm, owner: Value, name: Value) -> Option<(Class, u32, Value)> {
+    vm.cached_class_attribute(owner, name_of(name))
+}
+
+/// An attribute of a module.
+pub fn find_module_attribute(vm: &Vm, owner: Value, name: Value) -> Option<(u32, u16)> {
+    if !owner.is_module() {
+        return None;
+    }
+    let names = Module::from_value(owner).dict();
+    let found = entry(names.entry_of_str(name_of(name))?)?;
+    Some((vm.dict_keys_version(names), found))
+}
+
+/// A property of the class of an instance whose getter is a plain function.
+pub fn find_property(vm: &Vm, owner: Value, name: Value) -> Option<(u32, Class, u32, Function)> {
+    let (shape, class, version, getter) = vm.instance_property(owner, name_of(name))?;
+    exact_function(getter, 1).map(|getter| (shape, class, version, getter))
+}
+
+/// A function that takes exactly `count` arguments.
+fn exact_function(value: Value, count: u32) -> Option<Function> {
+    let function = value.is_function().then(|| Function::from_value(value))?;
+    fills_exactly(function, count).then_some(function)
+}
+
+/// The method of an instance's class for a special name, if it is a function of `count` parameters.
+fn special_method(vm: &Vm, owner: Value, name: Str, count: u32) -> Option<(u32, Class, u32, Function)> {
+    if !owner.is_instance() {
+        return None;
+    }
+    let class = vm.class_of(owner);
+    let method = exact_function(vm.lookup_special(class, name)?, count)?;
+    Some((shape_of(owner), class, vm.class_version(class), method))
+}
+
+/// The left operand's method, where it is the first that the operator asks.
+pub fn find_binary_method(vm: &Vm, left: Value, right: Value, op: u32) -> Option<(u32, Class, u32, Function)> {
+    let name = ops::first_method(vm, left, right, op)?;
+    special_method(vm, left, name, 2)
+}
+
+/// The left operand's method, where it is the first that the comparison asks.
+pub fn find_compare_method(vm: &Vm, left: Value, right: Value, op: u32) -> Option<(u32, Class, u32, Function)> {
+    let (own, other) = (vm.class_of(left), vm.class_of(right));
+    if own != other && other.is_subclass_of(own) {
+        return None;
+    }
+    special_method(vm, left, ops::CompareOp::from_number(op).method(&vm.names), 2)
+}
+
+/// `__getitem__`
+pub fn find_getitem(vm: &Vm, container: Value) -> Option<(u32, Class, u32, Function)> {
+    special_method(vm, container, vm.names.__getitem__, 2)
+}
+
+/// `__setitem__`
+pub fn find_setitem(vm: &Vm, container: Value) -> Option<(u32, Class, u32, Function)> {
+    special_method(vm, container, vm.names.__setitem__, 3)
+}
+
+/// An instance whose class has neither `__bool__` nor `__len__`.
+pub fn find_always_true(vm: &Vm, value: Value) -> Option<(u32, Class, u32)> {
+    if !value.is_instance() {
+        return None;
+    }
+    let class = vm.class_of(value);
+    let special = [vm.names.__bool__, vm.names.__len__];
+    if special.iter().any(|name| vm.lookup_special(class, *name).is_some()) {
+        return None;
+    }
+    Some((shape_of(value), class, vm.class_version(class)))
+}
+
+/// A function whose parameters the arguments fill as they lie.
+pub fn find_exact_call(_vm: &Vm, callable: Value, count: u32) -> Option<u32> {
+    exact_function(callable, count).map(|function| function.version.get())
+}
+
+/// Any other function of bytecode, where binding does not need more room than its own frame.
+pub fn find_general_call(_vm: &Vm, callable: Value, count: u32) -> Option<u32> {
+    let function = callable.is_function().then(|| Function::from_value(callable))?;
+    let code = function.code.get();
+    let variadic = code.flags & flag::VARARGS != 0;
+    (variadic || count as usize <= parameter_count_of(function)).then(|| function.version.get())
+}
+
+/// A built-in function that takes `count` positional arguments.
+pub fn find_builtin_call(_vm: &Vm, callable: Value, count: u32) -> Option<Builtin> {
+    let builtin = callable.is_builtin().then(|| Builtin::from_value(callable))?;
+    let positional = matches!(builtin.spec.native, Native::Positional(_)) && builtin.receiver.is_null();
+    let fits = builtin.spec.min as u32 <= count && (count <= builtin.spec.max as u32 || builtin.spec.max == u8::MAX);
+    // A method checks that its receiver is an instance of its class; only plain functions go without.
+    (positional && fits && builtin.owner.is_null()).then_some(builtin)
+}
+
+/// A class written in Python that is instantiated by `object.__new__` and an `__init__` in Python.
+pub fn find_init(vm: &Vm, callable: Value, count: u32) -> Option<(Class, u32, Function)> {
+    let class = callable.is_class().then(|| Class::from_value(callable))?;
+    let (version, init) = vm.class_init(class)?;
+    exact_function(init, count + 1).map(|init| (class, version, init))
+}
+
+/// A named function of `builtins`.
+fn named(vm: &Vm, callable: Value, name: Str) -> Option<Builtin> {
+    (callable.is_builtin() && vm.builtins_dict().get_str(name) == Some(callable)).then(|| Builtin::from_value(callable))
+}
+
+/// `len`
+pub fn find_len(vm: &Vm, callable: Value) -> Option<Builtin> {
+    named(vm, callable, vm.names.len)
+}
+
+/// `isinstance`
+pub fn find_isinstance(vm: &Vm, callable: Value) -> Option<Builtin> {
+    named(vm, callable, vm.names.isinstance)
+}
+
+/// `list.append`
+pub fn find_list_append(vm: &Vm, callable: Value) -> Option<Builtin> {
+    let append = vm.lookup(vm.classes.list, vm.names.append)?;
+    (callable == append).then(|| Builtin::from_value(callable))
+}
+
+/// A method found by `super(class, receiver)`: the built-in `super`, the class, its version, the receiver's shape, the method.
+pub fn find_super_method(
+    vm: &Vm,
+    super_type: Value,
+    class: Value,
+    receiver: Value,
+    name: Value,
+) -> Option<(Class, Class, u32, u32, Value)> {
+    if super_type != vm.classes.super_.value() || !class.is_class() || !receiver.is_instance() {
+        return None;
+    }
+    let function = vm.cached_super_method(class, receiver, name_of(name))?;
+    let receiver_class = vm.class_of(receiver);
+    let version = vm.class_version(receiver_class);
+    Some((vm.classes.super_, receiver_class, version, shape_of(receiver), function))
+}

@@ -1,0 +1,42 @@
+//! Making functions and classes.
+
+use super::prelude::*;
+use trefoil_objects::code::Code;
+
+/// A function with the running module's globals.
+pub fn make_function(vm: &Vm, code: Value) -> Result<Function> {
+    let (_, _, fp) = vm.saved.get();
+    // SAFETY: the instruction has saved the state of the running frame.
+    let running = unsafe { fp.function() };
+    Ok(vm.new_function(Code::from_value(code), running.globals, running.builtins))
+}
+
+/// Sets a part of a new function: 1 defaults, 2 keyword defaults, 4 annotations, 8 closure, 16 `__annotate__`.
+pub fn set_function_attribute(vm: &Vm, function: Value, attribute: Value, which: u32) {
+    let function = Function::from_value(function);
+    match which {
+        1 => function.defaults.set(attribute),
+        2 => function.keyword_defaults.set(attribute),
+        4 => function.annotations.set(attribute),
+        8 => function.closure.set(attribute),
+        _ => function.annotate.set(attribute),
+    }
+    function.version.set(vm.fresh_version());
+}
+
+/// `builtins.__build_class__`
+pub fn load_build_class(vm: &Vm) -> Result {
+    let name = vm.names.__build_class__;
+    vm.builtins_dict().get_str(name).ok_or_else(|| vm.name_error("__build_class__ not found"))
+}
+
+/// AssertionError 0, NotImplementedError 1, tuple 2, all 3, any 4.
+pub fn common_constant(vm: &Vm, which: u32) -> Value {
+    match which {
+        0 => vm.classes.assertion_error.value(),
+        1 => vm.classes.not_implemented_error.value(),
+        2 => vm.classes.tuple.value(),
+        3 => vm.builtins_dict().get_str(vm.names.all).unwrap_or(Value::NONE),
+        _ => vm.builtins_dict().get_str(vm.names.any).unwrap_or(Value::NONE),
+    }
+}

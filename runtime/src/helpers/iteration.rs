@@ -1,0 +1,69 @@
+//! Iterators and generators.
+
+use super::prelude::*;
+
+/// `iter(iterable)`
+pub fn get_iter(vm: &Vm, iterable: Value) -> Result {
+    ops::iter(vm, iterable)
+}
+
+/// The next value of an iterator; null when there is none.
+pub fn iter_next(vm: &Vm, iterator: Value) -> Result {
+    Ok(ops::next(vm, iterator)?.unwrap_or(Value::NULL))
+}
+
+/// The iterator of `yield from`: generators are their own.
+pub fn yield_from_iter(vm: &Vm, iterable: Value) -> Result {
+    if iterable.is_generator() { Ok(iterable) } else { ops::iter(vm, iterable) }
+}
+
+/// Sends a value to an iterator: what it yields, or null when it has finished (see [`finished_value`]).
+pub fn send(vm: &Vm, receiver: Value, value: Value) -> Result {
+    let yielded = if receiver.is_generator() {
+        (vm.hooks.get().resume)(vm, receiver, value, false)?
+    } else {
+        let result = if value.is_none() {
+            ops::next(vm, receiver)
+        } else {
+            vm.call_method(receiver, vm.names.send, &[value]).map(Some)
+        };
+        match vm.catch(result, vm.classes.stop_iteration)? {
+            Some(Some(yielded)) => Some(yielded),
+            Some(None) | None => {
+                vm.returned.set(vm.stopped_value());
+                None
+            }
+        }
+    };
+    Ok(yielded.unwrap_or(Value::NULL))
+}
+
+/// The result of the receiver that has just finished.
+pub fn finished_value(vm: &Vm) -> Value {
+    match vm.returned.replace(Value::NULL) {
+        Value::NULL => Value::NONE,
+        value => value,
+    }
+}
+
+/// Makes a generator of the running frame, which has just begun.
+pub fn make_generator(vm: &Vm) -> Result {
+    let (pc, sp, fp) = vm.saved.get();
+    // SAFETY: the instruction has saved the state of the running frame; it is a generator function's at its first instruction.
+    unsafe {
+        let function = fp.function();
+        let code = function.code.get();
+        let start = code.units.as_ptr() as *mut u32;
+        let next = pc.0.offset_from(start) as u32 + crate::opcode::units(pc.opcode()) as u32;
+        let words = std::slice::from_raw_parts(fp.0, sp.0.offset_from(fp.0) as usize);
+        Ok(vm.new_generator(function, words, next).value())
+    }
+}
+
+/// An exception arrived at a `yield from`: the value of StopIteration, or the exception again.
+pub fn cleanup_throw(vm: &Vm, exception: Value) -> Result {
+    if vm.is_instance(exception, vm.classes.stop_iteration)? {
+        return vm.get_attribute(exception, vm.names.value);
+    }
+    Err(vm.reraise(exception))
+}

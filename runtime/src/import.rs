@@ -1,0 +1,252 @@
+//! `import`: finds modules in files, runs them, and binds what statements ask for.
+//!
+//! A module is looked up in `sys.modules`, then among the built-in modules, then as `name/__init__.py` or `name.py` in the folders
+//! of `sys.path` (or of the parent package). There are no import hooks and no cached bytecode.
+
+use crate::machine::{Value, Vm};
+use std::path::{Path, PathBuf};
+use trefoil_objects::dict::Dict;
+use trefoil_objects::list::List;
+use trefoil_objects::modules;
+use trefoil_objects::ops;
+use trefoil_objects::string::Str;
+use trefoil_objects::tuple::Tuple;
+use trefoil_objects::vm::Result;
+
+/// What was found for a module name.
+struct Found {
+    file: PathBuf,
+    /// The folder, if it is a package.
+    package: Option<PathBuf>,
+}
+
+/// `import a.b.c` gives `a`, `from a.b import c` gives `a.b`; with a level the name is relative to the importing package.
+pub fn import_statement(vm: &Vm, globals: Dict, name: Str, level: u32, from_list: Value) -> Result {
+    let absolute = if level == 0 { name.as_str().to_string() } else { resolve(vm, globals, name.as_str(), level)? };
+    let module = import(vm, &absolute)?;
+    if from_list.is_none() || Tuple::from_value(from_list).is_empty() {
+        if level == 0 {
+            let root = absolute.split('.').next().unwrap_or(&absolute);
+            return import(vm, root);
+        }
+        return Ok(module);
+    }
+    import_submodules(vm, module, &absolute, Tuple::from_value(from_list).items())?;
+    Ok(module)
+}
+
+/// Imports those names of a `from` list that are submodules of a package and not yet its attributes.
+fn import_submodules(vm: &Vm, module: Value, package: &str, names: &[Value]) -> Result<()> {
+    if vm.find_attribute(module, vm.names.__path__)?.is_none() {
+        return Ok(());
+    }
+    for name in names {
+        let Some(name) = name.cast() else { continue };
+        let name: Str = name;
+        if name.as_str() == "*" {
+            if let Some(all) = vm.find_attribute(module, vm.names.__all__)? {
+                let listed = ops::collect(vm, all)?;
+                import_submodules(vm, module, package, &listed.to_vec())?;
+            }
+        } else if vm.find_attribute(module, name)?.is_none() {
+            let full = format!("{package}.{}", name.as_str());
+            if find(vm, &full)?.is_some() {
+                import(vm, &full)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The absolute name of a relative import.
+fn resolve(vm: &Vm, globals: Dict, name: &str, level: u32) -> Result<String> {
+    let package = match globals.get_str(vm.names.__package__) {
+        Some(package) if package.is_str() => Str::from_value(package).as_str().to_string(),
+        _ => String::new(),
+    };
+    if package.is_empty() {
+        return Err(vm.import_error("attempted relative import with no known parent package"));
+    }
+    let mut base = package.as_str();
+    for _ in 1..level {
+        match base.rfind('.') {
+            Some(dot) => base = &base[..dot],
+            None => return Err(vm.import_error("attempted relative import beyond top-level package")),
+        }
+    }
+    Ok(if name.is_empty() { base.to_string() } else { format!("{base}.{name}") })
+}
+
+/// Imports an absolute dotted name with its parents and returns the module itself.
+pub fn import(vm: &Vm, name: &str) -> Result {
+    let _depth = vm.enter_native("")?;
+    let key = vm.intern(name);
+    if let Some(module) = vm.modules_dict().get_str(key) {
+        if module.is_none() {
+            let message = format!("import of {name} halted; None in sys.modules");
+            return Err(vm.module_not_found(&message, key));
+        }
+        return Ok(module);
+    }
+    let parent = name.rfind('.').map(|dot| (&name[..dot], &name[dot + 1..]));
+    let parent_module = match parent {
+        Some((parent, _)) => Some(import(vm, parent)?),
+        None => None,
+    };
+    // Importing the parent may have imported the module.
+    if let Some(module) = vm.modules_dict().get_str(key) {
+        return Ok(module);
+    }
+    if let Some(module) = modules::import_builtin(vm, name)? {
+        return Ok(module);
+    }
+    let Some(found) = find(vm, name)? else {
+        return Err(not_found(vm, name, parent.map(|(parent, _)| parent), parent_module));
+    };
+    let module = run_file(vm, name, &found)?;
+    if let (Some(parent), Some((_, last))) = (parent_module, parent) {
+        vm.set_attribute(parent, vm.intern(last), module)?;
+    }
+    Ok(module)
+}
+
+fn not_found(vm: &Vm, name: &str, parent: Option<&str>, module: Option<Value>) -> trefoil_objects::vm::Raised {
+    let key = vm.intern(name);
+    let is_package = module.is_some_and(|module| matches!(vm.find_attribute(module, vm.names.__path__), Ok(Some(_))));
+    match parent {
+        Some(parent) if !is_package => {
+            vm.module_not_found(&format!("No module named '{name}'; '{parent}' is not a package"), key)
+        }
+        _ => vm.module_not_found(&format!("No module named '{name}'"), key),
+    }
+}
+
+/// Looks for the file of a module: below its parent package, or in `sys.path`.
+fn find(vm: &Vm, name: &str) -> Result<Option<Found>> {
+    let (folders, last) = match name.rfind('.') {
+        Some(dot) => {
+            let parent = vm.modules_dict().get_str(vm.intern(&name[..dot]));
+            let path = match parent {
+                Some(parent) => vm.find_attribute(parent, vm.names.__path__)?,
+                None => None,
+            };
+            (path, &name[dot + 1..])
+        }
+        None => (vm.sys_path(), name),
+    };
+    let Some(folders) = folders.filter(|folders| folders.is_list()) else { return Ok(None) };
+    for folder in List::from_value(folders).items() {
+        let Some(folder) = folder.cast() else { continue };
+        let folder: Str = folder;
+        if let Some(found) = find_in(Path::new(folder.as_str()), last) {
+            return Ok(Some(found));
+        }
+    }
+    Ok(None)
+}
+
+fn find_in(folder: &Path, name: &str) -> Option<Found> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let package = folder.join(name);
+    let init = package.join("__init__.py");
+    if init.is_file() {
+        return Some(Found { file: init, package: Some(package) });
+    }
+    let file = folder.join(format!("{name}.py"));
+    file.is_file().then_some(Found { file, package: None })
+}
+
+/// Compiles and runs a module's file. The module is in `sys.modules` while it runs, and is taken out again if it raises.
+fn run_file(vm: &Vm, name: &str, found: &Found) -> Result {
+    let source = match std::fs::read(&found.file) {
+        Ok(source) => source,
+        Err(error) => {
+            let filename = vm.new_str(&found.file.to_string_lossy()).value();
+            return Err(vm.os_error(&error, filename));
+        }
+    };
+    let filename = absolute(&found.file);
+    let code = crate::compile(vm, &source, &filename)?;
+    let module = vm.new_module(name);
+    let dict = module.dict.get();
+    dict.set_str(vm, vm.names.__file__, vm.new_str(&filename).value());
+    let package = match &found.package {
+        Some(folder) => {
+            let folder = vm.new_str(&absolute(folder)).value();
+            dict.set_str(vm, vm.names.__path__, vm.new_list(&[folder]).value());
+            name
+        }
+        None => name.rfind('.').map_or("", |dot| &name[..dot]),
+    };
+    dict.set_str(vm, vm.names.__package__, vm.new_str(package).value());
+    let key = vm.intern(name);
+    vm.modules_dict().set_str(vm, key, module.value());
+    match crate::run_module(vm, code, dict) {
+        Ok(_) => Ok(vm.modules_dict().get_str(key).unwrap_or(module.value())),
+        Err(raised) => {
+            vm.modules_dict().remove_str(vm, key);
+            Err(raised)
+        }
+    }
+}
+
+fn absolute(path: &Path) -> String {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()).to_string_lossy().into_owned()
+}
+
+/// `from module import name`: an attribute, or a submodule that is being imported.
+pub fn import_from(vm: &Vm, module: Value, name: Str) -> Result {
+    if let Some(value) = vm.find_attribute(module, name)? {
+        return Ok(value);
+    }
+    let own_name = match vm.find_attribute(module, vm.names.__name__)? {
+        Some(text) if text.is_str() => Str::from_value(text).as_str().to_string(),
+        _ => "<unknown module name>".to_string(),
+    };
+    let full = format!("{own_name}.{}", name.as_str());
+    if let Some(submodule) = vm.interned(&full).and_then(|key| vm.modules_dict().get_str(key)) {
+        return Ok(submodule);
+    }
+    Err(cannot_import(vm, module, &own_name, name))
+}
+
+fn cannot_import(vm: &Vm, module: Value, own_name: &str, name: Str) -> trefoil_objects::vm::Raised {
+    let file = match vm.find_attribute(module, vm.names.__file__) {
+        Ok(Some(file)) if file.is_str() => Some(file),
+        _ => None,
+    };
+    let place = file.map_or("unknown location".to_string(), |file| Str::from_value(file).as_str().to_string());
+    let message = if vm.is_initializing(module) {
+        format!(
+            "cannot import name '{}' from partially initialized module '{own_name}' (most likely due to a circular import) ({place})",
+            name.as_str()
+        )
+    } else {
+        format!("cannot import name '{}' from '{own_name}' ({place})", name.as_str())
+    };
+    vm.import_error_of(&message, vm.intern(own_name), file.unwrap_or(Value::NONE))
+}
+
+/// `from module import *`
+pub fn import_star(vm: &Vm, module: Value, globals: Dict) -> Result {
+    let listed = vm.find_attribute(module, vm.names.__all__)?;
+    let names = match listed {
+        Some(all) => ops::collect(vm, all)?,
+        None => {
+            let dict = vm.get_attribute(module, vm.names.__dict__)?;
+            ops::collect(vm, dict)?
+        }
+    };
+    for name in names.to_vec() {
+        let Some(name) = name.cast() else {
+            return Err(vm.type_error("from-import-* item must be str"));
+        };
+        let name: Str = name;
+        if listed.is_none() && name.as_str().starts_with('_') {
+            continue;
+        }
+        let value = vm.get_attribute(module, name)?;
+        globals.set_str(vm, vm.intern_name(name), value);
+    }
+    Ok(Value::NONE)
+}

@@ -1,0 +1,45 @@
+//! The machine that generated handlers run on: positions, object fields, frames, dispatch, adaptation.
+//!
+//! Everything that `codegen/LANGUAGE.md` section 4 asks of a VM is in scope here and in the modules below; the generated module
+//! starts with `use crate::machine::*`. No instruction is named here: what differs between instructions comes in as arguments, as
+//! metadata, or as a return action.
+
+pub mod adapt;
+pub mod fields;
+pub mod frames;
+pub mod safepoint;
+pub mod unwind;
+
+pub use crate::helpers;
+pub use core::hint::cold_path;
+pub use fields::*;
+pub use frames::{pop_frame, push_frame, push_frame_acting, resume_frame, yield_frame};
+pub use safepoint::at_safepoint;
+pub use crate::opcode;
+pub use trefoil_objects::frame::{Fp, Next, Pc, Slots, Sp};
+pub use trefoil_objects::value::Value;
+pub use trefoil_objects::vm::{Handler, Raised, Vm};
+pub use trefoil_primitives::Int;
+pub use unwind::raise;
+
+/// Runs the instruction at a position: the tail call that ends a handler.
+macro_rules! dispatch {
+    ($pc:expr, $sp:expr, $fp:expr, $vm:expr) => {{
+        let pc: $crate::machine::Pc = $pc;
+        // The dispatch table is the first field of the VM.
+        let table = core::ptr::from_ref::<$crate::machine::Vm>($vm).cast::<$crate::machine::Handler>();
+        (*table.add(usize::from(pc.opcode())))(pc, $sp, $fp, $vm)
+    }};
+}
+pub(crate) use dispatch;
+
+/// Does what a safepoint has to do, if anything, and goes on at `taken`.
+macro_rules! safepoint {
+    ($pc:expr, $sp:expr, $fp:expr, $vm:expr, $taken:expr) => {
+        if $vm.poll.load(core::sync::atomic::Ordering::Relaxed) != 0 {
+            core::hint::cold_path();
+            return $crate::machine::at_safepoint($taken, $sp, $fp, $vm);
+        }
+    };
+}
+pub(crate) use safepoint;

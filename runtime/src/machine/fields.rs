@@ -1,0 +1,440 @@
+//! Handles of the objects that `objects.def` declares, and their fields.
+//!
+//! A handle is a `Ref` to the layout in `trefoil-objects`; each field of the definition is a method, so that generated code reads
+//! `list.len()` and `list.set_items(i, v)`. Fields that the definition does not call `mut` have no setter here, and none in the
+//! layout either: they are not cells.
+
+use trefoil_objects::frame::Slots;
+use trefoil_objects::object::{Header, Ref};
+use trefoil_objects::shape::id;
+use trefoil_objects::value::{Small, Value};
+use trefoil_objects::vm::Vm;
+
+pub use trefoil_objects::array::Array;
+pub use trefoil_objects::class::Class;
+pub use trefoil_objects::dict::Dict;
+pub use trefoil_objects::float::BoxedFloat;
+pub use trefoil_objects::function::{BoundMethod, Builtin, CellRef as Cell, Function};
+pub use trefoil_objects::generator::Generator;
+pub use trefoil_objects::instance::Instance;
+pub use trefoil_objects::int::BigInt;
+pub use trefoil_objects::iter::{ListIter, RangeIter, TupleIter};
+pub use trefoil_objects::list::List;
+pub use trefoil_objects::module::Module;
+pub use trefoil_objects::string::Str;
+pub use trefoil_objects::tuple::Tuple;
+/// Any object that no other handle names.
+pub type Other = Ref<Header>;
+
+/// Declares the fields of one object as methods of its handle.
+macro_rules! fields {
+    ($(#[$doc:meta])* $fields:ident for $handle:ty { $($body:tt)* } $($methods:tt)*) => {
+        $(#[$doc])*
+        pub trait $fields: Copy { $($body)* }
+        #[allow(clippy::inline_always, reason = "each is one machine instruction in the middle of a handler")]
+        impl $fields for $handle { $($methods)* }
+    };
+}
+
+fields! {
+    /// Fields of a list.
+    ListFields for List {
+        /// `list.len`
+        fn len(self) -> Small;
+        /// `list.items[i]`
+        ///
+        /// # Safety
+        /// `i` is below the length.
+        unsafe fn items(self, i: usize) -> Value;
+        /// `list.items[i] = value`
+        ///
+        /// # Safety
+        /// `i` is below the length.
+        unsafe fn set_items(self, i: usize, value: Value);
+    }
+    #[inline(always)]
+    fn len(self) -> Small {
+        Small::new((*self).len() as i64)
+    }
+    #[inline(always)]
+    unsafe fn items(self, i: usize) -> Value {
+        // SAFETY: contract of the trait.
+        unsafe { *(*self).items_ptr().add(i) }
+    }
+    #[inline(always)]
+    unsafe fn set_items(self, i: usize, value: Value) {
+        // SAFETY: contract of the trait.
+        unsafe { *(*self).items_ptr().add(i) = value }
+    }
+}
+
+fields! {
+    /// Fields of a tuple.
+    TupleFields for Tuple {
+        /// `tuple.len`
+        fn len(self) -> Small;
+        /// `tuple.items[i]`
+        ///
+        /// # Safety
+        /// `i` is below the length.
+        unsafe fn items(self, i: usize) -> Value;
+        /// `new!(Tuple { .. })`
+        fn new(vm: &Vm, len: Small, items: Slots) -> Self;
+    }
+    #[inline(always)]
+    fn len(self) -> Small {
+        Small::new((*self).len() as i64)
+    }
+    #[inline(always)]
+    unsafe fn items(self, i: usize) -> Value {
+        // SAFETY: contract of the trait.
+        unsafe { *(*self).items_ptr().add(i) }
+    }
+    #[inline(always)]
+    fn new(vm: &Vm, _len: Small, items: Slots) -> Self {
+        // SAFETY: the slots are operands of the running instruction; nothing changes them before the tuple is made.
+        vm.new_tuple(unsafe { items.as_slice() })
+    }
+}
+
+fields! {
+    /// Fields of a dict.
+    DictFields for Dict {
+        /// `dict.keys_version`
+        fn keys_version(self) -> u32;
+        /// `dict.values[entry]`
+        ///
+        /// # Safety
+        /// `i` is an entry number that `keys_version` vouches for.
+        unsafe fn values(self, i: usize) -> Value;
+        /// `dict.values[entry] = value`
+        ///
+        /// # Safety
+        /// `i` is an entry number that `keys_version` vouches for.
+        unsafe fn set_values(self, i: usize, value: Value);
+    }
+    #[inline(always)]
+    fn keys_version(self) -> u32 {
+        (*self).keys_version()
+    }
+    #[inline(always)]
+    unsafe fn values(self, i: usize) -> Value {
+        // SAFETY: contract of the trait.
+        unsafe { (*(*self).entries_ptr().add(i)).value }
+    }
+    #[inline(always)]
+    unsafe fn set_values(self, i: usize, value: Value) {
+        // SAFETY: contract of the trait.
+        unsafe { (*(*self).entries_ptr().add(i)).value = value }
+    }
+}
+
+fields! {
+    /// Fields of a function.
+    FunctionFields for Function {
+        /// `function.version`
+        fn version(self) -> u32;
+    }
+    #[inline(always)]
+    fn version(self) -> u32 {
+        self.version.get()
+    }
+}
+
+fields! {
+    /// Fields of a bound method.
+    BoundMethodFields for BoundMethod {
+        /// `new!(BoundMethod { .. })`
+        fn new(vm: &Vm, function: Value, receiver: Value) -> Self;
+    }
+    #[inline(always)]
+    fn new(vm: &Vm, function: Value, receiver: Value) -> Self {
+        vm.new_bound_method(function, receiver)
+    }
+}
+
+fields! {
+    /// Fields of a cell.
+    CellFields for Cell {
+        /// `cell.value`
+        fn value(self) -> Value;
+        /// `cell.value = value`
+        fn set_value(self, value: Value);
+        /// `new!(Cell { .. })`
+        fn new(vm: &Vm, value: Value) -> Self;
+    }
+    #[inline(always)]
+    fn value(self) -> Value {
+        self.value.get()
+    }
+    #[inline(always)]
+    fn set_value(self, value: Value) {
+        self.value.set(value);
+    }
+    #[inline(always)]
+    fn new(vm: &Vm, value: Value) -> Self {
+        vm.new_cell(value)
+    }
+}
+
+fields! {
+    /// Fields of a generator.
+    GeneratorFields for Generator {
+        /// `generator.state`
+        fn state(self) -> u32;
+    }
+    #[inline(always)]
+    fn state(self) -> u32 {
+        self.state.get() as u32
+    }
+}
+
+fields! {
+    /// Fields of a class.
+    ClassFields for Class {
+        /// `class.version`
+        fn version(self) -> u32;
+    }
+    #[inline(always)]
+    fn version(self) -> u32 {
+        (*self).version()
+    }
+}
+
+fields! {
+    /// Fields of an instance.
+    InstanceFields for Instance {
+        /// `instance.shape`
+        fn shape(self) -> u32;
+        /// `instance.shape = shape`
+        fn set_shape(self, shape: u32);
+        /// `instance.slots[i]`
+        ///
+        /// # Safety
+        /// The shape has slot `i` in place.
+        unsafe fn slots(self, i: usize) -> Value;
+        /// `instance.slots[i] = value`
+        ///
+        /// # Safety
+        /// The shape has slot `i` in place.
+        unsafe fn set_slots(self, i: usize, value: Value);
+        /// `instance.overflow[i]`
+        ///
+        /// # Safety
+        /// The shape has slot `i` of the overflow array.
+        unsafe fn overflow(self, i: usize) -> Value;
+        /// `instance.overflow[i] = value`
+        ///
+        /// # Safety
+        /// The shape has slot `i` of the overflow array.
+        unsafe fn set_overflow(self, i: usize, value: Value);
+    }
+    #[inline(always)]
+    fn shape(self) -> u32 {
+        self.header().shape()
+    }
+    #[inline(always)]
+    fn set_shape(self, shape: u32) {
+        self.header().set_shape(shape);
+    }
+    #[inline(always)]
+    unsafe fn slots(self, i: usize) -> Value {
+        // SAFETY: contract of the trait: slots in place follow the struct.
+        unsafe { *self.as_ptr().add(1).cast::<Value>().add(i) }
+    }
+    #[inline(always)]
+    unsafe fn set_slots(self, i: usize, value: Value) {
+        // SAFETY: contract of the trait: slots in place follow the struct.
+        unsafe { *self.as_ptr().add(1).cast::<Value>().add(i) = value }
+    }
+    #[inline(always)]
+    unsafe fn overflow(self, i: usize) -> Value {
+        // SAFETY: contract of the trait.
+        unsafe { *(*self).overflow_ptr().add(i) }
+    }
+    #[inline(always)]
+    unsafe fn set_overflow(self, i: usize, value: Value) {
+        // SAFETY: contract of the trait.
+        unsafe { *(*self).overflow_ptr().add(i) = value }
+    }
+}
+
+fields! {
+    /// Fields of a module.
+    ModuleFields for Module {
+        /// `module.dict`
+        fn dict(self) -> Dict;
+    }
+    #[inline(always)]
+    fn dict(self) -> Dict {
+        self.dict.get()
+    }
+}
+
+fields! {
+    /// Fields of an iterator over a list.
+    ListIterFields for ListIter {
+        /// `iterator.list`
+        fn list(self) -> List;
+        /// `iterator.index`
+        fn index(self) -> Small;
+        /// `iterator.index = index`
+        fn set_index(self, index: Small);
+        /// `new!(ListIter { .. })`
+        fn new(vm: &Vm, list: List, index: Small) -> Self;
+    }
+    #[inline(always)]
+    fn list(self) -> List {
+        self.list
+    }
+    #[inline(always)]
+    fn index(self) -> Small {
+        Small::new(self.index.get() as i64)
+    }
+    #[inline(always)]
+    fn set_index(self, index: Small) {
+        self.index.set(index.get() as usize);
+    }
+    #[inline(always)]
+    fn new(vm: &Vm, list: List, _index: Small) -> Self {
+        vm.new_list_iter(list)
+    }
+}
+
+fields! {
+    /// Fields of an iterator over a tuple.
+    TupleIterFields for TupleIter {
+        /// `iterator.tuple`
+        fn tuple(self) -> Tuple;
+        /// `iterator.index`
+        fn index(self) -> Small;
+        /// `iterator.index = index`
+        fn set_index(self, index: Small);
+        /// `new!(TupleIter { .. })`
+        fn new(vm: &Vm, tuple: Tuple, index: Small) -> Self;
+    }
+    #[inline(always)]
+    fn tuple(self) -> Tuple {
+        self.tuple
+    }
+    #[inline(always)]
+    fn index(self) -> Small {
+        Small::new(self.index.get() as i64)
+    }
+    #[inline(always)]
+    fn set_index(self, index: Small) {
+        self.index.set(index.get() as usize);
+    }
+    #[inline(always)]
+    fn new(vm: &Vm, tuple: Tuple, _index: Small) -> Self {
+        vm.new_tuple_iter(tuple)
+    }
+}
+
+fields! {
+    /// Fields of an iterator over a range of small integers.
+    RangeIterFields for RangeIter {
+        /// `iterator.cur`
+        fn cur(self) -> Small;
+        /// `iterator.cur = cur`
+        fn set_cur(self, cur: Small);
+        /// `iterator.stop`
+        fn stop(self) -> Small;
+        /// `iterator.step`
+        fn step(self) -> Small;
+    }
+    #[inline(always)]
+    fn cur(self) -> Small {
+        self.cur.get()
+    }
+    #[inline(always)]
+    fn set_cur(self, cur: Small) {
+        self.cur.set(cur);
+    }
+    #[inline(always)]
+    fn stop(self) -> Small {
+        self.stop
+    }
+    #[inline(always)]
+    fn step(self) -> Small {
+        self.step
+    }
+}
+
+fields! {
+    /// Fields of an `array.array`.
+    ArrayFields for Array {
+        /// `array.typecode`
+        fn typecode(self) -> u32;
+        /// `array.len`
+        fn len(self) -> Small;
+        /// `array.doubles[i]`
+        ///
+        /// # Safety
+        /// `i` is below the length and the typecode is `'d'`.
+        unsafe fn doubles(self, i: usize) -> f64;
+        /// `array.doubles[i] = number`
+        ///
+        /// # Safety
+        /// `i` is below the length and the typecode is `'d'`.
+        unsafe fn set_doubles(self, i: usize, number: f64);
+        /// `array.words[i]`
+        ///
+        /// # Safety
+        /// `i` is below the length and the typecode is `'i'`.
+        unsafe fn words(self, i: usize) -> i32;
+        /// `array.words[i] = number`
+        ///
+        /// # Safety
+        /// `i` is below the length and the typecode is `'i'`.
+        unsafe fn set_words(self, i: usize, number: i32);
+    }
+    #[inline(always)]
+    fn typecode(self) -> u32 {
+        u32::from((*self).typecode())
+    }
+    #[inline(always)]
+    fn len(self) -> Small {
+        Small::new((*self).len() as i64)
+    }
+    #[inline(always)]
+    unsafe fn doubles(self, i: usize) -> f64 {
+        // SAFETY: contract of the trait.
+        unsafe { *(*self).data_ptr().cast::<f64>().add(i) }
+    }
+    #[inline(always)]
+    unsafe fn set_doubles(self, i: usize, number: f64) {
+        // SAFETY: contract of the trait.
+        unsafe { *(*self).data_ptr().cast::<f64>().add(i) = number }
+    }
+    #[inline(always)]
+    unsafe fn words(self, i: usize) -> i32 {
+        // SAFETY: contract of the trait.
+        unsafe { *(*self).data_ptr().cast::<i32>().add(i) }
+    }
+    #[inline(always)]
+    unsafe fn set_words(self, i: usize, number: i32) {
+        // SAFETY: contract of the trait.
+        unsafe { *(*self).data_ptr().cast::<i32>().add(i) = number }
+    }
+}
+
+/// The shape id of any value; immediates have those of their classes.
+#[inline(always)]
+pub fn shape_of(value: Value) -> u32 {
+    if value.is_object() {
+        value.header().shape()
+    } else if value.is_int() {
+        id::INT
+    } else if value.is_float() {
+        id::FLOAT
+    } else {
+        match value {
+            Value::NONE => id::NONE,
+            Value::TRUE | Value::FALSE => id::BOOL,
+            Value::ELLIPSIS => id::ELLIPSIS,
+            Value::NOT_IMPLEMENTED => id::NOT_IMPLEMENTED,
+            _ => 0,
+        }
+    }
+}
