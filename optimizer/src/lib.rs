@@ -1,1 +1,33 @@
-//! See ARCHITECTURE.md.
+//! Abstract domain and term graph of the trace optimizer. Knows no virtual machine: see ARCHITECTURE.md.
+//!
+//! Codegen emits, for each op of a definition, a function over [`Cx`] and a row of [`semantics::Semantics`]. Running
+//! these functions in the order of a recorded trace builds its terms and [`event::Event`]s; nothing here names an op.
+//! [`model`] is a world to test definitions in: random heaps, and helpers that do no more than they declare.
+
+#![forbid(unsafe_code)]
+
+pub mod calls;
+pub mod control;
+pub mod cx;
+pub mod defects;
+pub mod eval;
+pub mod event;
+pub mod host;
+pub mod lattice;
+pub mod memory;
+mod refine;
+pub mod semantics;
+pub mod term;
+pub mod transfer;
+
+pub use cx::Cx;
+pub use term::T;
+
+/// What generated code needs in scope.
+pub mod prelude {
+    pub use crate::cx::{Cx, Operand};
+    pub use crate::lattice::TypeSet;
+    pub use crate::semantics::*;
+    pub use crate::term::T;
+    pub use trefoil_primitives::{Cast, Int, Shift, Uint, Width};
+}

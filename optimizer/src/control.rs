@@ -1,0 +1,325 @@
+//! Control inside an op: exits, branches, arms and their joins; and the run of a whole op.
+//!
+//! If a condition is known, one arm runs. Otherwise both run, each under its assumption: after the first its refinements
+//! are taken back through the trail and kept aside; after the second, elements that both refined are joined, known
+//! memory is intersected, and results become `Sel` terms. An arm that surely exits contributes nothing.
+
+use rustc_hash::FxHashMap;
+
+use crate::cx::{Cx, Operand};
+use crate::defects::{Defect, broken};
+use crate::event::{EventKind, Origin, Step};
+use crate::lattice::Elem;
+use crate::semantics::{Op, Site};
+use crate::term::{Prim, T};
+
+/// What arms may result in: terms, and nothing, arrays, vectors and pairs of such.
+pub trait Arms: Sized {
+    /// Combines the terms of both arms one by one.
+    fn zip(self, other: Self, join: &mut dyn FnMut(T, T) -> T) -> Self;
+}
+impl Arms for () {
+    fn zip(self, _: Self, _: &mut dyn FnMut(T, T) -> T) {}
+}
+impl Arms for T {
+    fn zip(self, other: Self, join: &mut dyn FnMut(T, T) -> T) -> T {
+        join(self, other)
+    }
+}
+impl<const N: usize> Arms for [T; N] {
+    fn zip(mut self, other: Self, join: &mut dyn FnMut(T, T) -> T) -> Self {
+        for (slot, other) in self.iter_mut().zip(other) {
+            *slot = join(*slot, other);
+        }
+        self
+    }
+}
+impl Arms for Vec<T> {
+    fn zip(mut self, other: Self, join: &mut dyn FnMut(T, T) -> T) -> Self {
+        for (slot, other) in self.iter_mut().zip(other) {
+            *slot = join(*slot, other);
+        }
+        self
+    }
+}
+impl<A: Arms, B: Arms> Arms for (A, B) {
+    fn zip(self, other: Self, join: &mut dyn FnMut(T, T) -> T) -> Self {
+        (self.0.zip(other.0, join), self.1.zip(other.1, join))
+    }
+}
+
+/// Facts that an arm left behind, and the memory and locals at its end.
+struct ArmEnd<R> {
+    result: R,
+    facts: FxHashMap<T, Elem>,
+    memory: crate::memory::Memory,
+    locals: Vec<T>,
+    unreachable: bool,
+}
+
+fn bit(index: u32) -> u64 {
+    1u64.checked_shl(index).unwrap_or(0)
+}
+
+impl Cx<'_> {
+    /// Leaves at atom `index` if `cond` is true. After it `cond` is known to be false.
+    pub fn exit_if(&mut self, index: u32, cond: impl Operand) {
+        self.exit(index, cond, false);
+    }
+
+    /// The same for an exit that is rare: no side trace grows there.
+    pub fn deopt_if(&mut self, index: u32, cond: impl Operand) {
+        self.exit(index, cond, true);
+    }
+
+    fn exit(&mut self, index: u32, cond: impl Operand, deopt: bool) {
+        if self.is_unreachable() {
+            return;
+        }
+        let cond = cond.term(self);
+        self.step.reached |= bit(index);
+        let known = match self.known(cond) {
+            None if broken(Defect::ExitDropsUnknown) && self.step.live != 0 => Some(false),
+            known => known,
+        };
+        if known == Some(false) {
+            return;
+        }
+        self.step.live |= bit(index);
+        let here = match (self.path.last().copied(), known) {
+            (None, _) => cond,
+            (Some(path), Some(_)) => path,
+            (Some(path), None) => self.apply_unknown(Prim::BAnd, [path, cond, T::NONE]),
+        };
+        self.emit(EventKind::Exit { index, cond: here, deopt });
+        if known.is_some() {
+            self.step.ends |= self.unconditional();
+            self.set_unreachable(true);
+        } else {
+            self.assume(cond, false);
+        }
+    }
+
+    /// Goes the recorded way: leaves if `cond` differs from it. Says whether that way is the jump.
+    pub fn branch_if(&mut self, index: u32, cond: impl Operand, site: &Site<'_>) -> bool {
+        let taken = site.takes(index);
+        self.step.jumps |= taken;
+        if self.is_unreachable() {
+            return taken;
+        }
+        let cond = cond.term(self);
+        match self.known(cond) {
+            Some(known) if known == taken => {}
+            known => {
+                self.emit(EventKind::Branch { cond, taken });
+                if known.is_some() {
+                    self.step.ends = true;
+                    self.set_unreachable(true);
+                } else {
+                    self.assume(cond, taken);
+                }
+            }
+        }
+        taken
+    }
+
+    /// Here the VM may collect or be interrupted.
+    pub fn safepoint(&mut self) {
+        self.emit(EventKind::Safepoint);
+    }
+
+    /// `if cond { then } else { otherwise }`.
+    pub fn if_else<R: Arms>(
+        &mut self,
+        index: u32,
+        cond: impl Operand,
+        then: impl FnOnce(&mut Self) -> R,
+        otherwise: impl FnOnce(&mut Self) -> R,
+    ) -> R {
+        let cond = cond.term(self);
+        let known = self.known(cond);
+        if !self.is_unreachable() {
+            self.step.ifs.push((index, known));
+        }
+        match known {
+            Some(true) => then(self),
+            Some(false) => otherwise(self),
+            None => self.both(cond, then, otherwise),
+        }
+    }
+
+    fn both<R: Arms>(
+        &mut self,
+        cond: T,
+        then: impl FnOnce(&mut Self) -> R,
+        otherwise: impl FnOnce(&mut Self) -> R,
+    ) -> R {
+        let first_term = self.terms.len();
+        let mark = self.mark();
+        if self.unconditional() {
+            self.memory.base_mark = mark;
+        }
+        let unreachable = self.is_unreachable();
+        let memory = self.memory.clone();
+        let locals = self.locals_mut().clone();
+        let first = self.arm(cond, true, mark, then);
+        self.memory = memory;
+        *self.locals_mut() = locals;
+        self.set_unreachable(unreachable);
+        let second = self.arm(cond, broken(Defect::ArmPolarity), mark, otherwise);
+        self.terms.forget_partial_from(first_term);
+        self.set_unreachable(unreachable);
+        match (first.unreachable, second.unreachable) {
+            (true, true) => {
+                self.set_unreachable(true);
+                second.result
+            }
+            (false, true) => self.only(first),
+            (true, false) => self.only(second),
+            (false, false) => self.joined(cond, first, second),
+        }
+    }
+
+    /// Runs one arm and takes back what it learnt.
+    fn arm<R>(
+        &mut self,
+        cond: T,
+        value: bool,
+        mark: usize,
+        body: impl FnOnce(&mut Self) -> R,
+    ) -> ArmEnd<R> {
+        let here =
+            if value { cond } else { self.apply_unknown(Prim::Not, [cond, T::NONE, T::NONE]) };
+        let here = match self.path.last().copied() {
+            Some(outer) => self.apply_unknown(Prim::BAnd, [outer, here, T::NONE]),
+            None => here,
+        };
+        self.path.push(here);
+        self.assume(cond, value);
+        let result = body(self);
+        self.path.pop();
+        let unreachable = self.is_unreachable();
+        let mut facts = FxHashMap::default();
+        self.undo(mark, |t, last| {
+            facts.entry(t).or_insert(last);
+        });
+        let (memory, locals) = (self.memory.clone(), self.locals_mut().clone());
+        ArmEnd { result, facts, memory, locals, unreachable }
+    }
+
+    /// Goes on after the only arm that comes to its end.
+    fn only<R>(&mut self, end: ArmEnd<R>) -> R {
+        for (t, fact) in sorted(&end.facts) {
+            self.set_fact(t, fact);
+        }
+        self.memory = end.memory;
+        *self.locals_mut() = end.locals;
+        end.result
+    }
+
+    fn joined<R: Arms>(&mut self, cond: T, first: ArmEnd<R>, second: ArmEnd<R>) -> R {
+        let base = |cx: &Self, facts: &FxHashMap<T, Elem>, t: T| {
+            facts.get(&t).copied().unwrap_or_else(|| cx.fact(t))
+        };
+        let mut choose = |cx: &mut Self, a: T, b: T| {
+            if a == b || !a.is_some() || !b.is_some() {
+                return a;
+            }
+            let fact = base(cx, &first.facts, a).join(&base(cx, &second.facts, b));
+            cx.choice(cond, a, b, fact)
+        };
+        self.memory = first.memory.clone();
+        self.join_memory(&second.memory);
+        let longest = first.locals.len().max(second.locals.len());
+        let mut locals = Vec::with_capacity(longest);
+        for slot in 0..longest {
+            locals.push(match (first.locals.get(slot), second.locals.get(slot)) {
+                (Some(a), Some(b)) => choose(self, *a, *b),
+                (a, b) => a.or(b).copied().unwrap_or(T::NONE),
+            });
+        }
+        *self.locals_mut() = locals;
+        let result = first.result.zip(second.result, &mut |a, b| choose(self, a, b));
+        for (t, fact) in sorted(&first.facts) {
+            if broken(Defect::JoinKeepsFirstArm) {
+                self.set_fact(t, fact);
+            } else if let Some(other) = second.facts.get(&t) {
+                self.learn(t, &fact.join(other));
+            }
+        }
+        result
+    }
+
+    /// The term of a value that depends on the arm.
+    fn choice(&mut self, cond: T, a: T, b: T, fact: Elem) -> T {
+        if let Some(datum) = self.sem.constant(&fact) {
+            return self.datum(datum);
+        }
+        self.escape(a);
+        self.escape(b);
+        let t = self.apply_unknown(Prim::Sel, [cond, a, b]);
+        self.learn(t, &fact);
+        t
+    }
+
+    /// Sets what the following events come from.
+    pub fn set_origin(&mut self, origin: Origin) {
+        self.origin = origin;
+    }
+
+    /// What the last op did.
+    pub fn step(&self) -> &Step {
+        &self.step
+    }
+
+    /// Runs the abstract function of an op. Outputs are appended; after it [`Cx::step`] says what happened.
+    pub fn run(&mut self, op: Op, site: &Site<'_>, inputs: &[T], outputs: &mut Vec<T>) {
+        self.step = Step::default();
+        let (events, terms, first) = (self.events.len(), self.terms.len(), outputs.len());
+        (self.sem.op(op).meaning)(self, site, inputs, outputs);
+        if self.step.conditional {
+            self.events.truncate(events);
+            self.make_whole(op, terms, inputs, &mut outputs[first..]);
+        }
+        for output in &mut outputs[first..] {
+            *output = self.canonical(*output);
+        }
+    }
+
+    /// Replaces the meaning of an op that has an effect under an unknown condition by one event: "run this op".
+    fn make_whole(&mut self, op: Op, first_term: usize, inputs: &[T], outputs: &mut [T]) {
+        for input in inputs {
+            self.escape(*input);
+        }
+        self.forget_terms_from(first_term);
+        let mut renamed: FxHashMap<T, T> = FxHashMap::default();
+        let replaced = outputs.iter_mut().chain(self.frames.iter_mut().flat_map(|it| &mut it.locals));
+        let new: Vec<T> = replaced
+            .filter(|t| t.is_some() && t.index() >= first_term)
+            .map(|t| *t)
+            .collect();
+        for t in new {
+            if !matches!(self.terms.get(t).prim, Prim::Const(_)) && !renamed.contains_key(&t) {
+                let fact = self.fact(t);
+                let fresh = self.opaque(fact);
+                renamed.insert(t, fresh);
+            }
+        }
+        let rename = |t: &mut T| {
+            if let Some(fresh) = renamed.get(t) {
+                *t = *fresh;
+            }
+        };
+        outputs.iter_mut().for_each(rename);
+        self.frames.iter_mut().flat_map(|it| &mut it.locals).for_each(rename);
+        let (inputs, outputs) = (inputs.to_vec(), outputs.to_vec());
+        self.emit(EventKind::Whole { op, inputs, outputs });
+    }
+}
+
+/// Facts in the order of their terms, so that a run does not depend on hashing.
+fn sorted(facts: &FxHashMap<T, Elem>) -> Vec<(T, Elem)> {
+    let mut all: Vec<(T, Elem)> = facts.iter().map(|(t, fact)| (*t, *fact)).collect();
+    all.sort_unstable_by_key(|(t, _)| *t);
+    all
+}

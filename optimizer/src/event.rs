@@ -1,0 +1,131 @@
+//! What a trace does in order: exits, memory, calls, frames. Everything else floats.
+
+use crate::calls::FrameOp;
+use crate::semantics::{Field, Helper, Op, Type};
+use crate::term::T;
+
+/// Where an event comes from: a number that the driver sets before each op and can look up.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Origin(pub u32);
+
+/// One event of a trace.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Event {
+    /// The op that caused it.
+    pub origin: Origin,
+    /// The length of the trail when it was emitted: undoing to it gives the facts that hold there.
+    pub trail: u32,
+    /// What happens.
+    pub kind: EventKind,
+}
+
+/// What happens in an event.
+#[derive(Clone, PartialEq, Debug)]
+pub enum EventKind {
+    /// Leaves if `cond` is true.
+    Exit {
+        /// The atom of the op.
+        index: u32,
+        /// When to leave.
+        cond: T,
+        /// No side trace grows here.
+        deopt: bool,
+    },
+    /// Leaves if `cond` is not `taken`.
+    Branch {
+        /// The condition.
+        cond: T,
+        /// The recorded direction.
+        taken: bool,
+    },
+    /// Reads memory.
+    Load {
+        /// The value.
+        result: T,
+        /// The field.
+        field: Field,
+        /// The object.
+        object: T,
+        /// The index, or none.
+        index: T,
+    },
+    /// Writes memory.
+    Store {
+        /// The field.
+        field: Field,
+        /// The object.
+        object: T,
+        /// The index, or none.
+        index: T,
+        /// The value.
+        value: T,
+    },
+    /// Makes an object; its fields follow.
+    Alloc {
+        /// The object.
+        result: T,
+        /// Its type.
+        ty: Type,
+    },
+    /// Gives a field of a new object its first value.
+    Init {
+        /// The field.
+        field: Field,
+        /// The object.
+        object: T,
+        /// The index, or none.
+        index: T,
+        /// The value.
+        value: T,
+    },
+    /// Calls a helper.
+    Call {
+        /// What it returns.
+        result: T,
+        /// The helper.
+        helper: Helper,
+        /// Its arguments, arrays flattened.
+        args: Vec<T>,
+        /// The length of each argument that is an array.
+        lens: Vec<u32>,
+    },
+    /// Works on frames. Values of a push beyond the first are the arguments.
+    Frame {
+        /// What is done.
+        op: FrameOp,
+        /// The callee or generator and the values.
+        values: Vec<T>,
+        /// What to do with the result.
+        action: T,
+    },
+    /// Here the VM may collect or be interrupted.
+    Safepoint,
+    /// Runs an op as a whole, because it has an effect under an unknown condition.
+    Whole {
+        /// The op.
+        op: Op,
+        /// Its inputs.
+        inputs: Vec<T>,
+        /// Its outputs.
+        outputs: Vec<T>,
+    },
+}
+
+/// What one run of an abstract function did, for drivers and tests.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Step {
+    /// Exits that stay, by atom.
+    pub live: u64,
+    /// Exits that were reached, by atom.
+    pub reached: u64,
+    /// Decisions on `if`s that were reached: the value of the condition if known.
+    pub ifs: Vec<(u32, Option<bool>)>,
+    /// An exit is always taken: the trace ends here.
+    pub ends: bool,
+    /// A branch was taken: the rest of the instruction does not run.
+    pub jumps: bool,
+    /// An effect happened under an unknown condition: the events of the op are not its meaning.
+    pub conditional: bool,
+    /// Fields that a watched constant was taken from.
+    pub watched: Vec<(crate::semantics::Field, crate::semantics::Datum, Option<i64>)>,
+}

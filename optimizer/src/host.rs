@@ -1,0 +1,35 @@
+//! What the engine asks of the world around it.
+
+use crate::semantics::{Datum, Field, Helper};
+
+/// The virtual machine, as the engine sees it. It chooses the words of object constants: one object, one word.
+pub trait Host {
+    /// The value of a field of a constant object, with the promise that the trace becomes invalid before it changes.
+    /// Asked for fields that are immutable or declared `watch`. `None` makes no promise.
+    fn watch(&mut self, field: Field, object: Datum, index: Option<i64>) -> Option<Datum>;
+    /// The result of a pure helper. `None` if it is not to be evaluated now.
+    fn pure_call(&mut self, helper: Helper, args: &[Datum]) -> Option<Datum>;
+    /// A constant of a code object.
+    fn constant(&mut self, code: u64, index: u32) -> Option<Datum>;
+    /// A name of a code object.
+    fn name(&mut self, code: u64, index: u32) -> Option<Datum>;
+}
+
+/// A host that knows nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Ignorant;
+
+impl Host for Ignorant {
+    fn watch(&mut self, _: Field, _: Datum, _: Option<i64>) -> Option<Datum> {
+        None
+    }
+    fn pure_call(&mut self, _: Helper, _: &[Datum]) -> Option<Datum> {
+        None
+    }
+    fn constant(&mut self, _: u64, _: u32) -> Option<Datum> {
+        None
+    }
+    fn name(&mut self, _: u64, _: u32) -> Option<Datum> {
+        None
+    }
+}
