@@ -161,6 +161,8 @@ pub struct InstMeta {
     pub pops: SlotCount,
     /// Slots that it produces.
     pub pushes: SlotCount,
+    /// Slots that it produces when its branch is taken, where it has one.
+    pub branch_pushes: Option<SlotCount>,
     /// Its cache fields.
     pub caches: &'static [CacheMeta],
     /// Its family.

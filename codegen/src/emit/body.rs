@@ -414,20 +414,20 @@ impl<'a> Builder<'a> {
             StmtKind::LetFill(vars, helper, args) => self.fill(vars, *helper, args),
             StmtKind::Store { field, object, value } => {
                 let object = self.handle(object);
-                let value = self.expr(value);
+                let value = self.field_value(*field, value);
                 let setter = format!("set_{}", self.program.fields[*field].name);
                 self.effect(object.method(&setter, [value]));
             }
             StmtKind::StoreItem { field, object, index, value } => {
                 let object = self.handle(object);
                 let index = self.index(index);
-                let value = self.expr(value);
+                let value = self.field_value(*field, value);
                 let setter = format!("set_{}", self.program.fields[*field].name);
                 self.effect(object.method(&setter, [index, value]));
             }
             StmtKind::SetLocal(index, value) => {
                 let index = self.word(index);
-                let value = self.expr(value);
+                let value = self.boxed_expr(value);
                 self.effect(Code::fp().method("set_local", [index, value]));
             }
             StmtKind::Exit { index, cond, .. } => self.exit(*index, cond),
@@ -442,6 +442,12 @@ impl<'a> Builder<'a> {
             StmtKind::Frame(kind, args) => return self.frame(*kind, args),
         }
         Control::On
+    }
+
+    /// A value in the form that a field holds.
+    fn field_value(&mut self, field: FieldId, value: &'a Expr) -> Code {
+        let code = self.expr(value);
+        self.convert(code, &value.ty, &self.program.fields[field].ty)
     }
 
     /// A statement for its effect. A probe has none.
@@ -655,10 +661,29 @@ impl<'a> Builder<'a> {
         if self.purpose == Purpose::Probe {
             return self.end(Code::atom("true"));
         }
-        let values: Vec<Code> = args.iter().map(|arg| self.expr(arg)).collect();
+        let mut name = "push_frame!";
+        let mut values = Vec::new();
+        for (index, arg) in args.iter().enumerate() {
+            match (&arg.kind, kind, index) {
+                // `[a, b, ..rest]`: some values, then operands in place.
+                (ExprKind::Array(items), FrameOp::Push, 1) if ends_in_array(items) => {
+                    name = "push_frame_with!";
+                    let (rest, first) = items.split_last().expect("it ends in an array");
+                    let first = Code::call("", self.items(first));
+                    let text = format!("[{}]", &first.text[1..first.text.len() - 1]);
+                    values.push(Code { text, ..first });
+                    values.push(self.expr(rest));
+                }
+                // What the machine pushes, returns or calls with is boxed; the callee and the action are not.
+                (_, FrameOp::Pop | FrameOp::Yield, _) | (_, FrameOp::Resume, 1) => {
+                    values.push(self.boxed_expr(arg));
+                }
+                _ => values.push(self.expr(arg)),
+            }
+        }
         let sp = self.flush();
         let (name, pc) = match kind {
-            FrameOp::Push => ("push_frame!", self.pc_next()),
+            FrameOp::Push => (name, self.pc_next()),
             FrameOp::Pop => ("pop_frame!", self.pc_here()),
             FrameOp::Yield => ("yield_frame!", self.pc_next()),
             FrameOp::Resume => ("resume_frame!", self.pc_next()),
@@ -666,6 +691,11 @@ impl<'a> Builder<'a> {
         let all = [pc, sp, Code::fp(), Code::vm()].into_iter().chain(values);
         self.end(Code::call(name, all))
     }
+}
+
+/// Whether an array literal is values followed by an array operand.
+fn ends_in_array(items: &[Expr]) -> bool {
+    matches!(items.last(), Some(Expr { ty: Ty::Array(_), .. }))
 }
 
 /// A statement of the model; `flow::Stmt` is one of Rust.

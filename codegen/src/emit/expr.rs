@@ -190,17 +190,19 @@ impl<'a> Builder<'a> {
             ExprKind::Local(index) => self.frame_read("local", index),
             ExprKind::Constant(index) => self.frame_read("constant", index),
             ExprKind::NameAt(index) => self.frame_read("name", index),
-            ExprKind::Array(items) => {
-                let items: Vec<Code> = items.iter().map(|item| self.boxed_expr(item)).collect();
-                array(items)
-            }
+            ExprKind::Array(items) => array(self.items(items)),
             ExprKind::Call { helper, args, tried } => self.call(*helper, args, *tried),
             ExprKind::If { cond, then, otherwise, .. } => self.if_value(cond, then, otherwise),
         }
     }
 
+    /// The items of an array literal, boxed.
+    pub fn items(&mut self, items: &'a [Expr]) -> Vec<Code> {
+        items.iter().map(|item| self.boxed_expr(item)).collect()
+    }
+
     /// An expression as a boxed value.
-    fn boxed_expr(&mut self, expr: &'a Expr) -> Code {
+    pub fn boxed_expr(&mut self, expr: &'a Expr) -> Code {
         let code = self.expr(expr);
         self.convert(code, &expr.ty, &Ty::Value(TypeSet::default()))
     }

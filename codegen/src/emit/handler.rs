@@ -15,6 +15,7 @@
 use std::fmt::Write;
 
 use super::body::{Builder, Control, Outlined, PARAMETERS, Purpose};
+use super::boxing::OutOfLine;
 use super::code::{Code, Local};
 use super::flow::{self, Live, Stmt};
 use super::layout::{self, Text};
@@ -42,18 +43,13 @@ const HANDLER_PARAMS: &str = "(pc: Pc, sp: Sp, fp: Fp, vm: &Vm)";
 /// Emits all handlers.
 pub(super) fn emit_handlers(program: &Program, options: &Options) -> Text {
     let mut out = Text::default();
-    if program.ops.rows().iter().any(uses_cold_path) {
-        out.push("use core::hint::cold_path;\n");
-    }
     for id in program.insts.ids() {
         emit_instruction(program, options, id, &mut out);
     }
+    if out.contains("cold_path()") {
+        out.prepend("use core::hint::cold_path;\n");
+    }
     out
-}
-
-/// Whether the handlers of an op have a cold path; heads have one too, but only beside such ops.
-fn uses_cold_path(op: &Op) -> bool {
-    op.exits > 0 || op.effects.reasons.iter().any(|reason| reason.effect == Effect::Errors)
 }
 
 /// Emits the functions of one instruction.
@@ -130,13 +126,15 @@ pub(super) fn emit_ops_function(
             false => op.name.text.clone(),
         })
     };
+    let mut boxing = None;
     if emit_ops(&mut builder, inst, parts, &title) == Control::On {
-        let sp = builder.flush();
-        let dispatch = Builder::dispatch(Builder::pc_at(inst.units), sp);
-        builder.out.push(Stmt::Tail(dispatch));
+        boxing = super::boxing::finish(&mut builder, inst.units);
     }
     let stmts = flow::sweep(std::mem::take(&mut builder.out), &mut Live::new(builder.locals));
     emit_function(options, &handler(name, doc, &[], &stmts), out);
+    if let Some(boxing) = boxing {
+        emit_boxing(options, &inst.name.text, &boxing, out);
+    }
     for outlined in &builder.outlined {
         emit_outlined(options, outlined, out);
     }
@@ -210,6 +208,15 @@ fn emit_miss(options: &Options, family: &Family, out: &mut Text) {
     let doc = format!("Goes on as `{name}` where an assumption of a member did not hold.");
     let function = names::function_with(name, "miss");
     emit_function(options, &handler(&function, &doc, &["#[cold]", "#[inline(never)]"], &stmts), out);
+}
+
+fn emit_boxing(options: &Options, inst: &str, boxing: &OutOfLine, out: &mut Text) {
+    let extra: Vec<String> = boxing.params.iter().map(|(name, ty)| format!(", {name}: {ty}")).collect();
+    let params = format!("(pc: Pc, sp: Sp, fp: Fp, vm: &Vm{})", extra.concat());
+    let doc = format!("Ends `{inst}` where boxing its result allocates.");
+    let attributes = &["#[cold]", "#[inline(never)]"];
+    let function = Function { params: &params, ..handler(&boxing.name, &doc, attributes, &boxing.stmts) };
+    emit_function(options, &function, out);
 }
 
 fn emit_outlined(options: &Options, outlined: &Outlined, out: &mut Text) {

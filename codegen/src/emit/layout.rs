@@ -23,9 +23,19 @@ impl Text {
         self.raw.push_str(rust);
     }
 
+    /// Puts Rust before everything else.
+    pub fn prepend(&mut self, rust: &str) {
+        self.raw.insert_str(0, rust);
+    }
+
+    /// Whether some text has been written.
+    pub fn contains(&self, text: &str) -> bool {
+        self.raw.contains(text)
+    }
+
     /// Appends a comment that gets a line of its own: a statement or an item.
     pub fn comment(&mut self, text: &str) {
-        let _ = write!(self.raw, "{MARKER}{});\n", self.comments.len());
+        let _ = writeln!(self.raw, "{MARKER}{});", self.comments.len());
         self.comments.push(text.to_string());
     }
 

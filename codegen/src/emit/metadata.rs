@@ -19,8 +19,12 @@ pub fn metadata(program: &Program) -> String {
     emit_metadata(program).format(program)
 }
 
-/// Emits the metadata without formatting.
-pub(super) fn emit_metadata(program: &Program) -> Text {
+/// Emits the metadata without formatting it: for machines, and for measuring.
+pub fn metadata_unformatted(program: &Program) -> String {
+    emit_metadata(program).into_raw()
+}
+
+fn emit_metadata(program: &Program) -> Text {
     let mut out = Text::default();
     emit_numbers(program, &mut out);
     out.push("use trefoil_primitives::metadata::{CacheKind, CacheMeta, Effects, FamilyMeta, InstKind, InstMeta, OpMeta, OpargKind, PartMeta, PseudoMeta, ReplicaMeta, Role, SlotCount, SuperMeta};\n");
@@ -223,7 +227,7 @@ fn emit_inst(program: &Program, id: InstId, out: &mut Text) {
     let flags = inst.ops.iter().flat_map(|part| flags(program, &program.ops[part.op]));
     let _ = writeln!(
         out,
-        "InstMeta {{ name: {:?}, doc: {}, expansion: {}, kind: InstKind::{kind}, units: {}, pops: {}, pushes: {}, \
+        "InstMeta {{ name: {:?}, doc: {}, expansion: {}, kind: InstKind::{kind}, units: {}, pops: {}, pushes: {}, branch_pushes: {}, \
          caches: {}, family: {}, generic: {}, ops: {}, components: {}, oparg: OpargKind::{:?}, replica: {}, effects: {} }},",
         inst.name.text,
         string(&inst.doc),
@@ -231,6 +235,7 @@ fn emit_inst(program: &Program, id: InstId, out: &mut Text) {
         inst.units,
         slots(inst.pops),
         slots(inst.pushes),
+        option(inst.branch_pushes.map(slots)),
         list(caches),
         option(inst.family.map(|family| format!("family::{}", names::ident(&program.families[family].name.text)))),
         opcode(program, generic),

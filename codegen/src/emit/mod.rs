@@ -3,7 +3,7 @@
 //! Concrete: [`interpreter`] (handlers, specializers, dispatch table), [`metadata`], [`accessors`]. For people:
 //! [`explain`], [`expand`], [`snapshots`]. Each output is built as compact text and formatted once (`layout.rs`).
 //! The way of an instruction's body into Rust: `expr.rs` spells expressions, `body.rs` statements, `operands.rs` knows
-//! where each operand lives, `flow.rs` removes what nobody reads, `handler.rs` and `specialize.rs` make functions of it.
+//! where each operand lives, `boxing.rs` ends a handler, `flow.rs` removes what nobody reads, `handler.rs` and `specialize.rs` make functions of it.
 //! Not here: what a definition means (the model), and how values behave (the VM's machine, LANGUAGE.md section 4).
 //!
 //! # Invariants
@@ -11,8 +11,10 @@
 //! 2. Time is linear in the number of ops.
 //! 3. Names of operands, `let`s and ops survive; an edit of one instruction changes the text of that instruction.
 
+pub mod abstracts;
 mod accessors;
 mod body;
+mod boxing;
 mod code;
 mod dispatch;
 mod expand;
@@ -22,6 +24,7 @@ mod flow;
 mod handler;
 mod layout;
 mod metadata;
+pub mod model_ops;
 mod names;
 mod operands;
 mod oparg;
@@ -33,7 +36,7 @@ mod supers;
 pub use accessors::{AccessorOptions, accessors};
 pub use expand::{Meaning, expand};
 pub use explain::explain;
-pub use metadata::metadata;
+pub use metadata::{metadata, metadata_unformatted};
 pub use oparg::{OpargKind, oparg_kind};
 pub use snapshot::snapshots;
 

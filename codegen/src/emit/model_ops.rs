@@ -27,7 +27,7 @@ pub fn module(program: &Program) -> String {
         let _ = write!(
             text,
             "/// `{}`\n#[allow(unused_variables, clippy::all, reason = \"bodies may do useless things\")]\n\
-             pub fn {name}(m: &mut Machine<'_>, site: &Site<'_>, inputs: &[Datum], outputs: &mut Vec<Datum>) \
+             pub fn {name}(m: &mut Machine, site: &Site<'_>, inputs: &[Datum], outputs: &mut Vec<Datum>) \
              -> Result<(), Stop> {{ {body} Ok(()) }}\n\n",
             op.name
         );
@@ -313,7 +313,7 @@ impl<'a> Function<'a> {
             }
             ExprKind::Element(var, index) => {
                 let (name, index) = (self.var(*var), self.index(index));
-                let code = Code::atom(format!("{name}[({index}) as usize]"));
+                let code = Code::atom(format!("element(&{name}, {index})"));
                 self.convert(code, &Ty::Value(TypeSet::default()), &expr.ty)
             }
             ExprKind::New(object, fields) => {

@@ -1,0 +1,135 @@
+//! What is generated for small definitions, as snapshots for people to judge; and that all of it is Rust.
+
+use std::fs;
+use std::path::Path;
+
+use trefoil_codegen::emit::{self, Options};
+use trefoil_codegen::model::Program;
+use trefoil_codegen::{compile, source::Sources};
+
+fn program(path: &Path) -> Program {
+    let name = path.file_name().unwrap().to_string_lossy().into_owned();
+    program_of(&name, &fs::read_to_string(path).unwrap())
+}
+
+fn program_of(name: &str, text: &str) -> Program {
+    let sources = Sources::from([(name.to_string(), text.to_string())]);
+    compile(name, &sources).unwrap_or_else(|errors| panic!("{}", errors.render(&sources)))
+}
+
+fn settings(path: &Path) -> insta::Settings {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_omit_expression(true);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_snapshot_suffix(path.file_name().unwrap().to_string_lossy());
+    settings
+}
+
+#[test]
+fn interpreter() {
+    insta::glob!("fixtures/emit/*.def", |path| {
+        let interpreter = emit::interpreter(&program(path), &Options::default());
+        settings(path).bind(|| {
+            insta::assert_snapshot!("handlers", interpreter.handlers);
+            if program(path).families.len() > 0 {
+                insta::assert_snapshot!("specializers", interpreter.specializers);
+            }
+        });
+    });
+}
+
+#[test]
+fn metadata_and_dispatch() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/emit/super.def");
+    let program = program(&path);
+    let options = Options {
+        abi: Some("sysv64".to_string()),
+        safety: Some("the caller upholds the contract of handlers.".to_string()),
+        table_len: 12,
+        ..Options::default()
+    };
+    settings(&path).bind(|| {
+        insta::assert_snapshot!("metadata", emit::metadata(&program));
+        insta::assert_snapshot!("dispatch", emit::interpreter(&program, &options).dispatch);
+    });
+}
+
+#[test]
+fn unsafe_handlers_with_coverage() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/emit/boxing.def");
+    let options = Options {
+        abi: Some("sysv64".to_string()),
+        safety: Some("the caller upholds the contract of handlers.".to_string()),
+        coverage: true,
+        line_numbers: true,
+        ..Options::default()
+    };
+    let interpreter = emit::interpreter(&program(&path), &options);
+    settings(&path).bind(|| insta::assert_snapshot!("unsafe", interpreter.into_text()));
+}
+
+#[test]
+fn everything_is_rust() {
+    insta::glob!("fixtures/emit/*.def", |path| {
+        let program = program(path);
+        for safety in [None, Some("it is".to_string())] {
+            let options = Options { safety, coverage: true, line_numbers: true, ..Options::default() };
+            let text = emit::interpreter(&program, &options).into_text();
+            syn::parse_file(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+            assert!(!text.contains("__comment"), "a marker was left\n{text}");
+        }
+        let text = emit::metadata(&program);
+        syn::parse_file(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+        for (stem, text) in emit::snapshots(&program) {
+            syn::parse_file(&text).unwrap_or_else(|error| panic!("{stem}: {error}\n{text}"));
+        }
+    });
+}
+
+#[test]
+fn coverage_vanishes_when_off() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/emit/family.def");
+    let text = emit::interpreter(&program(&path), &Options::default()).into_text();
+    assert!(!text.contains("cover"));
+}
+
+#[test]
+fn explanations() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/emit/caches.def");
+    let program = program(&path);
+    let text = ["LOAD_ATTR_SLOT", "LOAD_ATTR", "_GUARD_SHAPE", "load_attr"]
+        .map(|name| emit::explain(&program, name).unwrap())
+        .join("\n");
+    settings(&path).bind(|| insta::assert_snapshot!("explain", text));
+    assert_eq!(emit::explain(&program, "NOTHING"), None);
+}
+
+/// An edit of one instruction changes the snapshots of that instruction and no other.
+#[test]
+fn snapshots_are_local() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/emit/family.def");
+    let text = fs::read_to_string(path).unwrap();
+    let before = emit::snapshots(&program_of("a.def", &text));
+    let edited = text.replace("res = left & right;", "\n    let both = left & right;\n    res = both;\n");
+    assert_ne!(text, edited);
+    let after = emit::snapshots(&program_of("a.def", &edited));
+    let changed: Vec<&str> = before
+        .iter()
+        .zip(&after)
+        .filter(|(a, b)| a != b)
+        .map(|((stem, _), _)| stem.as_str())
+        .collect();
+    assert_eq!(changed, ["op._BINARY_OP_AND_INT", "inst.BINARY_OP_AND_INT"]);
+}
+
+/// The same bytes in, the same bytes out.
+#[test]
+fn output_is_deterministic() {
+    insta::glob!("fixtures/emit/*.def", |path| {
+        let once = || {
+            let program = program(path);
+            (emit::interpreter(&program, &Options::default()), emit::metadata(&program))
+        };
+        assert_eq!(once(), once());
+    });
+}
