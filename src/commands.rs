@@ -1,0 +1,5 @@
+//! One module for each group of subcommands.
+
+pub mod definition;
+pub mod dis;
+pub mod run;

@@ -1,0 +1,21 @@
+//! Shows bytecode.
+
+use super::run;
+use crate::arguments::Dis;
+use crate::output::print;
+use std::process::ExitCode;
+
+/// Prints the bytecode of a program and of all code in it, before or after a run.
+pub fn dis(arguments: &Dis) -> ExitCode {
+    let source = match run::read(arguments.program.clone()) {
+        Ok(source) => source,
+        Err(status) => return status,
+    };
+    let after_run = arguments.after_run;
+    run::on_big_stack(arguments.machine.clone(), source, move |interpreter, source| {
+        match interpreter.disassemble(&source.text, &source.filename, source.file.as_deref(), after_run) {
+            Ok(text) => print(&text),
+            Err(status) => ExitCode::from(status),
+        }
+    })
+}
