@@ -1,0 +1,70 @@
+//! Instructions before assembly: jump targets are labels, exception regions are marked by pseudo
+//! instructions, and slots are numbered in order of creation.
+
+use crate::code::Position;
+use crate::opcode as op;
+
+/// Pseudo instructions: they are gone after assembly.
+pub(crate) mod pseudo {
+    /// Jumps, forward or backward.
+    pub(crate) const JUMP: u16 = 0xFF00;
+    /// Until the matching `POP_BLOCK`, exceptions go to the target with the exception pushed.
+    pub(crate) const SETUP_FINALLY: u16 = 0xFF01;
+    /// The same, with the offset of the raising instruction pushed below the exception.
+    pub(crate) const SETUP_CLEANUP: u16 = 0xFF02;
+    /// As `SETUP_CLEANUP`, with the topmost value not counted.
+    pub(crate) const SETUP_WITH: u16 = 0xFF03;
+    /// Ends the innermost region.
+    pub(crate) const POP_BLOCK: u16 = 0xFF04;
+    /// Makes a slot unbound; dropped where that cannot be observed.
+    pub(crate) const CLEAR_SLOT: u16 = 0xFF05;
+}
+
+/// A jump target.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
+pub(crate) struct Label(pub(crate) u32);
+
+/// An instruction.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Instr {
+    pub(crate) op: u16,
+    pub(crate) arg: u32,
+    pub(crate) target: Option<Label>,
+    pub(crate) position: Position,
+}
+
+impl Instr {
+    /// Says whether nothing runs after it.
+    pub(crate) fn is_terminator(&self) -> bool {
+        matches!(self.op, pseudo::JUMP | op::RETURN_VALUE | op::RAISE_VARARGS | op::RERAISE)
+    }
+
+    /// Says whether it opens an exception region.
+    pub(crate) fn is_setup(&self) -> bool {
+        matches!(self.op, pseudo::SETUP_FINALLY | pseudo::SETUP_CLEANUP | pseudo::SETUP_WITH)
+    }
+
+    /// Says whether it may jump to its target in normal flow.
+    pub(crate) fn is_jump(&self) -> bool {
+        self.target.is_some() && !self.is_setup()
+    }
+
+    /// Says whether its operand is the number of a slot.
+    pub(crate) fn has_slot(&self) -> bool {
+        matches!(
+            self.op,
+            op::LOAD_FAST
+                | op::LOAD_FAST_CHECK
+                | op::LOAD_FAST_AND_CLEAR
+                | op::STORE_FAST
+                | op::DELETE_FAST
+                | op::MAKE_CELL
+                | op::LOAD_DEREF
+                | op::STORE_DEREF
+                | op::DELETE_DEREF
+                | op::LOAD_CLASS_DEREF
+                | op::LOAD_DICT_OR_DEREF
+                | pseudo::CLEAR_SLOT
+        )
+    }
+}

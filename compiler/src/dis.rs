@@ -1,0 +1,171 @@
+//! Disassembly, for tests and for `trefoil dis`.
+
+use std::fmt::Write;
+
+use crate::code::{Code, Const, Position};
+use crate::intrinsics::{BinaryOp, CompareOp, Intrinsic1, Intrinsic2};
+use crate::opcode as op;
+
+/// One instruction of a code object.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Instruction {
+    /// Its first unit.
+    pub start: u32,
+    /// Its opcode.
+    pub opcode: u16,
+    /// Its operand; of a wide instruction the 32-bit one.
+    pub oparg: u32,
+}
+
+impl Instruction {
+    /// Returns the unit after the instruction and its caches.
+    pub fn end(&self) -> u32 {
+        self.start + u32::try_from(op::units(self.opcode)).unwrap_or(1)
+    }
+
+    /// Returns the unit that it may jump to.
+    pub fn jump_target(&self) -> Option<u32> {
+        match self.opcode {
+            op::JUMP_BACKWARD | op::JUMP_BACKWARD_WIDE => Some(self.end().wrapping_sub(self.oparg)),
+            op::JUMP_FORWARD
+            | op::JUMP_FORWARD_WIDE
+            | op::POP_JUMP_IF_FALSE
+            | op::POP_JUMP_IF_TRUE
+            | op::POP_JUMP_IF_NONE
+            | op::POP_JUMP_IF_NOT_NONE
+            | op::FOR_ITER
+            | op::SEND => Some(self.end().wrapping_add(self.oparg)),
+            _ => None,
+        }
+    }
+}
+
+/// Iterates over the instructions of a code object that has not run.
+pub fn instructions(code: &Code) -> impl Iterator<Item = Instruction> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let unit = *code.units.get(at)?;
+        let opcode = u16::try_from(unit & 0xFFFF).unwrap_or(0);
+        let is_wide = matches!(opcode, op::LOAD_CONST_WIDE | op::JUMP_FORWARD_WIDE | op::JUMP_BACKWARD_WIDE);
+        let oparg = if is_wide { code.units.get(at + 1).copied().unwrap_or(0) } else { unit >> 16 };
+        let start = u32::try_from(at).unwrap_or(u32::MAX);
+        at += op::units(opcode);
+        Some(Instruction { start, opcode, oparg })
+    })
+}
+
+/// How much to show.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Options {
+    /// The source range of each instruction, not only its line.
+    pub positions: bool,
+}
+
+/// Returns the text of a code object and of all code objects in it.
+pub fn disassemble(code: &Code, options: Options) -> String {
+    let mut out = String::new();
+    write_code(code, options, &mut out);
+    out
+}
+
+fn write_code(code: &Code, options: Options, out: &mut String) {
+    let targets: Vec<u32> = instructions(code).filter_map(|instruction| instruction.jump_target()).collect();
+    let _ = writeln!(out, "code {} (args {}, stack {}):", code.qualname, code.arg_count, code.stack_size);
+    let mut last = Position::NONE;
+    for instruction in instructions(code) {
+        let position = code.position_at(instruction.start);
+        let is_handler = code.exception_table.iter().any(|entry| entry.target == instruction.start);
+        let mark = if is_handler || targets.contains(&instruction.start) { ">" } else { " " };
+        let place = if options.positions {
+            let Position { line, end_line, col, end_col } = position;
+            format!("{line}:{col}-{end_line}:{end_col}")
+        } else if position.line == last.line {
+            String::new()
+        } else {
+            position.line.to_string()
+        };
+        last = position;
+        let detail = detail(code, instruction);
+        let name = op::name(instruction.opcode);
+        let line = format!("{place:>4} {mark} {:>4} {name:<24} {:>3} {detail}", instruction.start, instruction.oparg);
+        let _ = writeln!(out, "{}", line.trim_end());
+    }
+    for entry in &code.exception_table {
+        let lasti = if entry.push_lasti { " lasti" } else { "" };
+        let _ = writeln!(out, "  {}..{} -> {} depth {}{lasti}", entry.start, entry.end, entry.target, entry.depth);
+    }
+    for value in &code.consts {
+        if let Const::Code(inner) = value {
+            out.push('\n');
+            write_code(inner, options, out);
+        }
+    }
+}
+
+fn detail(code: &Code, instruction: Instruction) -> String {
+    let index = instruction.oparg as usize;
+    if let Some(target) = instruction.jump_target() {
+        return format!("(to {target})");
+    }
+    let local = || code.locals.get(index).map(|local| format!("({})", local.name));
+    let name = || code.names.get(index).map(|name| format!("({name})"));
+    let text = match instruction.opcode {
+        op::LOAD_CONST | op::LOAD_CONST_WIDE => code.consts.get(index).map(|value| format!("({})", show(value))),
+        op::LOAD_FAST
+        | op::LOAD_FAST_CHECK
+        | op::LOAD_FAST_AND_CLEAR
+        | op::STORE_FAST
+        | op::DELETE_FAST
+        | op::MAKE_CELL
+        | op::LOAD_DEREF
+        | op::STORE_DEREF
+        | op::DELETE_DEREF
+        | op::LOAD_CLASS_DEREF
+        | op::LOAD_DICT_OR_DEREF => local(),
+        op::LOAD_GLOBAL
+        | op::LOAD_GLOBAL_CALLEE
+        | op::STORE_GLOBAL
+        | op::DELETE_GLOBAL
+        | op::LOAD_CLASS_NAME
+        | op::STORE_CLASS_NAME
+        | op::DELETE_CLASS_NAME
+        | op::LOAD_DICT_OR_GLOBAL
+        | op::LOAD_ATTR
+        | op::STORE_ATTR
+        | op::DELETE_ATTR
+        | op::LOAD_METHOD
+        | op::LOAD_SUPER_ATTR
+        | op::LOAD_SUPER_METHOD
+        | op::IMPORT_NAME
+        | op::IMPORT_FROM => name(),
+        op::BINARY_OP => {
+            let in_place = instruction.oparg >= BinaryOp::IN_PLACE;
+            let number = instruction.oparg - if in_place { BinaryOp::IN_PLACE } else { 0 };
+            BinaryOp::from_number(number).map(|it| format!("({it:?}{})", if in_place { "=" } else { "" }))
+        }
+        op::COMPARE_OP => CompareOp::from_number(instruction.oparg).map(|it| format!("({it:?})")),
+        op::CALL_INTRINSIC_1 => Intrinsic1::from_number(instruction.oparg).map(|it| format!("({it:?})")),
+        op::CALL_INTRINSIC_2 => Intrinsic2::from_number(instruction.oparg).map(|it| format!("({it:?})")),
+        _ => None,
+    };
+    text.unwrap_or_default()
+}
+
+/// Writes a constant briefly.
+pub fn show(value: &Const) -> String {
+    let list = |items: &[Const]| items.iter().map(show).collect::<Vec<_>>().join(", ");
+    match value {
+        Const::None => "None".to_owned(),
+        Const::Ellipsis => "...".to_owned(),
+        Const::Bool(true) => "True".to_owned(),
+        Const::Bool(false) => "False".to_owned(),
+        Const::Int(int) => int.to_string(),
+        Const::Float(float) => format!("{float:?}"),
+        Const::Str(text) => format!("{:?}", String::from_utf8_lossy(text)),
+        Const::Bytes(bytes) => format!("b\"{}\"", bytes.escape_ascii()),
+        Const::Tuple(items) => format!("({})", list(items)),
+        Const::FrozenSet(items) => format!("frozenset({})", list(items)),
+        Const::Slice(parts) => format!("slice({})", list(&parts[..])),
+        Const::Code(code) => format!("code {}", code.qualname),
+    }
+}

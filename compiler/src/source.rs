@@ -1,0 +1,216 @@
+//! Source text: bytes to text as CPython decodes them, and byte offsets to lines and columns.
+
+use ruff_text_size::{Ranged, TextRange, TextSize};
+
+use crate::code::Position;
+use crate::error::{SyntaxError, SyntaxErrorKind};
+use crate::failure::{Failure, Place};
+
+/// The text of a program, with line feeds as the only line ends.
+#[derive(Debug)]
+pub(crate) struct Source {
+    text: String,
+    line_starts: Vec<u32>,
+}
+
+impl Source {
+    /// Decodes a source file: byte order mark, encoding cookie, UTF-8, line ends.
+    pub(crate) fn decode(bytes: &[u8], filename: &str) -> Result<Source, SyntaxError> {
+        let (bytes, has_mark) = match bytes.strip_prefix(b"\xEF\xBB\xBF") {
+            Some(rest) => (rest, true),
+            None => (bytes, false),
+        };
+        if bytes.contains(&0) {
+            return Err(without_text("source code cannot contain null bytes".to_owned(), SyntaxErrorKind::SyntaxError));
+        }
+        let encoding = cookie(bytes).unwrap_or_else(|| "utf-8".to_owned());
+        let text = match encoding.as_str() {
+            "utf-8" => match std::str::from_utf8(bytes) {
+                Ok(text) => normalize_newlines(text),
+                Err(error) => return Err(invalid_utf8(bytes, error.valid_up_to(), filename)),
+            },
+            _ if has_mark => {
+                let message = format!("encoding problem: {encoding} with BOM");
+                return Err(without_text(message, SyntaxErrorKind::SyntaxError));
+            }
+            "iso-8859-1" => normalize_newlines(&bytes.iter().map(|&byte| char::from(byte)).collect::<String>()),
+            "ascii" => match std::str::from_utf8(bytes) {
+                Ok(text) if text.is_ascii() => normalize_newlines(text),
+                _ => {
+                    let at = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
+                    let message = format!(
+                        "(unicode error) 'ascii' codec can't decode byte 0x{:02x} in position {at}: ordinal not in range(128)",
+                        bytes[at]
+                    );
+                    return Err(without_text(message, SyntaxErrorKind::SyntaxError));
+                }
+            },
+            _ => {
+                let message = format!("unknown encoding: {encoding}");
+                return Err(without_text(message, SyntaxErrorKind::SyntaxError));
+            }
+        };
+        if u32::try_from(text.len()).is_err() {
+            return Err(without_text("source code is too large".to_owned(), SyntaxErrorKind::MemoryError));
+        }
+        Ok(Source::new(text))
+    }
+
+    /// Indexes the lines of a text.
+    pub(crate) fn new(text: String) -> Source {
+        let mut line_starts = vec![0];
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        line_starts.extend(ends.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX)));
+        Source { text, line_starts }
+    }
+
+    /// Returns the whole text.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns the text of a node.
+    pub(crate) fn slice(&self, node: impl Ranged) -> &str {
+        self.text.get(std::ops::Range::<usize>::from(node.range())).unwrap_or("")
+    }
+
+    /// Returns line (from 1) and byte column (from 0) of an offset.
+    pub(crate) fn line_col(&self, offset: TextSize) -> (u32, u32) {
+        let offset = u32::from(offset);
+        let line = self.line_starts.partition_point(|&start| start <= offset);
+        (u32::try_from(line).unwrap_or(u32::MAX), offset - self.line_starts[line - 1])
+    }
+
+    /// Returns the line of an offset.
+    pub(crate) fn line(&self, offset: TextSize) -> u32 {
+        self.line_col(offset).0
+    }
+
+    /// Returns lines and columns of a range.
+    pub(crate) fn position(&self, range: TextRange) -> Position {
+        let (line, col) = self.line_col(range.start());
+        let (end_line, end_col) = self.line_col(range.end());
+        Position { line, end_line, col, end_col }
+    }
+
+    /// Returns the offset of a line's start.
+    pub(crate) fn line_start(&self, line: u32) -> u32 {
+        let index = (line.max(1) - 1) as usize;
+        self.line_starts.get(index).copied().unwrap_or(u32::try_from(self.text.len()).unwrap_or(u32::MAX))
+    }
+
+    /// Returns the number of lines; a line feed at the end does not start another.
+    pub(crate) fn line_count(&self) -> u32 {
+        let starts = u32::try_from(self.line_starts.len()).unwrap_or(u32::MAX);
+        if self.text.ends_with('\n') { starts - 1 } else { starts }
+    }
+
+    /// Returns a line with its line feed.
+    pub(crate) fn line_text(&self, line: u32) -> &str {
+        let start = self.line_start(line) as usize;
+        let end = self.line_start(line + 1) as usize;
+        &self.text[start..end.max(start)]
+    }
+
+    /// Turns a byte column of a line into a column in characters, from 1.
+    fn char_column(&self, line: u32, byte_col: u32) -> u32 {
+        let text = self.line_text(line);
+        let count = text.char_indices().take_while(|(at, _)| *at < byte_col as usize).count();
+        let beyond = (byte_col as usize).saturating_sub(text.len());
+        u32::try_from(count + beyond + 1).unwrap_or(u32::MAX)
+    }
+
+    /// Resolves the place of an error.
+    pub(crate) fn error(&self, failure: Failure) -> SyntaxError {
+        let (line, col, end_line, end_col) = match failure.place {
+            Place::Nowhere => return without_text(failure.message, failure.kind),
+            Place::Line(line) => (line, 0, line, 0),
+            Place::Range(range) => {
+                let position = self.position(range);
+                (
+                    position.line,
+                    self.char_column(position.line, position.col),
+                    position.end_line,
+                    self.char_column(position.end_line, position.end_col),
+                )
+            }
+            Place::Point(offset) => {
+                let (line, col) = self.line_col(offset.into());
+                let col = self.char_column(line, col);
+                (line, col, line, col)
+            }
+            Place::Exact { line, col, end_line, end_col } => {
+                (line, self.char_column(line, col), end_line, self.char_column(end_line, end_col))
+            }
+        };
+        let text = Some(self.line_text(line).to_owned());
+        SyntaxError { kind: failure.kind, message: failure.message, line, col, end_line, end_col, text }
+    }
+}
+
+fn without_text(message: String, kind: SyntaxErrorKind) -> SyntaxError {
+    SyntaxError { kind, message, line: 0, col: 0, end_line: 0, end_col: 0, text: None }
+}
+
+fn invalid_utf8(bytes: &[u8], at: usize, filename: &str) -> SyntaxError {
+    let line = bytes[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
+    let start = bytes[..at].iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
+    let col = String::from_utf8_lossy(&bytes[start..at]).chars().count() + 1;
+    let message = format!(
+        "Non-UTF-8 code starting with '\\x{:02x}' on line {line}, but no encoding declared; see https://peps.python.org/pep-0263/ for details",
+        bytes[at]
+    );
+    let _ = filename;
+    let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
+    SyntaxError {
+        kind: SyntaxErrorKind::SyntaxError,
+        message,
+        line: number(line),
+        col: number(col),
+        end_line: number(line),
+        end_col: number(col),
+        text: None,
+    }
+}
+
+fn normalize_newlines(text: &str) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
+}
+
+/// Finds `coding: name` in a comment of the first two lines, and returns the normalized name.
+fn cookie(bytes: &[u8]) -> Option<String> {
+    for line in bytes.split(|&byte| byte == b'\n').take(2) {
+        let line = String::from_utf8_lossy(line);
+        let trimmed = line.trim_start_matches([' ', '\t', '\x0c']);
+        if !trimmed.starts_with('#') {
+            if trimmed.trim_end().is_empty() {
+                continue;
+            }
+            return None;
+        }
+        let Some(at) = trimmed.find("coding") else { continue };
+        let rest = &trimmed[at + "coding".len()..];
+        let Some(rest) = rest.strip_prefix([':', '=']) else { continue };
+        let rest = rest.trim_start_matches([' ', '\t']);
+        let name: String =
+            rest.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')).collect();
+        if !name.is_empty() {
+            return Some(normalize_encoding(&name));
+        }
+    }
+    None
+}
+
+fn normalize_encoding(name: &str) -> String {
+    let lower = name.to_ascii_lowercase().replace('_', "-");
+    let is = |base: &str| lower == base || lower.starts_with(&format!("{base}-"));
+    if is("utf-8") || lower == "utf8" {
+        "utf-8".to_owned()
+    } else if is("latin-1") || is("iso-8859-1") || is("iso-latin-1") || lower == "latin1" {
+        "iso-8859-1".to_owned()
+    } else if lower == "ascii" || lower == "us-ascii" {
+        "ascii".to_owned()
+    } else {
+        name.to_owned()
+    }
+}
