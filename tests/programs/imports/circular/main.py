@@ -6,10 +6,10 @@ print(third.done)
 try:
     import bad_one
 except ImportError as e:
-    print(type(e).__name__, str(e).split(" (most")[0].replace("\\", "/"))
+    print(type(e).__name__, str(e).split(" (")[0])
 try:
     import attr_one
 except AttributeError as e:
-    print(e)
+    print(str(e).split(" (")[0])
 import self_import
 print(self_import.me is self_import)
