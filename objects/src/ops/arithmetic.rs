@@ -42,6 +42,9 @@ impl Number<'_> {
 /// What the operation raises.
 #[inline]
 pub fn binary(vm: &Vm, a: Value, b: Value, op: BinaryOp) -> Result {
+    if let Some(result) = bools(a, b, op) {
+        return Ok(result);
+    }
     if let (Some(x), Some(y)) = (number(&a), number(&b)) {
         return numbers(vm, x, y, op).unwrap_or_else(|| Err(unsupported(vm, a, b, symbol(op))));
     }
@@ -59,6 +62,9 @@ pub fn binary(vm: &Vm, a: Value, b: Value, op: BinaryOp) -> Result {
 /// # Errors
 /// What the operation raises.
 pub fn inplace(vm: &Vm, a: Value, b: Value, op: BinaryOp) -> Result {
+    if let Some(result) = bools(a, b, op) {
+        return Ok(result);
+    }
     if let (Some(x), Some(y)) = (number(&a), number(&b)) {
         return numbers(vm, x, y, op).unwrap_or_else(|| Err(unsupported(vm, a, b, &format!("{}=", op.symbol()))));
     }
@@ -75,6 +81,21 @@ pub fn inplace(vm: &Vm, a: Value, b: Value, op: BinaryOp) -> Result {
         Some(result) => Ok(result),
         None => Err(failure(vm, a, b, op, &format!("{}=", op.symbol()))),
     }
+}
+
+/// The operators that make a bool of two bools.
+#[inline]
+pub(crate) fn bools(a: Value, b: Value, op: BinaryOp) -> Option<Value> {
+    if !(a.is_bool() && b.is_bool()) {
+        return None;
+    }
+    let (a, b) = (a.as_bool(), b.as_bool());
+    Some(Value::from_bool(match op {
+        BinaryOp::And => a & b,
+        BinaryOp::Or => a | b,
+        BinaryOp::Xor => a ^ b,
+        _ => return None,
+    }))
 }
 
 fn symbol(op: BinaryOp) -> &'static str {

@@ -137,7 +137,7 @@ pub fn to_integer(vm: &Vm, value: Value) -> Result<Option<Integer>> {
     if let Some(float) = value.as_exact_float() {
         return float_to_integer(vm, float).map(Some);
     }
-    for name in [vm.names.__int__, vm.names.__index__, vm.names.__trunc__] {
+    for name in [vm.names.__int__, vm.names.__index__] {
         if let Some(result) = try_special(vm, value, name, &[])? {
             return match result.as_integer() {
                 Some(integer) => Ok(Some(integer.to_owned())),

@@ -6,23 +6,33 @@
 
 mod arithmetic;
 mod compare;
+mod container;
 mod convert;
 mod hash;
+mod iterate;
 mod repr;
+mod sequence;
 mod special;
 mod truth;
 mod unary;
 
-pub(crate) use arithmetic::integers;
+pub(crate) use arithmetic::{bools, integers};
 pub use arithmetic::{
     binary, divmod, float_operand, inplace, int_add, int_floor_div, int_mod, int_mul, int_sub, power,
 };
 pub use compare::{compare, equal, holds, identical_or_equal, not_equal};
+pub use container::{
+    build_slice, contains, delete_item, get_item, get_slice, length, set_item, set_slice,
+};
 pub use convert::{
     float_to_integer, real, to_clamped, to_float, to_index, to_integer, to_isize, to_length, to_size,
 };
 pub use hash::{hash, hash_float, hash_integer, hash_pointer, hash_small, hash_values};
+pub use iterate::{
+    Brackets, ReprGuard, collect, for_each, iter, iter_next, length_hint, next, repr_sequence, unpack_ex, unpack_sequence,
+};
 pub use repr::{ascii, format, repr, str};
+pub use sequence::{compare_sequences, repeat_count, search_bounds, sequence_index};
 pub use special::{call_special, special};
 pub use truth::truth;
 pub use unary::{UnaryOp, absolute, unary};

@@ -20,7 +20,7 @@ pub mod translate;
 pub mod unicode;
 pub mod unicode_data;
 
-pub use class::CLASS;
+pub use class::{CLASS, str_contains, str_get_item};
 
 use crate::class::Class;
 use crate::object::{Header, Kind, Ref, object};
