@@ -15,6 +15,15 @@ pub mod event;
 pub mod host;
 pub mod lattice;
 pub mod memory;
+pub mod model;
+#[allow(clippy::all, reason = "generated: bodies may do useless things")]
+pub mod generated {
+    //! The VM's definition, generated from `bytecodes.def`.
+
+    use crate::prelude::*;
+
+    include!(concat!(env!("OUT_DIR"), "/torture_abstract.rs"));
+}
 mod refine;
 pub mod semantics;
 pub mod term;

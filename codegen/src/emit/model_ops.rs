@@ -27,13 +27,19 @@ pub fn module(program: &Program) -> String {
         let _ = write!(
             text,
             "/// `{}`\n#[allow(unused_variables, clippy::all, reason = \"bodies may do useless things\")]\n\
-             pub fn {name}(m: &mut Machine, site: &Site<'_>, inputs: &[Datum], outputs: &mut Vec<Datum>) \
+             pub fn {name}(machine: &mut Machine, site: &Site<'_>, inputs: &[Datum], outputs: &mut Vec<Datum>) \
              -> Result<(), Stop> {{ {body} Ok(()) }}\n\n",
             op.name
         );
     }
     text.format(program)
 }
+
+/// Names that the generated text itself uses.
+const RESERVED: &[&str] = &[
+    "machine", "site", "inputs", "outputs", "oparg", "taken", "object", "value", "values", "index", "cond",
+    "fields", "args", "item", "items",
+];
 
 struct Function<'a> {
     program: &'a Program,
@@ -51,10 +57,10 @@ impl<'a> Function<'a> {
         for (index, cache) in self.op.caches.iter().enumerate() {
             let value = Code::atom(format!("site.caches[{index}]"));
             let value = self.convert(value, &Ty::Value(TypeSet::default()), &cache.ty);
-            self.line(&format!("let {} = {};", names::ident(&cache.name.text), value.text));
+            self.line(&format!("let {} = {};", names::ident_beside(&cache.name.text, RESERVED), value.text));
         }
         for input in &self.op.inputs {
-            let name = if input.name.text == "_" { "_".into() } else { names::ident(&input.name.text) };
+            let name = if input.name.text == "_" { "_".into() } else { names::ident_beside(&input.name.text, RESERVED) };
             match input.count {
                 Some(count) => {
                     let count = count_text(count);
@@ -79,7 +85,7 @@ impl<'a> Function<'a> {
     }
 
     fn var(&self, var: VarId) -> String {
-        names::ident(&self.op.vars[var.0 as usize].name)
+        names::ident_beside(&self.op.vars[var.0 as usize].name, RESERVED)
     }
 
     fn outputs(&mut self, count: usize) {
@@ -150,23 +156,23 @@ impl<'a> Function<'a> {
             StmtKind::Store { field, object, value } => {
                 let (object, value) = (self.datum(object), self.field_datum(*field, value));
                 let field = field_path(self.program, *field);
-                self.line(&format!("let (object, value) = ({object}, {value}); m.store({field}, object, None, value);"));
+                self.line(&format!("let (object, value) = ({object}, {value}); machine.store({field}, object, None, value);"));
             }
             StmtKind::StoreItem { field, object, index, value } => {
                 let (object, index) = (self.datum(object), self.index(index));
                 let value = self.field_datum(*field, value);
                 let field = field_path(self.program, *field);
                 self.line(&format!(
-                    "let (object, index, value) = ({object}, {index}, {value}); m.store({field}, object, Some(index), value);"
+                    "let (object, index, value) = ({object}, {index}, {value}); machine.store({field}, object, Some(index), value);"
                 ));
             }
             StmtKind::SetLocal(index, value) => {
                 let (index, value) = (self.index(index), self.datum(value));
-                self.line(&format!("let value = {value}; m.set_local({index}, value);"));
+                self.line(&format!("let value = {value}; machine.set_local({index}, value);"));
             }
             StmtKind::Exit { index, cond, .. } => {
                 let cond = self.expr(cond).text;
-                self.line(&format!("let cond = {cond}; m.exit({index}, cond)?;"));
+                self.line(&format!("let cond = {cond}; machine.exit({index}, cond)?;"));
             }
             StmtKind::Narrow(var, ty) => {
                 let name = self.var(*var);
@@ -186,7 +192,7 @@ impl<'a> Function<'a> {
                 };
                 let (then, otherwise) = (arm(then), arm(otherwise));
                 self.line(&format!(
-                    "let cond = {cond}; let ({names}) = if m.decide({index}, cond) {{ {then} ({names}) }} \
+                    "let cond = {cond}; let ({names}) = if machine.decide({index}, cond) {{ {then} ({names}) }} \
                      else {{ {otherwise} ({names}) }};"
                 ));
             }
@@ -196,7 +202,7 @@ impl<'a> Function<'a> {
             }
             StmtKind::BranchIf { index, cond } => {
                 let cond = self.expr(cond).text;
-                self.line(&format!("let cond = {cond}; if m.branch({index}, cond) {{"));
+                self.line(&format!("let cond = {cond}; if machine.branch({index}, cond) {{"));
                 self.outputs(self.op.branch_outputs.unwrap_or(0) as usize);
                 self.line("return Ok(()); }");
             }
@@ -209,7 +215,7 @@ impl<'a> Function<'a> {
                     FrameOp::Resume => "FrameOp::Resume",
                 };
                 let values = self.flat(args);
-                self.line(&format!("let values = {values}; m.frame({op}, &values);"));
+                self.line(&format!("let values = {values}; machine.frame({op}, &values);"));
             }
         }
     }
@@ -268,7 +274,7 @@ impl<'a> Function<'a> {
                 _ => Code::atom(format!("consts::{}", self.program.consts[*id].name)),
             },
             ExprKind::Cache(index) => {
-                Code::atom(names::ident(&self.op.caches[*index as usize].name.text))
+                Code::atom(names::ident_beside(&self.op.caches[*index as usize].name.text, RESERVED))
             }
             ExprKind::Var(var) => Code::atom(self.copied(*var, &expr.ty)),
             ExprKind::Unit(id) => Code::atom(format!("Datum::new({}, 0)", type_path(self.program, *id))),
@@ -298,18 +304,18 @@ impl<'a> Function<'a> {
             }
             ExprKind::Load(field, object) => {
                 let object = self.datum(object);
-                let code = Code::atom(format!("m.load({}, {object}, None)", field_path(self.program, *field)));
+                let code = Code::atom(format!("machine.load({}, {object}, None)", field_path(self.program, *field)));
                 self.convert(code, &Ty::Value(TypeSet::default()), &expr.ty)
             }
             ExprKind::LoadItem(field, object, index) => {
                 let (object, index) = (self.datum(object), self.index(index));
                 let field = field_path(self.program, *field);
-                let code = Code::atom(format!("m.load({field}, {object}, Some({index}))"));
+                let code = Code::atom(format!("machine.load({field}, {object}, Some({index}))"));
                 self.convert(code, &Ty::Value(TypeSet::default()), &expr.ty)
             }
             ExprKind::LoadSlice(field, object, count) => {
                 let (object, count) = (self.datum(object), count_text(*count));
-                Code::atom(format!("m.load_slice({}, {object}, {count})", field_path(self.program, *field)))
+                Code::atom(format!("machine.load_slice({}, {object}, {count})", field_path(self.program, *field)))
             }
             ExprKind::Element(var, index) => {
                 let (name, index) = (self.var(*var), self.index(index));
@@ -326,19 +332,19 @@ impl<'a> Function<'a> {
                     values.push(format!("({}, {value})", field_path(self.program, *field)));
                 }
                 let ty = type_path(self.program, self.program.objects[*object].ty);
-                Code::atom(format!("{{ let fields = vec![{}]; m.alloc({ty}, fields) }}", values.join(", ")))
+                Code::atom(format!("{{ let fields = vec![{}]; machine.alloc({ty}, fields) }}", values.join(", ")))
             }
             ExprKind::Local(index) => {
                 let index = self.index(index);
-                Code::atom(format!("m.local({index})"))
+                Code::atom(format!("machine.local({index})"))
             }
             ExprKind::Constant(index) => {
                 let index = self.index(index);
-                Code::atom(format!("m.constant({index})"))
+                Code::atom(format!("machine.constant({index})"))
             }
             ExprKind::NameAt(index) => {
                 let index = self.index(index);
-                Code::atom(format!("m.name({index})"))
+                Code::atom(format!("machine.name({index})"))
             }
             ExprKind::Array(_) => Code::atom(self.flat(std::slice::from_ref(expr))),
             ExprKind::Call { helper, args, .. } => self.call(*helper, args, &expr.ty),
@@ -346,7 +352,7 @@ impl<'a> Function<'a> {
                 let cond = self.expr(cond).text;
                 let (then, otherwise) = (self.arm(then, &expr.ty), self.arm(otherwise, &expr.ty));
                 let code = format!(
-                    "{{ let cond = {cond}; if m.decide({index}, cond) {{ {then} }} else {{ {otherwise} }} }}"
+                    "{{ let cond = {cond}; if machine.decide({index}, cond) {{ {then} }} else {{ {otherwise} }} }}"
                 );
                 Code::atom(code)
             }
@@ -400,7 +406,7 @@ impl<'a> Function<'a> {
     fn call(&mut self, helper: HelperId, args: &'a [Expr], wanted: &Ty) -> Code {
         let args = self.flat(args);
         let code = Code::atom(format!(
-            "{{ let args = {args}; m.call({}, &args)? }}",
+            "{{ let args = {args}; machine.call({}, &args)? }}",
             helper_path(self.program, helper)
         ));
         self.convert(code, &Ty::Value(TypeSet::default()), wanted)

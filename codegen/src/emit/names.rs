@@ -20,6 +20,11 @@ pub(super) fn ident(name: &str) -> String {
     }
 }
 
+/// The identifier for a name where generated text has names of its own.
+pub(super) fn ident_beside(name: &str, reserved: &[&str]) -> String {
+    if reserved.contains(&name) { format!("{name}_") } else { ident(name) }
+}
+
 /// The name of the Rust function for an instruction: `BINARY_OP` is `binary_op`.
 pub(super) fn function(inst: &str) -> String {
     ident(&inst.to_lowercase())

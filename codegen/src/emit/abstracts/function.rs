@@ -21,10 +21,16 @@ pub(super) fn emit(program: &Program, id: OpId, text: &mut Text) {
         text.doc(&op.doc);
     }
     let name = function_name(program, id, "a");
-    let body = Function::new(program, op).body();
+    let mut function = Function::new(program, op);
+    let body = function.body();
+    let named = |used: bool, name| if used { name } else { "_" };
+    let cx = named(body.iter().any(|part| matches!(part, Part::Code(code) if code.contains("cx."))), "cx");
+    let site = named(function.uses_site, "site");
+    let inputs = named(!op.inputs.is_empty(), "inputs");
+    let outputs = named(!op.outputs.is_empty(), "outputs");
     let _ = writeln!(
         text,
-        "pub fn {name}(cx: &mut Cx<'_>, site: &Site<'_>, inputs: &[T], outputs: &mut Vec<T>) {{"
+        "pub fn {name}({cx}: &mut Cx<'_>, {site}: &Site<'_>, {inputs}: &[T], {outputs}: &mut Vec<T>) {{"
     );
     for part in body {
         match part {
@@ -65,6 +71,9 @@ pub(super) fn widths(program: &Program) -> BTreeSet<Scalar> {
     found
 }
 
+/// Names that the generated text itself uses.
+const RESERVED: &[&str] = &["cx", "site", "inputs", "outputs", "oparg"];
+
 enum Part {
     Code(String),
     Comment(String),
@@ -88,7 +97,7 @@ impl<'a> Function<'a> {
     fn new(program: &'a Program, op: &'a Op) -> Self {
         let mut taken: BTreeSet<String> = op.vars.iter().map(|var| var.name.clone()).collect();
         taken.extend(op.caches.iter().map(|cache| cache.name.text.clone()));
-        taken.extend(["cx", "site", "inputs", "outputs", "oparg"].map(String::from));
+        taken.extend(RESERVED.iter().map(|name| name.to_string()));
         Function {
             program,
             op,
@@ -132,24 +141,8 @@ impl<'a> Function<'a> {
         }
         for index in std::mem::take(&mut self.uses_caches) {
             self.uses_site = true;
-            let name = names::ident(&self.op.caches[index as usize].name.text);
+            let name = names::ident_beside(&self.op.caches[index as usize].name.text, RESERVED);
             self.line(&format!("let {name} = cx.cache(site, {index});"));
-        }
-        // Parameters that a function does not need, said once.
-        let mut unused: Vec<&str> = Vec::new();
-        if !self.uses_site {
-            unused.push("site");
-        }
-        if self.op.inputs.is_empty() {
-            unused.push("inputs");
-        }
-        if self.op.outputs.is_empty() {
-            unused.push("outputs");
-        }
-        match unused.as_slice() {
-            [] => {}
-            [one] => self.line(&format!("let _ = {one};")),
-            many => self.line(&format!("let _ = ({});", many.join(", "))),
         }
     }
 
@@ -161,14 +154,14 @@ impl<'a> Function<'a> {
     // ---- operands
 
     fn var(&self, var: VarId) -> String {
-        names::ident(&self.op.vars[var.0 as usize].name)
+        names::ident_beside(&self.op.vars[var.0 as usize].name, RESERVED)
     }
 
     fn bind_inputs(&mut self) {
         let inputs = &self.op.inputs;
         let has_array = inputs.iter().any(|input| input.count.is_some());
         let pattern = |it: &Operand| {
-            if it.name.text == "_" { "_".to_string() } else { names::ident(&it.name.text) }
+            if it.name.text == "_" { "_".to_string() } else { names::ident_beside(&it.name.text, RESERVED) }
         };
         if !has_array {
             if !inputs.is_empty() {
@@ -199,7 +192,7 @@ impl<'a> Function<'a> {
         if input.name.text == "_" || input.count.is_some() || types == self.program.any() {
             return;
         }
-        let name = names::ident(&input.name.text);
+        let name = names::ident_beside(&input.name.text, RESERVED);
         let set = match types.single() {
             Some(id) => format!("{}.set()", type_path(self.program, id)),
             None => format!("TypeSet({:#x})", types.0),
@@ -460,7 +453,7 @@ impl<'a> Function<'a> {
             ExprKind::Const(id) => Some(format!("consts::{}", self.program.consts[*id].name)),
             ExprKind::Cache(index) => {
                 self.uses_caches.insert(*index);
-                Some(names::ident(&self.op.caches[*index as usize].name.text))
+                Some(names::ident_beside(&self.op.caches[*index as usize].name.text, RESERVED))
             }
             ExprKind::Var(var) => Some(self.var(*var)),
             _ => None,

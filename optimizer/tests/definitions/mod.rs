@@ -1,0 +1,43 @@
+//! The definitions that the soundness tests run, with both their meanings.
+
+#![allow(dead_code, reason = "each test binary uses a part")]
+
+use trefoil_optimizer::model::Definition;
+use trefoil_optimizer::semantics::Op;
+
+/// What no VM's ops have.
+#[allow(unused, clippy::all, missing_docs, reason = "generated from bodies that do useless things on purpose")]
+pub mod torture {
+    use trefoil_optimizer::model::*;
+    use trefoil_optimizer::prelude::*;
+
+    include!(concat!(env!("OUT_DIR"), "/torture_abstract.rs"));
+    include!(concat!(env!("OUT_DIR"), "/torture_model.rs"));
+}
+
+/// The torture definition.
+pub const TORTURE: Definition = Definition { sem: &torture::SEMANTICS, ops: torture::MODEL };
+
+/// Runs `check` on parts of `cases` seeds on as many threads as there are processors, and adds up.
+///
+/// # Panics
+/// With the difference, if one is found.
+pub fn in_parallel(definition: Definition, op: Option<Op>, len: u32, cases: u64) -> u64 {
+    let threads = std::thread::available_parallelism().map_or(2, |it| it.get()).min(8) as u64;
+    let part = cases.div_ceil(threads);
+    let workers: Vec<_> = (0..threads)
+        .map(|number| {
+            let seeds = number * part..(number * part + part).min(cases);
+            std::thread::spawn(move || definition.check(op, len, seeds))
+        })
+        .collect();
+    let mut ran = 0;
+    for worker in workers {
+        match worker.join() {
+            Ok(Ok(count)) => ran += count,
+            Ok(Err(failure)) => panic!("{failure}"),
+            Err(_) => panic!("a check panicked"),
+        }
+    }
+    ran
+}
