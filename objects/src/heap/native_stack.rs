@@ -116,9 +116,9 @@ mod tests {
     #[test]
     fn finds_a_word_in_a_caller_s_frame() {
         let secret = std::hint::black_box(0x5ec2_e700_1234_5678_usize);
-        let base = std::hint::black_box(&secret) as *const usize as usize + 4096;
         let mut found = false;
-        each_word(base.min(&raw const found as usize + 256), |word| found |= word == secret);
+        let base = (&raw const secret as usize).max(&raw const found as usize) + size_of::<usize>();
+        each_word(base, |word| found |= word == secret);
         assert!(found);
         std::hint::black_box(&secret);
     }

@@ -138,7 +138,6 @@ impl Marker<'_> {
                     self.value(method.receiver);
                 }
                 Kind::ListIter => self.object(cast::<ListIterObject>(object).list),
-                Kind::Str => self.value(cast::<StrObject>(object).companion.get()),
                 Kind::Generator => self.generator(cast(object)),
                 Kind::Code => self.code(cast(object)),
                 // Nothing but data.
