@@ -1,0 +1,133 @@
+//! Lookup of attributes along the MRO, and the versions that caches of it rely on.
+
+use super::{Class, flag};
+use crate::object::Ref;
+use crate::string::Str;
+use crate::value::Value;
+use crate::vm::Vm;
+use std::cell::Cell;
+
+/// Entries of the cache; a power of two.
+const SIZE: usize = 4096;
+
+/// One answer: class version and name (an address), and the value, null if there is no such attribute.
+#[derive(Clone, Copy)]
+struct Entry {
+    version: u32,
+    name: usize,
+    value: Value,
+}
+
+/// Remembers what lookups along MROs found.
+///
+/// An entry for a version stays true, since a change gives the class another version; its value is alive as long as a class has that version,
+/// since it is in the dict of a class of the MRO. So entries are never removed and are not roots.
+pub struct MethodCache {
+    entries: Box<[Cell<Entry>]>,
+    last_version: Cell<u32>,
+}
+
+impl Default for MethodCache {
+    fn default() -> MethodCache {
+        let empty = Entry { version: 0, name: 0, value: Value::NULL };
+        MethodCache { entries: vec![Cell::new(empty); SIZE].into(), last_version: Cell::new(0) }
+    }
+}
+
+impl Vm {
+    /// The version of a class, assigned if it has none. 0: versions have run out, do not cache.
+    #[inline]
+    pub fn class_version(&self, class: Class) -> u32 {
+        match class.version.get() {
+            0 => self.assign_version(class),
+            version => version,
+        }
+    }
+    #[cold]
+    fn assign_version(&self, class: Class) -> u32 {
+        for base in class.bases.get().items() {
+            if self.class_version(Ref::from_value(*base)) == 0 {
+                return 0;
+            }
+        }
+        let last = self.method_cache.last_version.get();
+        if last == u32::MAX {
+            return 0;
+        }
+        self.method_cache.last_version.set(last + 1);
+        class.version.set(last + 1);
+        last + 1
+    }
+
+    /// The attribute of a class or of its bases, as it is in the dict: nothing is bound. `name` is interned.
+    #[inline]
+    pub fn lookup(&self, class: Class, name: Str) -> Option<Value> {
+        let version = self.class_version(class);
+        let hash = (name.address() >> 4) ^ (version as usize).wrapping_mul(31);
+        let place = &self.method_cache.entries[hash & (SIZE - 1)];
+        let entry = place.get();
+        if entry.version == version && entry.name == name.address() && version != 0 {
+            return if entry.value.is_null() { None } else { Some(entry.value) };
+        }
+        let found = self.lookup_slow(class, name);
+        if version != 0 {
+            place.set(Entry { version, name: name.address(), value: found.unwrap_or(Value::NULL) });
+        }
+        found
+    }
+    /// The same as [`Vm::lookup`]: what the VM asks for `__add__` and such.
+    #[inline]
+    pub fn lookup_special(&self, class: Class, name: Str) -> Option<Value> {
+        self.lookup(class, name)
+    }
+    fn lookup_slow(&self, class: Class, name: Str) -> Option<Value> {
+        class.linearization().find_map(|c| c.dict.get().get_name(name))
+    }
+    /// The class of the MRO in whose dict an attribute is found, with the attribute.
+    pub fn lookup_with_owner(&self, class: Class, name: Str) -> Option<(Class, Value)> {
+        class.linearization().find_map(|c| Some((c, c.dict.get().get_name(name)?)))
+    }
+
+    /// To be called after any change of the dict or the bases of a class: caches that know it are invalid. `name`: what changed, if one
+    /// attribute did.
+    pub fn class_changed(&self, class: Class, name: Option<Str>) {
+        self.reset_versions(class);
+        if name.is_none_or(|name| self.steers_attribute_access(name)) {
+            self.update_flags(class);
+        }
+    }
+    fn reset_versions(&self, class: Class) {
+        if class.version.replace(0) == 0 {
+            return;
+        }
+        class.cached_init.set(Value::NULL);
+        let count = class.subclasses.borrow().len();
+        for index in 0..count {
+            let subclass = class.subclasses.borrow().get(index).copied();
+            if let Some(subclass) = subclass {
+                self.reset_versions(subclass);
+            }
+        }
+    }
+    fn steers_attribute_access(&self, name: Str) -> bool {
+        let n = &*self.names;
+        [n.__getattribute__, n.__getattr__, n.__setattr__, n.__delattr__, n.__del__].contains(&name)
+    }
+    /// Recomputes the flags that say which attribute hooks a class overrides, of the class and its subclasses.
+    pub(crate) fn update_flags(&self, class: Class) {
+        let n = &*self.names;
+        let overridden = |name: Str| {
+            let owner = self.lookup_with_owner(class, name).map(|(owner, _)| owner);
+            owner.is_some_and(|owner| owner.has(flag::HEAP))
+        };
+        class.set_flag(flag::CUSTOM_GETATTRIBUTE, overridden(n.__getattribute__));
+        class.set_flag(flag::HAS_GETATTR, self.lookup_with_owner(class, n.__getattr__).is_some());
+        class.set_flag(
+            flag::CUSTOM_SETATTR,
+            overridden(n.__setattr__) || overridden(n.__delattr__),
+        );
+        class.set_flag(flag::HAS_DEL, overridden(n.__del__));
+        let subclasses = class.subclasses.borrow().clone();
+        subclasses.into_iter().for_each(|subclass| self.update_flags(subclass));
+    }
+}

@@ -1,0 +1,150 @@
+//! Modules.
+
+use crate::class_spec::{ClassSpec, GetSetSpec, NativeSpec};
+use crate::dict::{Dict, DictObject};
+use crate::object::{Header, Kind, Ref, object};
+use crate::shape::id;
+use crate::string::{Str, StrObject};
+use crate::value::Value;
+use crate::vm::{Result, Vm};
+use std::cell::Cell;
+
+/// A module.
+#[repr(C)]
+#[derive(Debug)]
+pub struct ModuleObject {
+    header: Header,
+    /// Its namespace.
+    pub dict: Cell<Dict>,
+}
+object!(ModuleObject: Module);
+
+/// A reference to a module.
+pub type Module = Ref<ModuleObject>;
+
+impl Vm {
+    /// A module with an empty namespace but for `__name__` and the other names that every module has.
+    pub fn new_module(&self, name: &str) -> Module {
+        self.new_module_with(name, self.new_dict())
+    }
+    /// A module whose namespace is `dict`.
+    pub fn new_module_with(&self, name: &str, dict: Dict) -> Module {
+        set_standard_names(self, dict, self.intern(name).value(), Value::NONE);
+        let header = Header::new(Kind::Module, id::MODULE);
+        self.heap.allocate(ModuleObject { header, dict: Cell::new(dict) })
+    }
+}
+
+fn set_standard_names(vm: &Vm, dict: Dict, name: Value, doc: Value) {
+    let n = &*vm.names;
+    dict.set_name(vm, n.__name__, name);
+    dict.set_name(vm, n.__doc__, doc);
+    for absent in [n.__package__, n.__loader__, n.__spec__] {
+        dict.set_name(vm, absent, Value::NONE);
+    }
+}
+
+fn this(value: Value) -> Module {
+    Ref::from_value(value)
+}
+fn new(vm: &Vm, args: &[Value], _: &[Str]) -> Result {
+    let class = vm.expect_subclass(args[0], vm.classes.module, "module")?;
+    let header = Header::new(Kind::Module, id::MODULE);
+    let module = ModuleObject { header, dict: Cell::new(vm.new_dict()) };
+    Ok(vm.allocate_of(class, module).value())
+}
+fn init(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
+    let [name, doc] =
+        crate::parameters::parse(vm, "module", ["name", "doc"], (1, 2), &args[1..], names)?;
+    if name.cast::<StrObject>().is_none() {
+        let found = vm.class_name(name);
+        return Err(vm.type_error(format!("module() argument 'name' must be str, not {found}")));
+    }
+    let doc = if doc.is_null() { Value::NONE } else { doc };
+    set_standard_names(vm, this(args[0]).dict.get(), name, doc);
+    Ok(Value::NONE)
+}
+fn repr(vm: &Vm, args: &[Value]) -> Result {
+    let dict = this(args[0]).dict.get();
+    let n = &*vm.names;
+    let name = match dict.get_name(n.__name__) {
+        Some(name) => vm.repr_text(name)?,
+        None => "'?'".to_owned(),
+    };
+    let text = match dict.get_name(n.__file__) {
+        Some(file) => format!("<module {name} from {}>", vm.repr_text(file)?),
+        None if vm.is_built_in_module(dict) => format!("<module {name} (built-in)>"),
+        None => format!("<module {name}>"),
+    };
+    Ok(vm.new_str(&text).value())
+}
+impl Vm {
+    /// Whether a namespace is that of a module without a file that was imported.
+    fn is_built_in_module(&self, dict: Dict) -> bool {
+        let name = dict.get_name(self.names.__name__).and_then(|name| name.cast::<StrObject>());
+        let module = name
+            .filter(|name| name.as_str() != "__main__")
+            .and_then(|name| self.modules_dict().get_name(name));
+        module.and_then(|m| m.cast::<ModuleObject>()).is_some_and(|m| m.dict.get() == dict)
+    }
+}
+fn dict(_: &Vm, module: Value) -> Result {
+    Ok(this(module).dict.get().value())
+}
+fn get_attribute(vm: &Vm, args: &[Value]) -> Result {
+    let name = vm.attribute_name(args[1])?;
+    vm.default_get(args[0], name)
+}
+fn dir(vm: &Vm, args: &[Value]) -> Result {
+    let dict = this(args[0]).dict.get();
+    if let Some(own) = dict.get_name(vm.names.__dir__) {
+        return vm.call(own, &[]);
+    }
+    Ok(vm.new_list(&crate::own_attribute::keys_of(dict)).value())
+}
+fn annotations(vm: &Vm, module: Value) -> Result {
+    let dict = this(module).dict.get();
+    let n = &*vm.names;
+    if let Some(found) = dict.get_name(n.__annotations__) {
+        return Ok(found);
+    }
+    let computed = match dict.get_name(n.__annotate__).filter(|annotate| !annotate.is_none()) {
+        Some(annotate) => vm.call(annotate, &[Value::small(1)])?,
+        None => vm.new_dict().value(),
+    };
+    if computed.cast::<DictObject>().is_none() {
+        let found = vm.class_name(computed);
+        return Err(vm.type_error(format!("__annotate__() must return a dict, not {found}")));
+    }
+    dict.set_name(vm, n.__annotations__, computed);
+    Ok(computed)
+}
+fn set_annotations(vm: &Vm, module: Value, value: Value) -> Result<()> {
+    let dict = this(module).dict.get();
+    let n = &*vm.names;
+    if value.is_null() {
+        if !dict.delete_name(vm, n.__annotations__) {
+            return Err(vm.attribute_error("__annotations__"));
+        }
+    } else {
+        dict.set_name(vm, n.__annotations__, value);
+    }
+    dict.delete_name(vm, n.__annotate__);
+    Ok(())
+}
+
+/// `module`
+pub const MODULE: ClassSpec = ClassSpec {
+    methods: &[
+        NativeSpec::keyword_static_method("__new__", new, 1, 255, ""),
+        NativeSpec::keyword_method("__init__", init, 1, 3, ""),
+        NativeSpec::method("__repr__", repr, 1, 1, ""),
+        NativeSpec::method("__getattribute__", get_attribute, 2, 2, ""),
+        NativeSpec::method("__dir__", dir, 1, 1, ""),
+    ],
+    getters: &[
+        GetSetSpec::get("__dict__", dict),
+        GetSetSpec::get_set("__annotations__", annotations, set_annotations),
+    ],
+    ..ClassSpec::new("module", Kind::Module, id::MODULE)
+};
