@@ -274,6 +274,8 @@ pub enum ExprKind {
     Struct(Name, Vec<(Name, Expr)>),
     /// `[a, b]`
     Array(Vec<Expr>),
+    /// `..rest`, the last of an array: operands in place.
+    Spread(Box<Expr>),
     /// `if c { .. } else { .. }`
     If(Box<Expr>, Block, Option<Block>),
     /// `a = b`

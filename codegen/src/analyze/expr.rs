@@ -44,6 +44,8 @@ impl Body<'_> {
                 None
             }
             ast::ExprKind::Array(items) => self.array(items, wanted),
+            // Only an array has it as an item, and handles it.
+            ast::ExprKind::Spread(rest) => self.array(std::slice::from_ref(rest), wanted),
             ast::ExprKind::If(cond, then, otherwise) => self.if_value(cond, then, otherwise.as_ref(), span, wanted),
             ast::ExprKind::Assign(..) => {
                 self.analyzer.report(codes::missing_value(span, "an assignment"));
@@ -450,8 +452,12 @@ impl Body<'_> {
             Some(Ty::Array(item)) => (**item).clone(),
             _ => Ty::Value(self.analyzer.any),
         };
-        let items = items.iter().map(|expr| self.check(expr, &item)).collect();
-        Some((ExprKind::Array(items), Ty::Array(Box::new(item))))
+        let all = Ty::Array(Box::new(item.clone()));
+        let items = items.iter().map(|expr| match &expr.kind {
+            ast::ExprKind::Spread(rest) => self.check(rest, &all),
+            _ => self.check(expr, &item),
+        });
+        Some((ExprKind::Array(items.collect()), all))
     }
 
     // Conditional values.

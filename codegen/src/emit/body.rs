@@ -682,7 +682,12 @@ impl<'a> Builder<'a> {
             }
         }
         let sp = self.flush();
+        // With an action the machine gets the position of the instruction, whose operand the action may need.
+        let acting = args.len() > 2;
         let (name, pc) = match kind {
+            FrameOp::Push | FrameOp::Resume if acting => {
+                (if kind == FrameOp::Push { name } else { "resume_frame!" }, self.pc_here())
+            }
             FrameOp::Push => (name, self.pc_next()),
             FrameOp::Pop => ("pop_frame!", self.pc_here()),
             FrameOp::Yield => ("yield_frame!", self.pc_next()),

@@ -143,6 +143,10 @@ impl Converter<'_> {
                 };
                 StmtKind::LetTuple(names?, init)
             }
+            Pat::Paren(inner) => match (self.binding(&inner.pat), init) {
+                (Some(name), Some(init)) => StmtKind::LetTuple(vec![name], init),
+                (name, init) => StmtKind::Let(name?, init),
+            },
             Pat::Type(typed) => {
                 let span = self.span(typed.colon_token.span);
                 self.outside(span, "a type in a `let`", "leave it out, or write `as` behind the value");
@@ -208,6 +212,21 @@ impl Converter<'_> {
         exprs.iter().map(|expr| self.expr(expr)).collect()
     }
 
+    /// The items of `[a, b, ..rest]`.
+    fn array_items(&mut self, items: &Punctuated<syn::Expr, Token![,]>) -> Vec<Expr> {
+        let last = items.len().saturating_sub(1);
+        let item = |(index, item): (usize, &syn::Expr)| match item {
+            syn::Expr::Range(syn::ExprRange { start: None, end: Some(rest), limits: syn::RangeLimits::HalfOpen(_), .. })
+                if index == last =>
+            {
+                let rest = self.boxed(rest);
+                Expr { span: rest.span, kind: ExprKind::Spread(rest) }
+            }
+            _ => self.expr(item),
+        };
+        items.iter().enumerate().map(item).collect()
+    }
+
     fn convert(&mut self, expr: &syn::Expr) -> Expr {
         match expr {
             syn::Expr::Paren(e) => {
@@ -232,7 +251,7 @@ impl Converter<'_> {
             syn::Expr::Macro(e) => self.mac(&e.mac),
             syn::Expr::Array(e) => {
                 let span = self.span(e.bracket_token.span.join());
-                Expr { kind: ExprKind::Array(self.exprs(&e.elems)), span }
+                Expr { kind: ExprKind::Array(self.array_items(&e.elems)), span }
             }
             syn::Expr::Assign(e) => {
                 let (left, right) = (self.boxed(&e.left), self.boxed(&e.right));

@@ -195,19 +195,20 @@ pub fn find_list_append(vm: &Vm, callable: Value) -> Option<Builtin> {
     (callable == append).then(|| Builtin::from_value(callable))
 }
 
-/// A method found by `super(class, receiver)`: the built-in `super`, the class, its version, the receiver's shape, the method.
+/// A method found by `super(start, receiver)`: the built-in `super`, the class to start after, the receiver's class with its version,
+/// the receiver's shape, the method.
 pub fn find_super_method(
     vm: &Vm,
     super_type: Value,
-    class: Value,
+    start: Value,
     receiver: Value,
     name: Value,
-) -> Option<(Class, Class, u32, u32, Value)> {
-    if super_type != vm.classes.super_.value() || !class.is_class() || !receiver.is_instance() {
+) -> Option<(Class, Class, Class, u32, u32, Value)> {
+    if super_type != vm.classes.super_.value() || !start.is_class() || !receiver.is_instance() {
         return None;
     }
-    let function = vm.cached_super_method(class, receiver, name_of(name))?;
-    let receiver_class = vm.class_of(receiver);
-    let version = vm.class_version(receiver_class);
-    Some((vm.classes.super_, receiver_class, version, shape_of(receiver), function))
+    let function = vm.cached_super_method(start, receiver, name_of(name))?;
+    let class = vm.class_of(receiver);
+    let version = vm.class_version(class);
+    Some((vm.classes.super_, Class::from_value(start), class, version, shape_of(receiver), function))
 }
