@@ -50,13 +50,11 @@ for row in first:
 class Sudoku:
     digits = "123456789"
     rows = "ABCDEFGHI"
-    squares = [r + c for r in rows for c in digits]
-    unitlist = ([[r + c for r in rows] for c in digits] + [[r + c for c in digits] for r in rows]
-                + [[r + c for r in rs for c in cs] for rs in ("ABC", "DEF", "GHI") for cs in ("123", "456", "789")]) if False else None
 
     @classmethod
     def prepare(cls):
         r, c = cls.rows, cls.digits
+        cls.squares = [a + b for a in r for b in c]
         cls.unitlist = [[a + b for a in r] for b in c] + [[a + b for b in c] for a in r]
         cls.unitlist += [[a + b for a in rs for b in cs] for rs in ("ABC", "DEF", "GHI") for cs in ("123", "456", "789")]
         cls.units = {s: [u for u in cls.unitlist if s in u] for s in cls.squares}

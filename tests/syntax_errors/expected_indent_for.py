@@ -1,0 +1,4 @@
+for x in []:
+
+
+print(2)

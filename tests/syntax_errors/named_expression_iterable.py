@@ -1,0 +1,3 @@
+[x for x in (y := [1])]
+class A:
+    z = [(w := 1) for _ in x]

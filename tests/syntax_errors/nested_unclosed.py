@@ -1,0 +1,5 @@
+def f(a, b):
+    return g(a, h(b)
+
+
+f(1, 2)

@@ -1,0 +1,6 @@
+def check(x):
+    assert x > 0
+
+
+check(1)
+check(-1)

@@ -1,0 +1,6 @@
+class Box:
+    total = None
+
+
+box = Box()
+box.total += 5

@@ -1,0 +1,2 @@
+registry = {"f": 5}
+result = registry["f"](1, 2) + 3

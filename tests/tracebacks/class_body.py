@@ -1,0 +1,6 @@
+class Config:
+    name = "x"
+    size = len(name) + missing
+
+    def method(self):
+        pass

@@ -1,0 +1,6 @@
+def pick(flag):
+    return "yes" if flag else {}["no"]
+
+
+print(pick(True))
+print(pick(False))

@@ -1,0 +1,4 @@
+try:
+    raise ValueError("plain")
+except* TypeError:
+    pass

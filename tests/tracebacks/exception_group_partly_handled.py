@@ -1,0 +1,4 @@
+try:
+    raise ExceptionGroup("eg", [ValueError("v"), OSError("o"), TypeError("t")])
+except* ValueError as e:
+    print("handled", e.exceptions)

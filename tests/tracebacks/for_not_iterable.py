@@ -1,0 +1,3 @@
+total = 0
+for x in total:
+    total += x

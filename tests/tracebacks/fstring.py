@@ -1,0 +1,3 @@
+name = "x"
+width = "wide"
+print(f"{name} {len(name)} {name:{width}} {1 / 0}")

@@ -1,0 +1,2 @@
+record = {"name": "ann"}
+line = f"name={record['name']}, age={record['age'] + 1}, end"

@@ -1,0 +1,6 @@
+def leaky():
+    yield 1
+    next(iter([]))
+
+
+print(list(leaky()))

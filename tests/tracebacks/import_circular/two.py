@@ -1,0 +1,2 @@
+from one import a
+b = 2

@@ -1,0 +1,3 @@
+from inner_module import compute
+
+value = compute(0)

@@ -1,0 +1,6 @@
+def load():
+    import broken
+    return broken
+
+
+load()

@@ -1,0 +1,6 @@
+def f():
+    count = 1
+    return coumt
+
+
+f()

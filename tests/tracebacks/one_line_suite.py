@@ -1,0 +1,2 @@
+def f(x): return x.nothing
+if True: f(5)

@@ -1,0 +1,13 @@
+def inner():
+    raise ValueError("original")
+
+
+def outer():
+    try:
+        inner()
+    except ValueError:
+        print("handling")
+        raise
+
+
+outer()

@@ -1,0 +1,3 @@
+config = {"server": {"name": None}}
+key = "server"
+print(config[key]["missing"]["deeper"])

@@ -1,0 +1,2 @@
+table = {"row": None}
+first = table["row"][0] + 1

@@ -1,0 +1,2 @@
+value = None
+result = 5 + (-value)

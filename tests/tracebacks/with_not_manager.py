@@ -1,0 +1,2 @@
+with open_thing() if False else 5 as f:
+    print(f)
