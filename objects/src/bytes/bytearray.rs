@@ -87,7 +87,9 @@ fn delete_item(vm: &Vm, args: &[Value]) -> Result {
     let array = own(args);
     let Some(slice) = args[1].cast::<SliceObject>() else {
         let index = index(vm, &array, args[1])?;
-        return change(vm, args, |bytes| drop(bytes.remove(index)));
+        return change(vm, args, |bytes| {
+            bytes.remove(index);
+        });
     };
     let indices = slice.bounds(vm)?.apply(array.len()).ascending();
     if indices.step == 1 {

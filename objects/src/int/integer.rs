@@ -104,6 +104,14 @@ impl Integer {
         }
         BigInt::from_f64(number).map(Integer::from)
     }
+    /// The number that bytes hold, least significant first.
+    pub fn from_bytes_le(bytes: &[u8], signed: bool) -> Integer {
+        if signed {
+            BigInt::from_signed_bytes_le(bytes).into()
+        } else {
+            BigInt::from_bytes_le(Sign::Plus, bytes).into()
+        }
+    }
 }
 
 impl<'a> From<i64> for IntRef<'a> {
@@ -484,14 +492,6 @@ impl IntRef<'_> {
         }
         bytes.resize(length, if self.is_negative() { 0xff } else { 0 });
         Some(bytes)
-    }
-    /// The number that bytes hold, least significant first.
-    pub fn from_bytes_le(bytes: &[u8], signed: bool) -> Integer {
-        if signed {
-            BigInt::from_signed_bytes_le(bytes).into()
-        } else {
-            BigInt::from_bytes_le(Sign::Plus, bytes).into()
-        }
     }
 }
 

@@ -4,6 +4,8 @@ use crate::dict::Dict;
 use crate::function::NativeSpec;
 use crate::vm::{Result, Vm};
 
+pub mod array;
+pub mod gc;
 pub mod math;
 pub mod random;
 pub mod time;
