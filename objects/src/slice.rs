@@ -161,12 +161,17 @@ fn repr(vm: &Vm, args: &[Value]) -> Result {
     Ok(vm.new_str(&format!("slice({}, {}, {})", start.as_str(), stop.as_str(), step.as_str())).value())
 }
 
+/// Like the hash of a tuple, but the length is not mixed in (CPython's algorithm).
 fn hash(vm: &Vm, args: &[Value]) -> Result {
-    let mut hashes = [0; 3];
-    for (hash, part) in hashes.iter_mut().zip(this(args).parts()) {
-        *hash = ops::hash(vm, part)?;
+    const P1: u64 = 11_400_714_785_074_694_791;
+    const P2: u64 = 14_029_467_366_897_019_727;
+    const P5: u64 = 2_870_177_450_012_600_261;
+    let mut mixed = P5;
+    for part in this(args).parts() {
+        let hash = ops::hash(vm, part)? as u64;
+        mixed = mixed.wrapping_add(hash.wrapping_mul(P2)).rotate_left(31).wrapping_mul(P1);
     }
-    Ok(vm.new_int(ops::hash_values(hashes.into_iter())))
+    Ok(vm.new_int(if mixed == u64::MAX { 1_546_275_796 } else { mixed as i64 }))
 }
 
 /// `slice.indices(len)`: with integers of any size.

@@ -7,6 +7,9 @@ pub mod functional;
 pub mod methods;
 pub mod next;
 
+#[cfg(test)]
+mod tests;
+
 use crate::dict::Dict;
 use crate::list::List;
 use crate::object::{Header, Kind, Ref, object};
