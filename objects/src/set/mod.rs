@@ -287,19 +287,21 @@ impl Vm {
     }
 }
 
-/// The slot of an item, or else the empty slot where it belongs.
+/// The slot of an item, or else the slot where it belongs: the last deleted one on the way, or the empty one at its end.
 fn find(vm: &Vm, set: Set, key: Value, hash: u64) -> Result<std::result::Result<usize, usize>> {
     'restart: loop {
         // A comparison may have cleared the set.
         set.ensure_table(vm);
         let (table, mask) = (set.table.get(), set.mask.get());
         let mut probe = Probe::new(hash, mask);
+        let mut deleted = None;
         loop {
             let slot = set.slot(probe.slot());
             if slot.key.is_null() {
                 if slot.hash == 0 {
-                    return Ok(Err(probe.slot()));
+                    return Ok(Err(deleted.unwrap_or(probe.slot())));
                 }
+                deleted = Some(probe.slot());
             } else if slot.hash == hash {
                 if slot.key == key || ops::equal(vm, slot.key, key)? {
                     return Ok(Ok(probe.slot()));
@@ -325,10 +327,14 @@ pub(crate) fn contains_hashed(vm: &Vm, set: Set, key: Value, hash: u64) -> Resul
 /// Adds an item whose hash is known.
 pub(crate) fn add_hashed(vm: &Vm, set: Set, key: Value, hash: u64) -> Result<()> {
     set.ensure_table(vm);
-    if let Err(empty) = find(vm, set, key, hash)? {
-        set.set_slot(empty, Slot { hash, key });
-        set.fill.set(set.fill.get() + 1);
+    if let Err(place) = find(vm, set, key, hash)? {
+        let reused = set.slot(place).hash == DELETED;
+        set.set_slot(place, Slot { hash, key });
         set.used.set(set.used.get() + 1);
+        if reused {
+            return Ok(());
+        }
+        set.fill.set(set.fill.get() + 1);
         if set.fill.get() * 5 >= set.mask.get() * 3 {
             let used = set.used.get();
             set.resize(vm, if used > 50_000 { used * 2 } else { used * 4 });
