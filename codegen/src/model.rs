@@ -315,24 +315,68 @@ pub enum StmtKind {
     /// `x = e;` for an output or a `let` without a value.
     Assign(VarId, Expr),
     /// `list.len = e;`
-    Store { field: FieldId, object: Expr, value: Expr },
+    Store {
+        /// The field.
+        field: FieldId,
+        /// The object, of known type.
+        object: Expr,
+        /// What is stored.
+        value: Expr,
+    },
     /// `list.items[i] = e;`
-    StoreItem { field: FieldId, object: Expr, index: Expr, value: Expr },
+    StoreItem {
+        /// The array field.
+        field: FieldId,
+        /// The object, of known type.
+        object: Expr,
+        /// The index, an integer of any width.
+        index: Expr,
+        /// What is stored.
+        value: Expr,
+    },
     /// `local!(i) = e;`
     SetLocal(Expr, Expr),
     /// One atom of `exit_if!(a | b)`: leaves if it is true. `index` counts atoms over the op.
-    Exit { index: u32, cond: Expr, deopt: bool },
+    Exit {
+        /// Counts atoms over the op.
+        index: u32,
+        /// Leaves if it is true.
+        cond: Expr,
+        /// `deopt_if!`: no side trace grows here.
+        deopt: bool,
+    },
     /// What the exit or branch before it established: from here to the end of the block the variable has this type, and
     /// is unboxed. Where the type is still [`Ty::Value`], of fewer types, its representation does not change.
     Narrow(VarId, Ty),
     /// `if c { } else { }` as a statement. `assigned`: the variables that an arm assigns.
-    If { index: u32, cond: Expr, then: Block, otherwise: Block, assigned: Vec<VarId> },
+    If {
+        /// Counts `if`s over the op.
+        index: u32,
+        /// The condition.
+        cond: Expr,
+        /// The arm for true.
+        then: Block,
+        /// The arm for false.
+        otherwise: Block,
+        /// The variables from outside that an arm assigns, in order.
+        assigned: Vec<VarId>,
+    },
     /// A call for its effect.
     Expr(Expr),
     /// `branch_if!(c)`: jumps forward by `oparg` if true; outputs not yet assigned are then not pushed.
-    BranchIf { index: u32, cond: Expr },
+    BranchIf {
+        /// Counts branches over the op.
+        index: u32,
+        /// Jumps if it is true.
+        cond: Expr,
+    },
     /// `jump!(oparg)` (forward) or `jump_back!(oparg)`.
-    Jump { back: bool, distance: Expr },
+    Jump {
+        /// `jump_back!`
+        back: bool,
+        /// In units, from the next instruction.
+        distance: Expr,
+    },
     /// `safepoint!()`: here the VM may collect, be interrupted, or become hot.
     Safepoint,
     /// `push_frame!`, `pop_frame!`, `yield_frame!`, `resume_frame!` with their arguments. Ends the instruction.
@@ -435,12 +479,29 @@ pub enum ExprKind {
     Constant(Box<Expr>),
     /// `name!(i)`
     NameAt(Box<Expr>),
-    /// `[a, b]` as the arguments of a frame or a helper.
+    /// `[a, b]` as the arguments of a frame or a helper. In `push_frame!` the last may be an array operand, whose slots
+    /// then follow.
     Array(Vec<Expr>),
     /// A call of a helper; `tried` if `?` follows.
-    Call { helper: HelperId, args: Vec<Expr>, tried: bool },
+    Call {
+        /// The helper.
+        helper: HelperId,
+        /// As many as it has parameters, each of its parameter's type.
+        args: Vec<Expr>,
+        /// `?` follows.
+        tried: bool,
+    },
     /// `if c { a } else { b }` as a value.
-    If { index: u32, cond: Box<Expr>, then: Block, otherwise: Block },
+    If {
+        /// Counts `if`s over the op, those of statements included.
+        index: u32,
+        /// The condition.
+        cond: Box<Expr>,
+        /// The arm for true, with a value.
+        then: Block,
+        /// The arm for false, with a value.
+        otherwise: Block,
+    },
 }
 
 /// Binary primitives. Comparisons give `bool`.

@@ -52,6 +52,19 @@ pub(super) struct Binding {
     pub output: Option<(Ty, Option<Count>)>,
     /// Where it was assigned.
     pub assigned: Option<Span>,
+    /// Of an input that is also an output of another representation: the output, which its name means once assigned.
+    pub successor: Option<VarId>,
+    /// Such an output.
+    pub succeeds: bool,
+}
+
+impl Binding {
+    /// A variable that nothing has been done with.
+    pub(super) fn new(name: Name, ty: Option<Ty>, role: Role) -> Binding {
+        let initialized = role == Role::Input;
+        let (output, assigned, successor) = (None, None, None);
+        Binding { name, ty, role, initialized, read: false, output, assigned, successor, succeeds: false }
+    }
 }
 
 /// The typing of one block.
@@ -94,7 +107,7 @@ impl<'a> Body<'a> {
     /// Adds a variable and brings its name into scope.
     pub(super) fn bind(&mut self, binding: Binding) -> VarId {
         let id = VarId(self.vars.len() as u32);
-        if binding.name.text != "_" {
+        if binding.name.text != "_" && !binding.succeeds {
             self.scope.insert(binding.name.text.clone(), id);
         }
         self.vars.push(binding);
@@ -161,20 +174,14 @@ impl<'a> Body<'a> {
 
     fn declare(&mut self, name: &Name, ty: Option<Ty>, initialized: bool) -> VarId {
         self.analyzer.check_reserved(name);
-        if let Some(first) = self.lookup(&name.text).filter(|_| name.text != "_") {
+        let replaces = self.cache_type(name).is_some();
+        if let Some(first) = self.lookup(&name.text).filter(|_| name.text != "_" && !replaces) {
             let first = self.vars[first.0 as usize].name.span;
             self.analyzer.report(codes::duplicate(name.span, "variables", &name.text, first));
         }
         self.check_shadowing(name);
-        self.bind(Binding {
-            name: name.clone(),
-            ty,
-            role: Role::Let,
-            initialized,
-            read: false,
-            output: None,
-            assigned: None,
-        })
+        let binding = Binding { initialized, ..Binding::new(name.clone(), ty, Role::Let) };
+        self.bind(binding)
     }
 
     /// A `fill` binds names of caches; elsewhere a name means one thing in a body.
@@ -346,6 +353,7 @@ impl<'a> Body<'a> {
         }
         for var in &assigned {
             self.narrowed.remove(var);
+            self.succeed(*var);
         }
         let assigned = assigned.into_iter().collect();
         let kind = StmtKind::If { index, cond, then, otherwise, assigned };
@@ -401,7 +409,6 @@ impl<'a> Body<'a> {
             return;
         };
         let binding = &self.vars[var.0 as usize];
-        let first = binding.name.span;
         let refused = match binding.role {
             Role::Input if binding.output.is_none() => Some("an input"),
             Role::Let if binding.initialized => Some("a `let` with a value"),
@@ -413,9 +420,11 @@ impl<'a> Body<'a> {
             self.infer(value, None);
             return;
         }
-        debug_assert!(first.start <= first.end);
+        let (var, name) = (binding.successor.unwrap_or(var), binding.name.text.clone());
+        let binding = &self.vars[var.0 as usize];
+        debug_assert!(binding.name.text == name);
         let value = match (binding.output.clone(), binding.ty.clone()) {
-            (Some((ty, count)), current) => self.assigned_output(var, value, (ty, count), current, target),
+            (Some((ty, count)), _) => self.assigned_output(var, value, (ty, count)),
             (None, Some(ty)) => self.check(value, &ty),
             (None, None) => {
                 let value = self.infer(value, None);
@@ -425,7 +434,16 @@ impl<'a> Body<'a> {
         };
         self.var(var).assigned.get_or_insert(target);
         self.narrowed.remove(&var);
+        self.succeed(var);
         out.push(Stmt { kind: StmtKind::Assign(var, value), span });
+    }
+
+    /// From its assignment on, a name means the output and not the input of the same name.
+    fn succeed(&mut self, var: VarId) {
+        let binding = &self.vars[var.0 as usize];
+        if binding.succeeds {
+            self.scope.insert(binding.name.text.clone(), var);
+        }
     }
 
     /// The value of an output, of its declared type.
@@ -434,8 +452,6 @@ impl<'a> Body<'a> {
         var: VarId,
         value: &ast::Expr,
         (ty, count): (Ty, Option<Count>),
-        current: Option<Ty>,
-        target: Span,
     ) -> Expr {
         let value = self.infer(value, Some(&ty));
         if let (ExprKind::LoadSlice(_, _, found), Some(count)) = (&value.kind, count)
@@ -443,13 +459,6 @@ impl<'a> Body<'a> {
         {
             let (wanted, found) = (count.to_string(), found.to_string());
             self.analyzer.report(codes::count_mismatch(value.span, &wanted, &found));
-        }
-        // A peek keeps the representation that it came with.
-        let is_peek = self.vars[var.0 as usize].role == Role::Input;
-        if let Some(current) = current.filter(|current| is_peek && !same_representation(current, &ty)) {
-            let (wanted, found) = (self.type_name(&current), self.type_name(&ty));
-            let help = "an output that is an input keeps its type when it is assigned: give the output another name";
-            self.analyzer.report(codes::mismatch_help(target, &wanted, &found, help));
         }
         if self.purpose == Purpose::Abstract && !self.analyzer.fits(&value.ty, &ty, Absent::Differs) {
             return self.abstract_output(var, value, &ty);
@@ -535,7 +544,7 @@ impl<'a> Body<'a> {
     /// The variables for the model.
     pub(super) fn model_vars(&self) -> Vec<Var> {
         let model = |binding: &Binding| Var {
-            name: binding.name.text.clone(),
+            name: if binding.succeeds { format!("{}_out", binding.name) } else { binding.name.text.clone() },
             ty: binding.ty.clone().unwrap_or(ERROR),
         };
         self.vars.iter().map(model).collect()
@@ -579,7 +588,7 @@ pub(super) fn overflowing(method: &str) -> Option<Overflowing> {
 }
 
 /// Whether values of two static types are the same in registers and memory.
-fn same_representation(a: &Ty, b: &Ty) -> bool {
+pub(super) fn same_representation(a: &Ty, b: &Ty) -> bool {
     matches!((a, b), (Ty::Value(_), Ty::Value(_)) | (Ty::Array(_), Ty::Array(_))) || a == b || *a == ERROR || *b == ERROR
 }
 
@@ -597,6 +606,19 @@ fn collect_assigned(block: &Block, outer: u32, assigned: &mut BTreeSet<VarId>) {
             _ => {}
         }
     }
+}
+
+/// Whether a block assigns a name.
+pub(super) fn assigns(block: &ast::Block, name: &str) -> bool {
+    let is_target = |expr: &ast::Expr| match &expr.kind {
+        ast::ExprKind::Assign(target, _) => matches!(&target.kind, ast::ExprKind::Name(other) if other == name),
+        ast::ExprKind::If(_, then, otherwise) => {
+            assigns(then, name) || otherwise.as_ref().is_some_and(|block| assigns(block, name))
+        }
+        _ => false,
+    };
+    let in_stmt = |stmt: &ast::Stmt| matches!(&stmt.kind, ast::StmtKind::Expr(expr) if is_target(expr));
+    block.stmts.iter().any(in_stmt) || block.value.as_ref().is_some_and(|value| is_target(value))
 }
 
 /// The types that a variable may have by a set, when it is narrowed to it.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::body::{BOOL, Body, Purpose, narrow};
 use super::ERROR;
+use super::types::Absent;
 use crate::ast;
 use crate::diagnostics::codes;
 use crate::model::{BinOp, Expr, ExprKind, FrameOp, Scalar, Stmt, StmtKind, Ty, TypeSet, VarId};
@@ -158,12 +159,29 @@ impl Body<'_> {
         for (index, arg) in args.iter().enumerate() {
             typed.push(match (op, index) {
                 (FrameOp::Push | FrameOp::Resume, 0) => self.callee(arg),
-                (FrameOp::Push, 1) => self.check(arg, &Ty::Array(Box::new(any.clone()))),
+                (FrameOp::Push, 1) => self.frame_args(arg),
                 (_, 2) => self.check(arg, &Ty::Scalar(Scalar::Uint(32))),
                 _ => self.check(arg, &any),
             });
         }
         out.push(Stmt { kind: StmtKind::Frame(op, typed), span });
+    }
+
+    /// The arguments of a frame: an array operand, or `[a, b]`, where the last may be an array operand.
+    fn frame_args(&mut self, arg: &ast::Expr) -> Expr {
+        let any = Ty::Value(self.analyzer.any);
+        let ty = Ty::Array(Box::new(any.clone()));
+        let ast::ExprKind::Array(items) = &arg.kind else {
+            return self.check(arg, &ty);
+        };
+        let last = items.len().saturating_sub(1);
+        let mut typed = Vec::new();
+        for (index, item) in items.iter().enumerate() {
+            let expr = self.infer(item, Some(&any));
+            let rest = index == last && matches!(expr.ty, Ty::Array(_));
+            typed.push(self.analyzer.coerce(expr, if rest { &ty } else { &any }, Absent::Fits));
+        }
+        Expr { kind: ExprKind::Array(typed), ty, span: arg.span }
     }
 
     /// What is entered: a value or a handle as it is.

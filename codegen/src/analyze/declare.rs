@@ -249,7 +249,7 @@ impl Analyzer {
                 TypeExprKind::Array(_, len) => (true, len.as_ref()),
                 _ => (false, None),
             };
-            let ty = match self.resolve_type(&field.ty, Place::Memory) {
+            let ty = match self.resolve_type(&field.ty, Place::Field) {
                 Ty::Array(item) => *item,
                 ty => ty,
             };

@@ -8,7 +8,7 @@ use crate::ast::{self, Item, ItemKind};
 use crate::check;
 use crate::diagnostics::codes;
 use crate::model::{
-    CacheField, Count, Expr, Family, FamilyId, Fill, FrameOp, Inst, InstId, InstKind, Member, StmtKind, Ty, VarId,
+    BinOp, CacheField, Count, Expr, ExprKind, Family, FamilyId, Fill, FrameOp, Inst, InstId, InstKind, Member, StmtKind, Ty, VarId,
 };
 use crate::source::Name;
 use crate::table::Id;
@@ -95,11 +95,12 @@ impl Analyzer {
             let when = member.when.as_ref().map(|when| when.as_ref().and_then(|when| self.when(when)));
             let fill = self.fill(member, inst, &inputs, facts[head.index()].right);
             let broken = when.as_ref().is_some_and(Option::is_none);
-            let row = &mut self.program.families[family].members[index];
-            (row.when, row.fill) = (when.flatten(), fill);
+            let when = when.flatten();
             if facts[head.index()].right && facts[inst.index()].right {
-                self.check_effect(head, inst);
+                self.check_effect(head, inst, when.as_ref());
             }
+            let row = &mut self.program.families[family].members[index];
+            (row.when, row.fill) = (when, fill);
             if !broken && facts[inst.index()].right {
                 earlier.push(MemberFacts { inst, fill: member.fill.is_some() });
             }
@@ -187,16 +188,21 @@ impl Analyzer {
         Some(Fill { vars, block: typed, values })
     }
 
-    /// Reports a member that takes or gives other operands than its head.
-    fn check_effect(&mut self, head: InstId, inst: InstId) {
+    /// Reports a member that takes or gives other operands than its head, for the opargs that it is selected for.
+    fn check_effect(&mut self, head: InstId, inst: InstId, when: Option<&Expr>) {
+        let oparg = when.and_then(|when| self.fixed_oparg(when));
+        let at = |count: Count| match oparg {
+            Some(oparg) => Count { scale: 0, offset: count.scale.saturating_mul(oparg).saturating_add(count.offset) },
+            None => count,
+        };
         let (head, member) = (&self.program.insts[head], &self.program.insts[inst]);
-        let mut pushes = member.pushes;
-        // The result of the frame is pushed when it returns.
-        if self.enters_frame(member) && !self.enters_frame(head) {
-            pushes = pushes.plus(Count::ONE);
-        }
-        let jump = |inst: &Inst| inst.branch_pushes;
-        if member.pops == head.pops && pushes == head.pushes && (jump(member) == jump(head) || jump(member).is_none()) {
+        let pushes = match self.frame_result(member) {
+            Some(result) => at(member.pushes.plus(result)),
+            // An action decides what becomes of the result.
+            None => at(head.pushes),
+        };
+        let jump = member.branch_pushes.is_none_or(|count| Some(at(count)) == head.branch_pushes.map(at));
+        if at(member.pops) == at(head.pops) && pushes == at(head.pushes) && jump {
             return;
         }
         let shown = |inst: &Inst| format!("`{}`", inst.signature);
@@ -211,21 +217,35 @@ impl Analyzer {
         self.report(diagnostic);
     }
 
-    /// Whether an instruction ends in a frame whose result becomes an output.
-    fn enters_frame(&self, inst: &Inst) -> bool {
+    /// What a frame that ends an instruction pushes when it returns: its result, or with an action anything.
+    fn frame_result(&self, inst: &Inst) -> Option<Count> {
         let last = inst.ops.last().and_then(|op| self.program.ops[op.op].body.stmts.last());
-        matches!(last.map(|stmt| &stmt.kind), Some(StmtKind::Frame(FrameOp::Push | FrameOp::Resume, args)) if args.len() == 2)
+        match last.map(|stmt| &stmt.kind) {
+            Some(StmtKind::Frame(FrameOp::Push | FrameOp::Resume, args)) if args.len() == 2 => Some(Count::ONE),
+            Some(StmtKind::Frame(FrameOp::Push | FrameOp::Resume, _)) => None,
+            _ => Some(Count::default()),
+        }
+    }
+
+    /// The one oparg that a condition allows.
+    fn fixed_oparg(&self, when: &Expr) -> Option<i32> {
+        let value = |expr: &Expr| match &expr.kind {
+            ExprKind::Int(value) => i32::try_from(*value).ok(),
+            ExprKind::Const(id) => i32::try_from(self.program.consts[*id].value).ok(),
+            _ => None,
+        };
+        match &when.kind {
+            ExprKind::Binary(BinOp::BAnd, left, right) => self.fixed_oparg(left).or_else(|| self.fixed_oparg(right)),
+            ExprKind::Binary(BinOp::Eq, left, right) => match (&left.kind, &right.kind) {
+                (ExprKind::Oparg, _) => value(right),
+                (_, ExprKind::Oparg) => value(left),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 }
 
 fn input_binding(name: Name, ty: Ty) -> Binding {
-    Binding {
-        name,
-        ty: Some(ty),
-        role: Role::Input,
-        initialized: true,
-        read: true,
-        output: None,
-        assigned: None,
-    }
+    Binding { read: true, ..Binding::new(name, Some(ty), Role::Input) }
 }

@@ -10,7 +10,7 @@ use crate::ast::{self, Item, ItemKind};
 use crate::check;
 use crate::diagnostics::codes;
 use crate::model::{
-    Block, CacheSlot, Count, Effect, Inst, InstId, InstKind, InstOp, Op, OpId, Operand, Pseudo, Role, StmtKind, TypeSet,
+    Block, CacheSlot, Count, Effect, Inst, InstId, InstKind, InstOp, Op, OpId, Operand, Pseudo, Stmt, StmtKind, TypeSet,
     VarId,
 };
 use crate::source::{Name, Span};
@@ -205,7 +205,8 @@ impl Analyzer {
         self.add_inst(item, name, ids, InstKind::Super(parts), &mentions, right, facts);
     }
 
-    /// Only the last component may leave the straight line; counts must not depend on several opargs.
+    /// Only the last component may end in a jump or a frame (a branch goes on behind its own component); counts must
+    /// not depend on several opargs.
     fn check_components(&mut self, parts: &[InstId], names: &[Name]) {
         if parts.len() != names.len() {
             return;
@@ -215,7 +216,7 @@ impl Analyzer {
             for op in ops {
                 let row = &self.program.ops[op];
                 let is_last = index + 1 == parts.len();
-                let why = if !is_last && matches!(row.role, Role::Branch | Role::Frame) {
+                let why = if !is_last && leaves(&row.body) {
                     "it transfers control and is not the last component"
                 } else if row.inputs.iter().chain(&row.outputs).any(|operand| operand.slots().scale != 0) {
                     "the number of its operands depends on `oparg`"
@@ -375,8 +376,7 @@ impl Analyzer {
     /// Reports a transfer of control that other ops follow.
     fn check_control(&mut self, op: OpId, mention: Span) {
         let row = &self.program.ops[op];
-        let leaves = |stmt: &&crate::model::Stmt| matches!(stmt.kind, StmtKind::Jump { .. } | StmtKind::Frame(..));
-        if let Some(stmt) = row.body.stmts.iter().find(leaves) {
+        if let Some(stmt) = row.body.stmts.iter().find(|stmt| is_leaving(stmt)) {
             let diagnostic = codes::control_not_last_op(mention, &row.name.text, stmt.span);
             self.report(diagnostic);
         }
@@ -478,6 +478,15 @@ impl Analyzer {
             }
         }
     }
+}
+
+/// Whether control always leaves the instruction here.
+fn is_leaving(stmt: &Stmt) -> bool {
+    matches!(stmt.kind, StmtKind::Jump { .. } | StmtKind::Frame(..))
+}
+
+fn leaves(block: &Block) -> bool {
+    block.stmts.iter().any(is_leaving)
 }
 
 fn slots(entries: &[Entry]) -> Count {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::body::{Binding, Body, Purpose, Role};
+use super::body::{Binding, Body, Purpose, Role, assigns, same_representation};
 use super::types::Place;
 use super::{Analyzer, ERROR, effects};
 use crate::ast::{self, Item, ItemKind, OpItem};
@@ -162,15 +162,7 @@ impl Analyzer {
             self.check_operand_name(&operand.name, caches, &mut names);
             let (ty, count) = self.operand_type(operand, oparg, &mut right);
             let var = VarId(bindings.len() as u32);
-            bindings.push(Binding {
-                name: operand.name.clone(),
-                ty: Some(ty.clone()),
-                role: Role::Input,
-                initialized: true,
-                read: false,
-                output: None,
-                assigned: None,
-            });
+            bindings.push(Binding::new(operand.name.clone(), Some(ty.clone()), Role::Input));
             inputs.push(Operand { name: operand.name.clone(), ty, count, var });
         }
         let mut outputs = Vec::new();
@@ -179,6 +171,15 @@ impl Analyzer {
             let (ty, count) = self.operand_type(operand, oparg, &mut right);
             let same = same_operand(&inputs, &outputs, position, &operand.name, count);
             match same.or_else(|| moved_operand(&inputs, &operand.name)) {
+                Some(input) if becomes_other(op, operand, &inputs[input], &ty) => {
+                    self.check_duplicate(&operand.name, &mut output_names);
+                    let output = fresh_operand(operand, &mut bindings, ty, count);
+                    bindings[output.var.0 as usize].succeeds = true;
+                    bindings[input].successor = Some(output.var);
+                    // An input that its own output replaces is assigned through it.
+                    bindings[input].output = bindings[output.var.0 as usize].output.clone();
+                    outputs.push(output);
+                }
                 Some(input) => {
                     self.check_duplicate(&operand.name, &mut output_names);
                     outputs.push(self.passed_operand(operand, &inputs[input], &mut bindings, ty, count));
@@ -306,17 +307,17 @@ fn moved_operand(inputs: &[Operand], name: &Name) -> Option<usize> {
     inputs.iter().position(|input| input.name.text == name.text)
 }
 
+/// Whether an output with an input's name is assigned a value of another representation: it is a variable of its own.
+fn becomes_other(op: &OpItem, operand: &ast::Operand, input: &Operand, ty: &Ty) -> bool {
+    let assigned = op.body.as_ref().is_some_and(|body| assigns(body, &operand.name.text));
+    assigned && operand.ty.is_some() && !same_representation(&input.ty, ty)
+}
+
 fn fresh_operand(operand: &ast::Operand, bindings: &mut Vec<Binding>, ty: Ty, count: Option<Count>) -> Operand {
     let var = VarId(bindings.len() as u32);
-    bindings.push(Binding {
-        name: operand.name.clone(),
-        ty: Some(ty.clone()),
-        role: Role::Output,
-        initialized: false,
-        read: false,
-        output: Some((ty.clone(), count)),
-        assigned: None,
-    });
+    let mut binding = Binding::new(operand.name.clone(), Some(ty.clone()), Role::Output);
+    binding.output = Some((ty.clone(), count));
+    bindings.push(binding);
     Operand { name: operand.name.clone(), ty, count, var }
 }
 

@@ -11,8 +11,10 @@ use crate::source::Name;
 pub(super) enum Place {
     /// An operand of the stack: always a boxed value in memory.
     Operand,
-    /// A field, parameter or result: scalars of any width as well.
+    /// A parameter, result or cache: scalars of any width as well.
     Memory,
+    /// A field: arrays of scalars as well.
+    Field,
 }
 
 /// Whether a value that may be absent fits where it must not be.
@@ -47,11 +49,12 @@ impl Analyzer {
     /// The type that is written, [`ERROR`] after reporting what is wrong with it.
     pub(super) fn resolve_type(&mut self, ty: &TypeExpr, place: Place) -> Ty {
         match &ty.kind {
-            TypeExprKind::Names(names, optional) => self.resolve_names(ty, names, *optional, place),
+            TypeExprKind::Names(names, optional) => self.resolve_names(names, *optional, place),
             TypeExprKind::Array(item, _) => {
                 let item = self.resolve_type(item, place);
                 match item {
                     Ty::Value(_) => Ty::Array(Box::new(item)),
+                    Ty::Scalar(_) if place == Place::Field => Ty::Array(Box::new(item)),
                     _ => {
                         let help = "items are boxed: `[Value]`";
                         self.report(codes::misplaced_type(ty.span, "an array of this", help));
@@ -67,7 +70,7 @@ impl Analyzer {
         }
     }
 
-    fn resolve_names(&mut self, ty: &TypeExpr, names: &[Name], optional: bool, place: Place) -> Ty {
+    fn resolve_names(&mut self, names: &[Name], optional: bool, place: Place) -> Ty {
         if let ([name], false) = (names, optional)
             && let Some(resolved) = self.resolve_single(name, place)
         {
@@ -96,7 +99,6 @@ impl Analyzer {
         if !known {
             return ERROR;
         }
-        debug_assert!(ty.span.start <= ty.span.end);
         if set.is_empty() { Ty::Value(self.any) } else { self.program.static_type(set) }
     }
 

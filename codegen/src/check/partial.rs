@@ -131,7 +131,9 @@ impl Walk<'_> {
             }
             ExprKind::Binary(op @ (BinOp::Div | BinOp::Rem), left, right) => {
                 let operator = if *op == BinOp::Div { "/" } else { "%" };
-                if self.divisor(operator, right, expr.span, state) {
+                let guarded = self.divisor(operator, right, expr.span, state);
+                // A remainder is always in range; the primitive gives 0 for a divisor of -1.
+                if guarded && *op == BinOp::Div {
                     self.quotient(operator, left, right, expr.span, state);
                 }
             }
