@@ -19,6 +19,9 @@ pub mod statement;
 pub mod type_methods;
 pub mod well_known;
 
+#[cfg(test)]
+mod tests;
+
 use crate::dict::Dict;
 use crate::object::{Header, Kind, Ref, object};
 use crate::string::Str;

@@ -15,7 +15,7 @@ use std::cell::Cell;
 #[repr(C)]
 #[derive(Debug)]
 pub struct FunctionObject {
-    header: Header,
+    pub(crate) header: Header,
     /// Names the state of code, defaults and closure; unique, and new after each change. Never 0.
     pub version: Cell<u32>,
     /// Set once any attribute is in `attributes`.
@@ -96,7 +96,7 @@ pub enum Binding {
 /// A built-in function or an unbound built-in method.
 #[repr(C)]
 pub struct BuiltinObject {
-    header: Header,
+    pub(crate) header: Header,
     /// Its code and arity.
     pub spec: &'static NativeSpec,
     /// The class whose method it is, or null: its `self` must be an instance.
@@ -115,7 +115,7 @@ pub type Builtin = Ref<BuiltinObject>;
 #[repr(C)]
 #[derive(Debug)]
 pub struct BoundMethodObject {
-    header: Header,
+    pub(crate) header: Header,
     /// `__func__`: any callable.
     pub function: Value,
     /// `__self__`
@@ -130,7 +130,7 @@ pub type BoundMethod = Ref<BoundMethodObject>;
 #[repr(C)]
 #[derive(Debug)]
 pub struct CellObject {
-    header: Header,
+    pub(crate) header: Header,
     /// The value; null while unbound.
     pub value: Cell<Value>,
 }

@@ -74,12 +74,6 @@ impl Ref<InstanceObject> {
         // SAFETY: as in `slot`.
         unsafe { self.place(in_place, slot).write(value) }
     }
-    /// Calls `visit` for each slot, used or not.
-    pub(crate) fn each_slot(self, in_place: u32, mut visit: impl FnMut(Value)) {
-        for slot in 0..in_place + self.overflow_capacity() as u32 {
-            visit(self.slot(in_place, slot));
-        }
-    }
     /// Frees the overflow array. The collector calls this when the instance dies. Returns the bytes freed.
     pub(crate) fn free_overflow(self) -> usize {
         let capacity = self.overflow_capacity();

@@ -4,6 +4,7 @@ pub mod boolean;
 pub mod bytes;
 pub mod class;
 pub mod code;
+pub mod counts;
 pub mod dict;
 pub mod float;
 pub mod format;

@@ -89,6 +89,11 @@ impl Shapes {
             _ => no_such_shape(id),
         }
     }
+    /// Whether there is a shape with an id.
+    pub fn has(&self, id: u32) -> bool {
+        // SAFETY: as in `get`; the reference ends here.
+        unsafe { &*self.rows.get() }.get(id as usize).is_some_and(Option::is_some)
+    }
     /// Number of ids in use.
     pub fn len(&self) -> usize {
         // SAFETY: as in `get`.

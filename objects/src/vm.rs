@@ -123,6 +123,8 @@ pub struct Vm {
     pub method_cache: MethodCache,
     /// Versions of functions given out (see [`Vm::fresh_version`]).
     pub(crate) last_version: Cell<u32>,
+    /// What `--stats` counts.
+    pub counts: crate::counts::Counts,
     /// Objects whose `repr` is being made, for `[...]`.
     pub(crate) repr_stack: RefCell<Vec<Value>>,
 }
@@ -142,6 +144,8 @@ pub struct Settings {
     pub specialize: bool,
     /// Return to a driver loop after every instruction instead of a tail call.
     pub trampoline: bool,
+    /// Count instructions, specializations and misses.
+    pub stats: bool,
 }
 
 /// Slots of the VM stack. The memory is only reserved: what a program does not touch costs nothing.
@@ -198,6 +202,7 @@ impl Vm {
             output: RefCell::default(),
             method_cache: MethodCache::default(),
             last_version: Cell::new(0),
+            counts: crate::counts::Counts::default(),
             repr_stack: RefCell::default(),
         }
     }
@@ -216,6 +221,11 @@ impl Vm {
     /// `sys.modules`.
     pub fn modules_dict(&self) -> Dict {
         self.modules.get().unwrap_or_else(|| unreachable!("bootstrap makes `sys.modules`"))
+    }
+    /// The state of the running handler, stored before it calls a helper that can raise, run code, or look at the frame.
+    #[inline(always)]
+    pub fn save(&self, pc: Pc, sp: Sp, fp: Fp) {
+        self.saved.set((pc, sp, fp));
     }
     /// Writes text to standard output.
     pub fn write_stdout(&self, text: &str) -> Result<()> {

@@ -14,6 +14,9 @@ pub mod raise;
 pub mod traceback;
 pub mod unicode;
 
+#[cfg(test)]
+mod tests;
+
 use crate::class::Class;
 use crate::object::{Header, Kind, Ref, object};
 use crate::tuple::Tuple;
