@@ -230,6 +230,12 @@ impl Sp {
         // SAFETY: contract of the block.
         unsafe { Slots { first: self.0.offset(-k), len: n } }
     }
+    /// Copies slots to the slots upwards from the `k`-th. Both may overlap.
+    #[inline(always)]
+    pub unsafe fn set_slots(self, k: isize, slots: Slots) {
+        // SAFETY: contract of the block.
+        unsafe { std::ptr::copy(slots.first, self.0.offset(-k), slots.len) }
+    }
 }
 
 /// What the link word of a frame says: who called, and what happens to the result.

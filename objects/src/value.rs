@@ -142,6 +142,11 @@ impl Value {
         let word = number.to_bits().rotate_left(4).wrapping_add(3);
         if word & FLOAT_BIT != 0 { Some(Value(word)) } else { None }
     }
+    /// The word of a float if boxing it does not allocate.
+    #[inline(always)]
+    pub const fn try_from_float(number: f64) -> Option<Value> {
+        Value::float_in_place(number)
+    }
     /// The word of a slot that holds nothing.
     #[inline(always)]
     pub const fn null() -> Value {

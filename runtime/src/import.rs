@@ -156,6 +156,41 @@ fn find_in(folder: &Path, name: &str) -> Option<Found> {
     file.is_file().then_some(Found { file, package: None })
 }
 
+/// The namespace of a fresh module `__main__`.
+pub fn main_namespace(vm: &Vm, file: Option<&str>) -> Dict {
+    let module = vm.new_module("__main__");
+    let dict = module.dict.get();
+    vm.modules_dict().set_str(vm, vm.intern("__main__"), module.value());
+    if let Some(file) = file {
+        dict.set_str(vm, vm.names.__file__, vm.new_str(file).value());
+    }
+    dict
+}
+
+/// Finds a module (or a package's `__main__`) and runs it as `__main__`.
+pub fn run_as_main(vm: &Vm, name: &str) -> Result {
+    if let Some(dot) = name.rfind('.') {
+        import(vm, &name[..dot])?;
+    }
+    let found = match find(vm, name)? {
+        Some(Found { package: Some(_), .. }) => {
+            import(vm, name)?;
+            find(vm, &format!("{name}.__main__"))?
+        }
+        other => other,
+    };
+    let Some(found) = found else {
+        return Err(vm.module_not_found(&format!("No module named '{name}'"), vm.intern(name)));
+    };
+    let source = std::fs::read(&found.file).map_err(|error| vm.os_error(&error, Value::NULL))?;
+    let filename = absolute(&found.file);
+    let dict = main_namespace(vm, Some(&filename));
+    let package = name.rfind('.').map_or("", |dot| &name[..dot]);
+    dict.set_str(vm, vm.names.__package__, vm.new_str(package).value());
+    let code = crate::compile(vm, &source, &filename)?;
+    crate::run_module(vm, code, dict)
+}
+
 /// Compiles and runs a module's file. The module is in `sys.modules` while it runs, and is taken out again if it raises.
 fn run_file(vm: &Vm, name: &str, found: &Found) -> Result {
     let source = match std::fs::read(&found.file) {

@@ -4,11 +4,13 @@
 //! `OUT_DIR`, included below as [`interpreter`] → the dispatch table of a `Vm`. Generated code calls [`helpers`] for what is not
 //! expressed in bodies, and [`machine`] for positions, frames and dispatch.
 
+pub mod dis;
 pub mod helpers;
 pub mod import;
 pub mod load;
 pub mod machine;
 pub mod opcode;
+pub mod report;
 pub mod run;
 pub mod stats;
 pub mod traceback;
@@ -18,7 +20,7 @@ pub mod traceback;
 pub mod interpreter {
     use crate::machine::adapt::{Adapt, Adaptive};
     use crate::machine::*;
-    use trefoil_compiler::metadata::{family, op, opcode as number};
+    use trefoil_compiler::metadata::{consts, family, opcode};
 
     crate::handler! {
         /// Stands in the dispatch table for opcodes that do not exist.
@@ -33,7 +35,8 @@ pub mod interpreter {
 use machine::{Value, Vm};
 use trefoil_objects::code::Code;
 use trefoil_objects::dict::Dict;
-use trefoil_objects::vm::{Hooks, Result, Settings};
+use trefoil_objects::vm::{Hooks, Result};
+pub use trefoil_objects::vm::Settings;
 
 /// Compiles source text to a code object.
 ///
@@ -82,23 +85,46 @@ pub fn hooks() -> Hooks {
     }
 }
 
+/// The bit of [`Interpreter::poll`] that asks for a KeyboardInterrupt.
+pub const INTERRUPT: u32 = trefoil_objects::vm::poll::INTERRUPT;
+
 /// A virtual machine that can run programs.
 pub struct Interpreter {
     vm: Box<Vm>,
 }
 
 impl Interpreter {
-    /// A fresh machine.
+    /// A fresh machine on the calling thread. It must be used on this thread only.
     pub fn new(settings: Settings) -> Interpreter {
         let trampoline = settings.trampoline;
+        let counting = settings.stats;
         let vm = Vm::new(settings);
         vm.hooks.set(hooks());
-        vm.table.set(if trampoline { [run::bounce; trefoil_objects::vm::OPCODES] } else { run::handlers() });
+        stats::start(&vm);
+        if trampoline {
+            vm.table.set([run::bounce; trefoil_objects::vm::OPCODES]);
+        } else if counting {
+            vm.table.set([stats::count; trefoil_objects::vm::OPCODES]);
+        } else {
+            vm.table.set(run::handlers());
+        }
         Interpreter { vm }
     }
     /// The machine.
     pub fn vm(&self) -> &Vm {
         &self.vm
+    }
+    /// The word by which another thread or a signal asks for something; see [`INTERRUPT`].
+    pub fn poll(&self) -> *const std::sync::atomic::AtomicU32 {
+        &raw const self.vm.poll
+    }
+    /// Runs source text as the module `__main__`, reports what it raises, and gives the exit status.
+    pub fn run_program(&self, source: &[u8], filename: &str, file: Option<&str>) -> u8 {
+        report::finish(&self.vm, self.run_main(source, filename, file))
+    }
+    /// Finds a module, runs it as `__main__`, reports what it raises, and gives the exit status.
+    pub fn run_module_as_main(&self, name: &str) -> u8 {
+        report::finish(&self.vm, import::run_as_main(&self.vm, name))
     }
     /// Compiles and runs source text as the module `__main__`.
     ///
@@ -106,14 +132,29 @@ impl Interpreter {
     /// What the program raises; the exception is in the machine.
     pub fn run_main(&self, source: &[u8], filename: &str, file: Option<&str>) -> Result {
         let vm = &*self.vm;
-        let module = vm.new_module("__main__");
-        let dict = module.dict.get();
-        vm.modules_dict().set_str(vm, vm.intern("__main__"), module.value());
-        if let Some(file) = file {
-            dict.set_str(vm, vm.names.__file__, vm.new_str(file).value());
-        }
+        let dict = import::main_namespace(vm, file);
         let code = compile(vm, source, filename)?;
-        run_module(vm, code, dict)?;
-        Ok(Value::NONE)
+        run_module(vm, code, dict)
+    }
+    /// The bytecode of a program and of all code in it, before or after a run.
+    ///
+    /// # Errors
+    /// The exit status, where the program does not compile.
+    pub fn disassemble(&self, source: &[u8], filename: &str, file: Option<&str>, after_run: bool) -> std::result::Result<String, u8> {
+        let vm = &*self.vm;
+        let code = match compile(vm, source, filename) {
+            Ok(code) => code,
+            Err(raised) => return Err(report::finish(vm, Err(raised))),
+        };
+        if after_run {
+            let dict = import::main_namespace(vm, file);
+            let result = run_module(vm, code, dict);
+            report::finish(vm, result);
+        }
+        Ok(dis::disassemble(vm, code))
+    }
+    /// The counts of `--stats`, for people.
+    pub fn stats(&self) -> String {
+        stats::render(&self.vm)
     }
 }

@@ -73,5 +73,5 @@ pub fn is_member(opcode: u16) -> bool {
 /// Units of the cache fields that hold objects.
 pub fn object_caches(opcode: u16) -> impl Iterator<Item = u16> {
     let caches = INSTS[usize::from(opcode)].caches;
-    caches.iter().filter(|cache| matches!(cache.kind, CacheKind::Object | CacheKind::Value)).map(|cache| cache.unit)
+    caches.iter().filter(|cache| cache.kind == CacheKind::Object).map(|cache| cache.unit)
 }

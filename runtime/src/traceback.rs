@@ -33,9 +33,9 @@ pub fn raised_in_created(vm: &Vm, generator: Generator) -> Raised {
 /// The function of the innermost frame, or null.
 pub fn current_function(vm: &Vm) -> Value {
     let (_, _, fp) = vm.saved.get();
-    if fp.0.is_null() {
+    if fp.0 == vm.stack.get().0 {
         return Value::NULL;
     }
-    // SAFETY: a saved frame pointer that is not null is the innermost frame's.
+    // SAFETY: a saved frame pointer other than the bottom of the stack, where it is before any frame, is the innermost frame's.
     unsafe { fp.function() }.value()
 }

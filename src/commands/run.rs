@@ -49,8 +49,9 @@ pub fn on_big_stack(
     work: impl FnOnce(&Interpreter, &Source) -> ExitCode + Send + 'static,
 ) -> ExitCode {
     let thread = std::thread::Builder::new().name("main".to_string()).stack_size(STACK).spawn(move || {
-        let interpreter = Interpreter::with_stack(settings(&machine, &source), STACK);
-        interrupt_on_ctrl_c(interpreter.poll());
+        let interpreter = Interpreter::new(settings(&machine, &source));
+        // SAFETY: the interpreter lives until the process ends: it is forgotten below, and a panic ends the process.
+        interrupt_on_ctrl_c(unsafe { &*interpreter.poll() });
         let status = work(&interpreter, &source);
         if machine.stats {
             complain_stats(&interpreter);

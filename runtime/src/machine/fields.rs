@@ -78,6 +78,11 @@ fields! {
         /// # Safety
         /// `i` is below the length.
         unsafe fn items(self, i: usize) -> Value;
+        /// `tuple.items[..n]`
+        ///
+        /// # Safety
+        /// `n` is at most the length.
+        unsafe fn items_slice(self, n: usize) -> Slots;
         /// `new!(Tuple { .. })`
         fn new(vm: &Vm, len: Small, items: Slots) -> Self;
     }
@@ -89,6 +94,10 @@ fields! {
     unsafe fn items(self, i: usize) -> Value {
         // SAFETY: contract of the trait.
         unsafe { *(*self).items_ptr().add(i) }
+    }
+    #[inline(always)]
+    unsafe fn items_slice(self, n: usize) -> Slots {
+        Slots::of(&(*self).items()[..n])
     }
     #[inline(always)]
     fn new(vm: &Vm, _len: Small, items: Slots) -> Self {

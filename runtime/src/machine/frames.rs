@@ -117,16 +117,24 @@ pub unsafe fn jump_target(pc: Pc) -> Pc {
     unsafe { after(pc).advance(pc.oparg() as usize) }
 }
 
-/// `push_frame!` with the arguments in place: they are above the header that the call sequence reserved.
+/// `push_frame!`: without an action `$pc` is where the caller goes on, with one it is the calling instruction.
 macro_rules! push_frame {
-    ($pc:expr, $next:expr, $sp:expr, $fp:expr, $vm:expr, $callee:expr, $slots:expr) => {
-        $crate::machine::frames::push($next, $sp, $fp, $vm, $callee, $slots, $crate::machine::frames::action::PUSH)
+    ($pc:expr, $sp:expr, $fp:expr, $vm:expr, $callee:expr, $slots:expr) => {
+        $crate::machine::frames::push($pc, $sp, $fp, $vm, $callee, $slots, $crate::machine::frames::action::PUSH)
     };
-    ($pc:expr, $next:expr, $sp:expr, $fp:expr, $vm:expr, $callee:expr, $slots:expr, $action:expr) => {
+    ($pc:expr, $sp:expr, $fp:expr, $vm:expr, $callee:expr, $slots:expr, $action:expr) => {
         $crate::machine::frames::push($pc, $sp, $fp, $vm, $callee, $slots, $action)
     };
 }
 pub(crate) use push_frame;
+
+/// `push_frame!` where some values come before operands that lie in place.
+macro_rules! push_frame_with {
+    ($pc:expr, $sp:expr, $fp:expr, $vm:expr, $callee:expr, [$($first:expr),*], $slots:expr, $action:expr) => {
+        $crate::machine::frames::push_with($pc, $sp, $fp, $vm, $callee, [$($first),*], $slots, $action)
+    };
+}
+pub(crate) use push_frame_with;
 
 /// `pop_frame!`
 macro_rules! pop_frame {
@@ -138,19 +146,46 @@ pub(crate) use pop_frame;
 
 /// `yield_frame!`
 macro_rules! yield_frame {
-    ($pc:expr, $next:expr, $sp:expr, $fp:expr, $vm:expr, $value:expr) => {
+    ($next:expr, $sp:expr, $fp:expr, $vm:expr, $value:expr) => {
         $crate::machine::frames::suspend($next, $sp, $fp, $vm, $value)
     };
 }
 pub(crate) use yield_frame;
 
-/// `resume_frame!`
+/// `resume_frame!`; generators are always resumed with an action.
 macro_rules! resume_frame {
-    ($pc:expr, $next:expr, $sp:expr, $fp:expr, $vm:expr, $generator:expr, $sent:expr, $action:expr) => {
+    ($pc:expr, $sp:expr, $fp:expr, $vm:expr, $generator:expr, $sent:expr, $action:expr) => {
         $crate::machine::frames::resume($pc, $sp, $fp, $vm, $generator, $sent, $action)
     };
 }
 pub(crate) use resume_frame;
+
+/// Pushes a frame whose arguments are some values, then operands in place.
+///
+/// # Safety
+/// As for [`push`].
+#[inline(always)]
+#[allow(clippy::too_many_arguments, reason = "the state of the machine is four of them; all is inlined")]
+pub unsafe fn push_with<const N: usize>(
+    ret: Pc,
+    sp: Sp,
+    fp: Fp,
+    vm: &Vm,
+    function: Function,
+    first: [Value; N],
+    rest: Slots,
+    action: u32,
+) -> Next {
+    // SAFETY: contract. `copy` handles overlap: the operands shift up to make room for the first values.
+    unsafe {
+        let base = sp.0.add(HEADER);
+        core::ptr::copy(rest.as_ptr(), base.add(N), rest.len());
+        for (index, value) in first.into_iter().enumerate() {
+            *base.add(index) = value;
+        }
+        enter(ret, fp, vm, function, base, parameter_count_of(function), action)
+    }
+}
 
 /// Pushes a frame for `function`. `sp` is the caller's stack with the operands of the instruction gone.
 ///
