@@ -123,11 +123,20 @@ pub fn tuple_compare(vm: &Vm, a: Tuple, b: Tuple, op: CompareOp) -> Result {
 /// What the hash of an item raises.
 pub fn tuple_hash(vm: &Vm, tuple: Tuple) -> Result<i64> {
     let _depth = vm.enter_native("while hashing a tuple")?;
-    let mut hashes = Vec::with_capacity(tuple.len());
-    for &item in tuple.items() {
-        hashes.push(ops::hash(vm, item)?);
+    // Most tuples are short: their hashes need no memory of their own.
+    let mut short = [0; 8];
+    let mut long = Vec::new();
+    let hashes = match short.get_mut(..tuple.len()) {
+        Some(hashes) => hashes,
+        None => {
+            long.resize(tuple.len(), 0);
+            &mut long[..]
+        }
+    };
+    for (hash, &item) in hashes.iter_mut().zip(tuple.items()) {
+        *hash = crate::dict::hash_key(vm, item)? as i64;
     }
-    Ok(ops::hash_values(hashes.into_iter()))
+    Ok(ops::hash_values(hashes.iter().copied()))
 }
 
 /// `left + right` of two tuples.

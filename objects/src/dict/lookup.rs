@@ -2,7 +2,9 @@
 
 use super::{Dict, Entry, is_exact_str};
 use crate::ops;
+use crate::shape::id;
 use crate::string::Str;
+use crate::tuple::Tuple;
 use crate::value::Value;
 use crate::vm::{Result, Vm};
 
@@ -16,27 +18,12 @@ pub fn hash_key(vm: &Vm, key: Value) -> Result<u64> {
         return Ok(Str::from_value(key).hash());
     }
     if key.is_int() {
-        return Ok(hash_small(key.int()) as u64);
+        return Ok(ops::hash_small(key.int()) as u64);
+    }
+    if key.has_shape(id::TUPLE) {
+        return crate::tuple::tuple_hash(vm, Tuple::from_value(key)).map(|hash| hash as u64);
     }
     ops::hash(vm, key).map(|hash| hash as u64)
-}
-
-/// The hash of a small integer: the integer modulo 2^61 - 1 with its sign, and -2 for -1.
-#[inline(always)]
-pub(crate) fn hash_small(int: i64) -> i64 {
-    // A small integer is at least -2^61 and below 2^61: one subtraction reduces it.
-    const MODULUS: i64 = (1 << 61) - 1;
-    if int >= 0 {
-        return if int == MODULUS { 0 } else { int };
-    }
-    match int {
-        -1 => -2,
-        int if int > -MODULUS => int,
-        int => match int + MODULUS {
-            -1 => -2,
-            rest => rest,
-        },
-    }
 }
 
 /// The hash of a key to be stored: an unhashable key is reported as such.
@@ -83,27 +70,28 @@ pub(crate) fn find_entry(vm: &Vm, dict: Dict, key: Value, hash: u64) -> Result<O
 
 fn find_entry_slow(vm: &Vm, dict: Dict, key: Value, hash: u64) -> Result<Option<u32>> {
     'restart: loop {
-        // Keys that might be equal but must be asked: first those that can be decided here, in probe order.
-        let mut asked: Option<Entry> = None;
-        let mut passed: Vec<Value> = Vec::new();
+        // Keys with this hash that were asked whether they are equal, and are not.
+        let mut asked = 0;
         loop {
+            let mut skip = asked;
+            let mut candidate: Option<Entry> = None;
             let found = dict.search(hash, |entry| {
                 if entry.key == key {
                     return true;
                 }
-                if passed.contains(&entry.key) {
-                    return false;
-                }
                 if is_plain(key) && is_plain(entry.key) {
                     return plain_equal(entry.key, key);
                 }
-                asked = Some(*entry);
+                if skip > 0 {
+                    skip -= 1;
+                    return false;
+                }
+                candidate = Some(*entry);
                 true
             });
-            let Some(entry) = asked.take() else { return Ok(found) };
+            let (Some(number), Some(entry)) = (found, candidate) else { return Ok(found) };
             let (entries, count) = (dict.entries.get(), dict.entry_count.get());
-            let equal = ops::equal(vm, entry.key, key)?;
-            let number = found.unwrap_or(0);
+            let equal = keys_equal(vm, entry.key, key)?;
             let unchanged = dict.entries.get() == entries
                 && dict.entry_count.get() == count
                 && dict.entry(number as usize).is_some_and(|now| now.key == entry.key);
@@ -113,9 +101,18 @@ fn find_entry_slow(vm: &Vm, dict: Dict, key: Value, hash: u64) -> Result<Option<
             if equal {
                 return Ok(found);
             }
-            passed.push(entry.key);
+            asked += 1;
         }
     }
+}
+
+/// Whether two keys are equal; tuples are the frequent case.
+#[inline]
+pub(crate) fn keys_equal(vm: &Vm, a: Value, b: Value) -> Result<bool> {
+    if a.has_shape(id::TUPLE) && b.has_shape(id::TUPLE) {
+        return crate::tuple::tuple_equal(vm, Tuple::from_value(a), Tuple::from_value(b));
+    }
+    ops::equal(vm, a, b)
 }
 
 /// Equality of values without user code: numbers in place, singletons, exact strings.
@@ -205,7 +202,7 @@ fn find_plain(dict: Dict, key: Value) -> (u64, Option<u32>) {
         return (name.hash(), dict.entry_of_name(name));
     }
     debug_assert!(key.is_int());
-    let hash = hash_small(key.int()) as u64;
+    let hash = ops::hash_small(key.int()) as u64;
     (hash, dict.search(hash, |entry| entry.key == key || (is_plain(entry.key) && plain_equal(entry.key, key))))
 }
 

@@ -26,8 +26,8 @@ impl Heap {
         roots: impl FnOnce(&mut Marker),
     ) {
         let start = Instant::now();
-        self.retire_regions();
         self.sweep_all();
+        self.retire_regions();
         let mut marker = Marker::new(self, shapes, code_caches);
         self.roots.each(|value| marker.value(value));
         roots(&mut marker);
@@ -49,11 +49,12 @@ impl Heap {
             class.runs.set(Run::NONE);
         }
     }
+    /// Sweeps what is left of the last collection. Blocks without objects become free for all size classes.
     fn sweep_all(&self) {
-        for class in &self.classes {
-            for index in 0..class.unswept.replace(0) {
-                let block = class.blocks.borrow()[index];
-                self.sweep(block);
+        for (index, class) in self.classes.iter().enumerate() {
+            while class.unswept.get() > 0 {
+                class.unswept.set(class.unswept.get() - 1);
+                self.sweep_and_link(index, class.unswept.get());
             }
         }
     }
@@ -65,12 +66,7 @@ impl Heap {
         }
         let cells = self.live.get() + self.given.get();
         if self.external.get() > cells / 2 || self.limit.get() != usize::MAX || self.poison {
-            for (index, class) in self.classes.iter().enumerate() {
-                while class.unswept.get() > 0 {
-                    class.unswept.set(class.unswept.get() - 1);
-                    self.sweep_and_link(index, class.unswept.get());
-                }
-            }
+            self.sweep_all();
         }
     }
     /// Sweeps a block of a class; gives it back to the space if nothing in it is live.

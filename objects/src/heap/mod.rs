@@ -5,6 +5,8 @@
 //! accounting; marking is in [`mark`], what objects refer to and own in [`trace`], the order of a collection in [`collect`], and what happens at
 //! a safepoint in [`safepoint`].
 //!
+//! What a dead object owns in the Rust allocator is freed when it is swept. No user code runs then: `__del__` is never called.
+//!
 //! # Invariants
 //! 1. Allocation never collects. Collections run at safepoints only, so code that does not run user code sees none.
 //! 2. Objects never move.

@@ -241,12 +241,40 @@ impl Marker<'_> {
     }
 }
 
+/// Whether objects of a kind can own memory outside the heap.
+#[inline(always)]
+fn owns_memory(kind: Kind) -> bool {
+    macro_rules! needs_drop {
+        (none) => {
+            false
+        };
+        ($T:ty) => {
+            std::mem::needs_drop::<$T>()
+        };
+    }
+    match kind {
+        Kind::List | Kind::Dict | Kind::Set | Kind::FrozenSet | Kind::Array | Kind::Instance => true,
+        kind => with_layout!(kind, needs_drop),
+    }
+}
+
 impl Heap {
     /// Frees what a dead object owns outside the heap.
     ///
     /// # Safety
-    /// Nobody may use the object afterwards. Other objects that it refers to may be dead and freed already: nothing here looks at them.
+    /// As for [`Heap::free_owned`].
+    #[inline(always)]
     pub(super) unsafe fn finalize(&self, object: Ref<Header>) {
+        if owns_memory(object.kind()) {
+            // SAFETY: by this function's contract.
+            unsafe { self.free_owned(object) }
+        }
+    }
+    /// Frees what a dead object of a kind that can own memory owns.
+    ///
+    /// # Safety
+    /// Nobody may use the object afterwards. Other objects that it refers to may be dead and freed already: nothing here looks at them.
+    unsafe fn free_owned(&self, object: Ref<Header>) {
         macro_rules! drop {
             (none) => {{}};
             ($T:ty) => {

@@ -8,6 +8,7 @@ use super::{
 use crate::dict::{DictObject, Entry};
 use crate::heap::RootVec;
 use crate::list::ListObject;
+use crate::modules::array::ArrayObject;
 use crate::object::{Kind, Ref};
 use crate::ops;
 use crate::range::RangeObject;
@@ -168,6 +169,8 @@ fn seq_iter(vm: &Vm, it: Ref<SeqIterObject>) -> Result<Option<Value>> {
             (Some(at), Some(length)) if at.compare(length).is_lt() => Some(range.item(vm, index)?),
             _ => None,
         }
+    } else if let (id::ARRAY, Some(array)) = (sequence.header().shape(), sequence.cast::<ArrayObject>()) {
+        (index < array.len()).then(|| array.item(vm, index))
     } else {
         match ops::get_item(vm, sequence, vm.new_size(index)) {
             Ok(item) => Some(item),

@@ -101,6 +101,9 @@ fn numbers(a: Value, b: Value, op: CompareOp) -> Option<bool> {
 
 #[inline(never)]
 fn protocol(vm: &Vm, a: Value, b: Value, op: CompareOp) -> Result {
+    if let Some(result) = super::sequence::compare_containers(vm, a, b, op) {
+        return result;
+    }
     let _depth = vm.enter_native("in comparison")?;
     let (left_class, right_class) = (vm.class_of(a), vm.class_of(b));
     let (name, swapped) = (op.method(&vm.names), op.swapped().method(&vm.names));

@@ -4,12 +4,13 @@ use super::special::{call_special, special};
 use super::{identical_or_equal, truth};
 use crate::dict::{DictObject, dict_delete, dict_get_value, dict_insert};
 use crate::list::{ListObject, methods as lists};
+use crate::modules::array::{array_get_item, array_set_item};
 use crate::object::{Kind, Ref};
 use crate::range::{range_contains, range_get_item};
 use crate::set::set_contains;
 use crate::shape::id;
 use crate::slice::Slice;
-use crate::string::StrObject;
+use crate::string::{StrObject, str_contains, str_get_item};
 use crate::tuple::{TupleObject, tuple_contains, tuple_get_item};
 use crate::value::Value;
 use crate::vm::{Raised, Result, Vm};
@@ -63,7 +64,9 @@ pub fn get_item(vm: &Vm, container: Value, key: Value) -> Result {
                     None => Err(vm.key_error(key)),
                 };
             }
+            id::STR => return str_get_item(vm, Ref::from_value(container), key),
             id::RANGE => return range_get_item(vm, Ref::from_value(container), key),
+            id::ARRAY => return array_get_item(vm, Ref::from_value(container), key),
             _ => {}
         }
     }
@@ -96,6 +99,7 @@ pub fn set_item(vm: &Vm, container: Value, key: Value, value: Value) -> Result<(
         match container.header().shape() {
             id::LIST => return lists::set_item(vm, Ref::from_value(container), key, value),
             id::DICT => return dict_insert(vm, Ref::from_value(container), key, value),
+            id::ARRAY => return array_set_item(vm, Ref::from_value(container), key, value),
             _ => {}
         }
     }
@@ -177,6 +181,7 @@ pub fn contains(vm: &Vm, container: Value, item: Value) -> Result<bool> {
             id::LIST => return lists::contains(vm, Ref::from_value(container), item),
             id::TUPLE => return tuple_contains(vm, Ref::from_value(container), item),
             id::DICT => return Ok(dict_get_value(vm, Ref::from_value(container), item)?.is_some()),
+            id::STR => return str_contains(vm, Ref::from_value(container), item),
             id::SET | id::FROZENSET => return set_contains(vm, Ref::from_value(container), item),
             id::RANGE => return range_contains(vm, Ref::from_value(container), item),
             _ => {}

@@ -3,7 +3,8 @@
 use super::{CompareOp, compare, identical_or_equal, special, to_clamped, to_index};
 use crate::int::IntRef;
 use crate::list::ListObject;
-use crate::object::Kind;
+use crate::object::{Kind, Ref};
+use crate::shape::id;
 use crate::tuple::TupleObject;
 use crate::value::Value;
 use crate::vm::{Result, Vm};
@@ -92,6 +93,26 @@ pub fn repeat_count(vm: &Vm, value: Value) -> Result<Option<isize>> {
             let found = vm.class_name(value);
             Err(vm.overflow_error(format!("cannot fit '{found}' into an index-sized integer")))
         }
+    }
+}
+
+/// Compares two containers of exactly the same built-in type, without looking methods up; `None` for everything else.
+#[inline]
+pub(super) fn compare_containers(vm: &Vm, a: Value, b: Value, op: CompareOp) -> Option<Result> {
+    if !a.is_object() || !b.is_object() || a.header().shape() != b.header().shape() {
+        return None;
+    }
+    match a.header().shape() {
+        id::LIST | id::TUPLE => Some(compare_sequences(vm, a, b, op)),
+        id::DICT if matches!(op, CompareOp::Eq | CompareOp::Ne) => {
+            let equal = crate::dict::dict_equal(vm, Ref::from_value(a), Ref::from_value(b));
+            Some(equal.map(|equal| Value::from_bool(equal == (op == CompareOp::Eq))))
+        }
+        id::SET | id::FROZENSET if matches!(op, CompareOp::Eq | CompareOp::Ne) => {
+            let equal = crate::set::set_equal(vm, Ref::from_value(a), Ref::from_value(b));
+            Some(equal.map(|equal| Value::from_bool(equal == (op == CompareOp::Eq))))
+        }
+        _ => None,
     }
 }
 

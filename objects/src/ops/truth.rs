@@ -41,6 +41,7 @@ fn truth_slow(vm: &Vm, value: Value) -> Result<bool> {
     match value.header().shape() {
         id::STR => return Ok(value.cast::<StrObject>().is_some_and(|s| s.chars() != 0)),
         id::BYTES => return Ok(value.cast::<BytesObject>().is_some_and(|b| !b.as_bytes().is_empty())),
+        id::LIST | id::TUPLE | id::DICT | id::SET | id::FROZENSET => return Ok(super::length(vm, value)? != 0),
         id::INT => return Ok(!value.as_integer().is_some_and(IntRef::is_zero)),
         _ => {}
     }

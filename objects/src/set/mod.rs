@@ -7,7 +7,7 @@ pub mod methods;
 
 pub use methods::{FROZENSET, SET, set_equal, set_repr};
 
-use crate::dict::lookup::hash_element;
+use crate::dict::lookup::{hash_element, keys_equal};
 use crate::heap::Heap;
 use crate::object::{Header, Kind, Ref, object};
 use crate::ops;
@@ -303,7 +303,7 @@ fn find(vm: &Vm, set: Set, key: Value, hash: u64) -> Result<std::result::Result<
                 }
                 deleted = Some(probe.slot());
             } else if slot.hash == hash {
-                if slot.key == key || ops::equal(vm, slot.key, key)? {
+                if slot.key == key || keys_equal(vm, slot.key, key)? {
                     return Ok(Ok(probe.slot()));
                 }
                 // The comparison may have changed the set.
