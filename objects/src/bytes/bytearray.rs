@@ -40,7 +40,11 @@ fn change(vm: &Vm, args: &[Value], change: impl FnOnce(&mut Vec<u8>)) -> Result 
 
 fn repr(vm: &Vm, args: &[Value]) -> Result {
     let class = vm.class_of(args[0]).name();
-    let shown = escape::repr_bytes(&receiver(args));
+    let mut shown = escape::repr_bytes(&receiver(args));
+    if shown.starts_with("b\"") {
+        // Unlike `bytes`, it escapes the single quote between double ones too.
+        shown = shown.replace('\'', "\\'");
+    }
     Ok(vm.new_str(&format!("{}({shown})", class.as_str())).value())
 }
 

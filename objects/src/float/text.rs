@@ -25,7 +25,14 @@ impl Decimal {
     }
     /// The fewest digits that read back as the same number.
     pub fn shortest(x: f64) -> Decimal {
-        Decimal::from_scientific(&format!("{:e}", x.abs()))
+        let decimal = Decimal::from_scientific(&format!("{:e}", x.abs()));
+        let count = decimal.digits.len();
+        if count < 15 {
+            return decimal;
+        }
+        // Two texts of this length may be equally near: then the even one counts, which rounding to that length gives.
+        let text = format!("{:.*e}", count - 1, x.abs());
+        if text.parse() == Ok(x.abs()) { Decimal::from_scientific(&text) } else { decimal }
     }
     /// This many significant digits, at least one, rounded correctly.
     pub fn significant(x: f64, count: usize) -> Decimal {

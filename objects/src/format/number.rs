@@ -36,7 +36,6 @@ pub fn format_decimal(value: IntRef, text: &str, spec: &Spec) -> Result<String, 
 /// # Errors
 /// The specification does not suit integers.
 pub fn format_int(value: IntRef, spec: &Spec, type_name: &str) -> Result<String, FormatError> {
-    check_int(spec)?;
     let kind = spec.kind.unwrap_or('d');
     let (base, prefix) = match kind {
         'b' => (2, "0b"),
@@ -46,6 +45,7 @@ pub fn format_int(value: IntRef, spec: &Spec, type_name: &str) -> Result<String,
         'c' => return format_char(value, spec),
         kind => return Spec::unknown(kind, type_name),
     };
+    check_int(spec)?;
     let mut digits = text::magnitude_in_base(value, base);
     if kind == 'X' {
         digits.make_ascii_uppercase();
@@ -55,14 +55,17 @@ pub fn format_int(value: IntRef, spec: &Spec, type_name: &str) -> Result<String,
 }
 
 fn format_char(value: IntRef, spec: &Spec) -> Result<String, FormatError> {
+    check_int(spec)?;
     if spec.sign.is_some() {
         return FormatError::value("Sign not allowed with integer format specifier 'c'");
     }
     if spec.alternate {
         return FormatError::value("Alternate form (#) not allowed with integer format specifier 'c'");
     }
-    let code = value.to_i64().and_then(|n| u32::try_from(n).ok()).and_then(unicode::from_code_point);
-    match code {
+    let Some(code) = value.to_i64() else {
+        return Err(FormatError::Overflow("Python int too large to convert to C long".to_owned()));
+    };
+    match u32::try_from(code).ok().and_then(unicode::from_code_point) {
         Some(c) => Ok(spec.pad(c.encode_utf8(&mut [0; 4]), Align::Right)),
         None => Err(FormatError::Overflow("%c arg not in range(0x110000)".to_owned())),
     }

@@ -233,10 +233,10 @@ impl Arguments {
             }
         }
     }
-    fn finish(&self, vm: &Vm) -> Result<()> {
+    fn finish(&self, vm: &Vm, what: &str) -> Result<()> {
         let count = if self.single { 1 } else { self.value.cast::<TupleObject>().map_or(0, |t| t.len()) };
         if self.next < count && !self.mapping {
-            return Err(vm.type_error("not all arguments converted during string formatting"));
+            return Err(vm.type_error(format!("not all arguments converted during {what} formatting")));
         }
         Ok(())
     }
@@ -304,7 +304,7 @@ pub fn format_str(vm: &Vm, template: Str, value: Value) -> Result<Str> {
         }
     }
     out.push_str(rest);
-    arguments.finish(vm)?;
+    arguments.finish(vm, "string")?;
     vm.long_str(&out)
 }
 
@@ -427,7 +427,7 @@ pub fn format_bytes(vm: &Vm, template: &[u8], value: Value) -> Result<Vec<u8>> {
         }
     }
     out.extend_from_slice(rest);
-    arguments.finish(vm)?;
+    arguments.finish(vm, "bytes")?;
     Ok(out)
 }
 

@@ -184,10 +184,9 @@ fn fma(vm: &Vm, args: &[Value]) -> Result {
 
 /// A logarithm, of integers of any size too.
 fn logarithm(vm: &Vm, value: Value, function: fn(f64) -> f64) -> Result<f64> {
-    let not_positive = || vm.value_error("expected a positive input");
     if let Some(integer) = value.as_integer() {
         if integer.is_negative() || integer.is_zero() {
-            return Err(not_positive());
+            return Err(vm.value_error("expected a positive input"));
         }
         let float = integer.to_f64();
         if float.is_finite() {
@@ -201,7 +200,8 @@ fn logarithm(vm: &Vm, value: Value, function: fn(f64) -> f64) -> Result<f64> {
     }
     let x = ops::to_float(vm, value)?;
     if x <= 0.0 {
-        return Err(not_positive());
+        let shown = crate::float::text::repr(x);
+        return Err(vm.value_error(format!("expected a positive input, got {shown}")));
     }
     Ok(function(x))
 }

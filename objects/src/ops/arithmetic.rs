@@ -212,7 +212,8 @@ fn attempt(vm: &Vm, a: Value, b: Value, name: Str, reflected: Str, op: BinaryOp)
     let right = if left_class == right_class { None } else { vm.lookup_special(right_class, reflected) };
     let right_first = match (left, right) {
         (Some(left), Some(right)) => {
-            overrides(vm, left_class, right_class, reflected, right) || is_sequence_method(a, left, op)
+            overrides(vm, left_class, right_class, reflected, right)
+                || is_sequence_method(a, left, op) && !is_sequence(b)
         }
         _ => false,
     };

@@ -184,16 +184,11 @@ pub fn encode(text: &str, encoding: Encoding, handler: Handler) -> Coded<Vec<u8>
         if encoding.push(c, &mut out) {
             continue;
         }
-        let bad = |c: char| !encoding.push(c, &mut Vec::new());
-        if handler == Handler::Strict {
-            let mut end = start + 1;
-            while characters.next_if(|(_, c)| bad(*c)).is_some() {
-                end += 1;
-            }
-            return Err(encode_error(encoding, start, end));
-        }
         if !replace_character(c, encoding, handler, &mut out) {
-            return Err(encode_error(encoding, start, start + 1));
+            // The error is about all in a row that cannot be encoded.
+            let bad = |c: char| !encoding.push(c, &mut Vec::new());
+            let more = characters.take_while(|(_, c)| bad(*c)).count();
+            return Err(encode_error(encoding, start, start + 1 + more));
         }
     }
     Ok(out)
@@ -295,10 +290,13 @@ fn replace_bytes(
             }
         }
         Handler::SurrogateEscape => {
-            if bad.iter().any(u8::is_ascii) {
+            // ASCII is not escaped: decoding goes on there.
+            let escaped = bad.iter().take(4).take_while(|b| !b.is_ascii()).count();
+            if escaped == 0 {
                 return failed(false);
             }
-            out.extend(bad.iter().filter_map(|b| unicode::from_code_point(0xdc00 + u32::from(*b))));
+            out.extend(bad[..escaped].iter().filter_map(|b| unicode::from_code_point(0xdc00 + u32::from(*b))));
+            return Ok(start + escaped);
         }
         Handler::SurrogatePass => match passed_surrogate(&bytes[start..], encoding) {
             Some((surrogate, length)) => {

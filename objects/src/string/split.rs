@@ -9,7 +9,7 @@ pub fn blanks(text: &str, most: usize) -> Vec<&str> {
     let mut rest = text.trim_start_matches(unicode::is_space);
     while !rest.is_empty() {
         if parts.len() == most {
-            parts.push(rest.trim_end_matches(unicode::is_space));
+            parts.push(rest);
             break;
         }
         let end = rest.find(unicode::is_space).unwrap_or(rest.len());
@@ -25,7 +25,7 @@ pub fn blanks_from_end(text: &str, most: usize) -> Vec<&str> {
     let mut rest = text.trim_end_matches(unicode::is_space);
     while !rest.is_empty() {
         if parts.len() == most {
-            parts.push(rest.trim_start_matches(unicode::is_space));
+            parts.push(rest);
             break;
         }
         let start = rest
@@ -79,7 +79,7 @@ pub fn byte_blanks(bytes: &[u8], most: usize) -> Vec<&[u8]> {
     let mut rest = trim_bytes_start(bytes, is_blank_byte);
     while !rest.is_empty() {
         if parts.len() == most {
-            parts.push(trim_bytes_end(rest, is_blank_byte));
+            parts.push(rest);
             break;
         }
         let end = rest.iter().position(|b| is_blank_byte(*b)).unwrap_or(rest.len());
@@ -95,7 +95,7 @@ pub fn byte_blanks_from_end(bytes: &[u8], most: usize) -> Vec<&[u8]> {
     let mut rest = trim_bytes_end(bytes, is_blank_byte);
     while !rest.is_empty() {
         if parts.len() == most {
-            parts.push(trim_bytes_start(rest, is_blank_byte));
+            parts.push(rest);
             break;
         }
         let start = rest.iter().rposition(|b| is_blank_byte(*b)).map_or(0, |at| at + 1);

@@ -350,7 +350,7 @@ pub fn next_after(x: f64, y: f64, steps: u64) -> f64 {
     };
     let (from, to) = (ordered(x), ordered(y));
     let distance = from.abs_diff(to);
-    if steps >= distance {
+    if steps > distance {
         return y;
     }
     let at = if from < to { from.wrapping_add_unsigned(steps) } else { from.wrapping_sub_unsigned(steps) };
