@@ -9,7 +9,7 @@ use trefoil_codegen::{Sources, compile, emit, includes};
 
 /// The definitions: where the entry lies, and what the outputs are called.
 const DEFINITIONS: &[(&str, &str, &str)] =
-    &[("tests", "torture.def", "torture")];
+    &[("..", "bytecodes.def", "vm"), ("tests", "torture.def", "torture")];
 
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=build.rs");

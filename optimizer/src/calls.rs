@@ -38,8 +38,11 @@ pub struct Frame {
 impl Cx<'_> {
     /// Calls a helper whose parameters are no arrays. Without a result, gives no term.
     pub fn call(&mut self, helper: Helper, args: &[T]) -> T {
-        let args: Vec<T> = args.iter().map(|arg| self.canonical(*arg)).collect();
         let info = self.sem.helper(helper);
+        for (param, arg) in info.params.iter().zip(args) {
+            self.expect(&param.content, *arg);
+        }
+        let args: Vec<T> = args.iter().map(|arg| self.canonical(*arg)).collect();
         if info.pure_ { self.call_pure(helper, info, args) } else { self.call_impure(helper, info, args, Vec::new()) }
     }
 

@@ -221,7 +221,7 @@ impl Cx<'_> {
         let base = |cx: &Self, facts: &FxHashMap<T, Elem>, t: T| {
             facts.get(&t).copied().unwrap_or_else(|| cx.fact(t))
         };
-        let mut choose = |cx: &mut Self, a: T, b: T| {
+        let choose = |cx: &mut Self, a: T, b: T| {
             if a == b || !a.is_some() || !b.is_some() {
                 return a;
             }
@@ -279,7 +279,7 @@ impl Cx<'_> {
         (self.sem.op(op).meaning)(self, site, inputs, outputs);
         if self.step.conditional {
             self.events.truncate(events);
-            self.make_whole(op, terms, inputs, &mut outputs[first..]);
+            self.make_whole(op, site, terms, inputs, &mut outputs[first..]);
         }
         for output in &mut outputs[first..] {
             *output = self.canonical(*output);
@@ -287,7 +287,7 @@ impl Cx<'_> {
     }
 
     /// Replaces the meaning of an op that has an effect under an unknown condition by one event: "run this op".
-    fn make_whole(&mut self, op: Op, first_term: usize, inputs: &[T], outputs: &mut [T]) {
+    fn make_whole(&mut self, op: Op, site: &Site<'_>, first_term: usize, inputs: &[T], outputs: &mut [T]) {
         for input in inputs {
             self.escape(*input);
         }
@@ -313,7 +313,7 @@ impl Cx<'_> {
         outputs.iter_mut().for_each(rename);
         self.frames.iter_mut().flat_map(|it| &mut it.locals).for_each(rename);
         let (inputs, outputs) = (inputs.to_vec(), outputs.to_vec());
-        self.emit(EventKind::Whole { op, inputs, outputs });
+        self.emit(EventKind::Whole { op, inputs, outputs, taken: site.taken });
     }
 }
 

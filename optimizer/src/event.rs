@@ -108,6 +108,8 @@ pub enum EventKind {
         inputs: Vec<T>,
         /// Its outputs.
         outputs: Vec<T>,
+        /// The branch that it is to take: otherwise it leaves, after its effect, at the other target.
+        taken: Option<u32>,
     },
 }
 

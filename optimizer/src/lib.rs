@@ -22,7 +22,7 @@ pub mod generated {
 
     use crate::prelude::*;
 
-    include!(concat!(env!("OUT_DIR"), "/torture_abstract.rs"));
+    include!(concat!(env!("OUT_DIR"), "/vm_abstract.rs"));
 }
 mod refine;
 pub mod semantics;

@@ -240,6 +240,7 @@ impl Cx<'_> {
         self.step.conditional |= !self.unconditional();
         let object = self.canonical(object);
         let index = if index.is_some() { self.canonical(index) } else { index };
+        self.expect(&self.sem.field(field).content, value);
         let value = self.canonical(value);
         if index.is_some() && self.word_of(index).is_none() {
             self.escape(object);
@@ -291,10 +292,17 @@ impl Cx<'_> {
 
     fn init_at(&mut self, object: T, field: Field, index: T, value: T) {
         if !self.is_unreachable() {
+            self.expect(&self.sem.field(field).content, value);
             let value = self.canonical(value);
             self.memory.known.push(Known { field, object, index, value });
             self.emit(EventKind::Init { field, object, index, value });
         }
+    }
+
+    /// A value that is put where only some values may be is one of them: the definition says so.
+    pub(crate) fn expect(&mut self, content: &crate::semantics::Content, value: T) {
+        let elem = self.sem.of_content(content);
+        self.learn(value, &elem);
     }
 
     /// Forgets what a call may have changed.

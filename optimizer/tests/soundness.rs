@@ -2,7 +2,7 @@
 
 mod definitions;
 
-use definitions::{TORTURE, in_parallel};
+use definitions::{TORTURE, VM, in_parallel};
 use trefoil_optimizer::model::Definition;
 use trefoil_optimizer::semantics::Op;
 
@@ -23,9 +23,20 @@ fn every_op_alone(definition: Definition) {
 }
 
 fn sequences(definition: Definition, count: u64) {
-    let ran = in_parallel(definition, None, 6, cases(count));
+    let count = cases(count);
+    let ran = in_parallel(definition, None, 6, count);
     println!("{count} sequences, {ran} ops compared");
     assert!(ran > count / 2, "the sequences end too early: {ran} ops in {count} sequences");
+}
+
+#[test]
+fn ops_alone() {
+    every_op_alone(VM);
+}
+
+#[test]
+fn sequences_of_ops() {
+    sequences(VM, 1_000_000);
 }
 
 #[test]
@@ -35,5 +46,5 @@ fn torture_ops_alone() {
 
 #[test]
 fn torture_sequences() {
-    sequences(TORTURE, 1_000_000);
+    sequences(TORTURE, 500_000);
 }

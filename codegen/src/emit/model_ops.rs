@@ -319,7 +319,7 @@ impl<'a> Function<'a> {
             }
             ExprKind::Element(var, index) => {
                 let (name, index) = (self.var(*var), self.index(index));
-                let code = Code::atom(format!("element(&{name}, {index})"));
+                let code = Code::atom(format!("machine.element(&{name}, {index})"));
                 self.convert(code, &Ty::Value(TypeSet::default()), &expr.ty)
             }
             ExprKind::New(object, fields) => {
@@ -384,13 +384,15 @@ impl<'a> Function<'a> {
         self.taken += 1;
         let name = format!("flat_{}", self.taken);
         let mut code = format!("{{ let mut {name}: Vec<Datum> = Vec::new();");
+        self.append(&name, args, &mut code);
+        let _ = write!(code, " {name} }}");
+        code
+    }
+
+    fn append(&mut self, name: &str, args: &'a [Expr], code: &mut String) {
         for arg in args {
             match (&arg.kind, &arg.ty) {
-                (ExprKind::Array(items), _) => {
-                    for item in items {
-                        let _ = write!(code, "let item = {}; {name}.push(item);", self.datum(item));
-                    }
-                }
+                (ExprKind::Array(items), _) => self.append(name, items, code),
                 (_, Ty::Array(_)) => {
                     let _ = write!(code, "let items = {}; {name}.extend(items);", self.expr(arg).text);
                 }
@@ -399,8 +401,6 @@ impl<'a> Function<'a> {
                 }
             }
         }
-        let _ = write!(code, " {name} }}");
-        code
     }
 
     fn call(&mut self, helper: HelperId, args: &'a [Expr], wanted: &Ty) -> Code {

@@ -165,8 +165,9 @@ impl Machine {
     pub fn load_slice(&mut self, field: Field, object: Datum, count: usize) -> Vec<Datum> {
         (0..count as i64).map(|index| self.load(field, object, Some(index))).collect()
     }
-    /// Writes a field.
+    /// Writes a field. What the declaration excludes, as an absent value where values are, no program stores.
     pub fn store(&mut self, field: Field, object: Datum, index: Option<i64>, value: Datum) {
+        self.expect(&self.sem.field(field).content, value);
         let found = match (self.slot_mut(field, object), index) {
             (Some(Slot::One(slot)), None) => {
                 *slot = value;
@@ -213,8 +214,13 @@ impl Machine {
         self.heap.push(record);
         Datum::new(ty, self.heap.len() as u64 - 1)
     }
+    /// A run in which a value is not what its place is declared to hold means nothing.
+    fn expect(&mut self, content: &Content, value: Datum) {
+        self.wild |= !self.sem.of_content(content).contains(value);
+    }
     /// Gives a field of a new object its first value.
     pub fn init(&mut self, field: Field, object: Datum, index: Option<i64>, value: Datum) {
+        self.expect(&self.sem.field(field).content, value);
         match (self.slot_mut(field, object), index) {
             (Some(Slot::One(slot)), None) => *slot = value,
             (Some(Slot::Many(items)), Some(index)) if index == items.len() as i64 => items.push(value),
@@ -245,6 +251,16 @@ impl Machine {
 
     // ---- frames
 
+    /// An element of an array operand.
+    pub fn element(&mut self, items: &[Datum], index: i64) -> Datum {
+        match usize::try_from(index).ok().and_then(|index| items.get(index)) {
+            Some(value) => *value,
+            None => {
+                self.wild = true;
+                Datum::new(self.sem.int, 0)
+            }
+        }
+    }
     /// `local!(index)`
     pub fn local(&mut self, index: i64) -> Datum {
         match usize::try_from(index).ok().and_then(|index| self.locals.get(index)) {
@@ -276,6 +292,13 @@ impl Machine {
     /// Calls a helper: anything may happen that its declaration allows.
     pub fn call(&mut self, helper: Helper, args: &[Datum]) -> Result<Datum, Stop> {
         let info = self.sem.helper(helper);
+        let arrays = info.params.iter().filter(|param| param.array).count();
+        for (param, arg) in info.params.iter().zip(args) {
+            if arrays > 0 && param.array {
+                break;
+            }
+            self.expect(&param.content, *arg);
+        }
         if info.pure_ {
             return Ok(self.pure_call(helper, args));
         }
@@ -497,8 +520,4 @@ pub fn same(a: Datum, b: Datum) -> bool {
 /// Whether a value has a type.
 pub fn is(value: Datum, ty: Type) -> bool {
     value.ty == ty
-}
-/// An element of an array operand; an arbitrary value if there is none.
-pub fn element(items: &[Datum], index: impl trefoil_primitives::Count) -> Datum {
-    items.get(index.low() as usize).copied().unwrap_or(Datum::new(Type(0), 0))
 }

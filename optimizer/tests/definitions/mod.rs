@@ -15,6 +15,18 @@ pub mod torture {
     include!(concat!(env!("OUT_DIR"), "/torture_model.rs"));
 }
 
+/// The VM in this repository.
+#[allow(unused, clippy::all, missing_docs, reason = "generated from bodies, some of which leave values unused")]
+pub mod vm {
+    use trefoil_optimizer::generated::*;
+    use trefoil_optimizer::model::*;
+    use trefoil_optimizer::prelude::*;
+
+    include!(concat!(env!("OUT_DIR"), "/vm_model.rs"));
+}
+
+/// The VM's definition.
+pub const VM: Definition = Definition { sem: &trefoil_optimizer::generated::SEMANTICS, ops: vm::MODEL };
 /// The torture definition.
 pub const TORTURE: Definition = Definition { sem: &torture::SEMANTICS, ops: torture::MODEL };
 

@@ -463,12 +463,24 @@ impl<'a> Function<'a> {
     /// An array expression as a slice.
     fn slice(&mut self, expr: &'a Expr) -> String {
         match &expr.kind {
-            ExprKind::Array(items) => {
-                let items: Vec<String> = items.iter().map(|item| self.term(item)).collect();
-                format!("&[{}]", items.join(", "))
-            }
+            ExprKind::Array(items) => format!("&{}", self.array(items)),
             _ => format!("&{}", self.atom(expr)),
         }
+    }
+
+    /// An array of terms; items that are arrays themselves are spliced in.
+    fn array(&mut self, items: &'a [Expr]) -> String {
+        let spliced = items.iter().any(|item| matches!(item.ty, Ty::Array(_)));
+        let mut texts: Vec<String> = Vec::new();
+        for item in items {
+            texts.push(match item.ty {
+                Ty::Array(_) => format!("{}[..]", self.slice(item)),
+                _ if spliced => format!("&[{}][..]", self.term(item)),
+                _ => self.term(item),
+            });
+        }
+        let list = format!("[{}]", texts.join(", "));
+        if spliced { format!("{list}.concat()") } else { list }
     }
 
     fn width(&mut self, ty: &Ty) -> String {
@@ -529,10 +541,7 @@ impl<'a> Function<'a> {
             ExprKind::Local(index) => self.call("local", &[index]),
             ExprKind::Constant(index) => self.call("constant", &[index]),
             ExprKind::NameAt(index) => self.call("name", &[index]),
-            ExprKind::Array(items) => {
-                let items: Vec<String> = items.iter().map(|item| self.term(item)).collect();
-                format!("[{}]", items.join(", "))
-            }
+            ExprKind::Array(items) => self.array(items),
             ExprKind::Call { helper, args, .. } => self.helper_call(*helper, args),
             ExprKind::If { index, cond, then, otherwise } => {
                 let cond = self.atom(cond);
