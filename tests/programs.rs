@@ -14,14 +14,16 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use runner::{Case, Configuration, Filter, Suite};
+use runner::{Configuration, Filter, Suite};
 
 /// Specializing interpreter, tail calls.
 const DEFAULT: Configuration = Configuration { name: "default", flags: &[] };
 /// Heads of families only: what specialization must not change.
-const NO_SPECIALIZE: Configuration = Configuration { name: "no-specialize", flags: &["--no-specialize"] };
+const NO_SPECIALIZE: Configuration =
+    Configuration { name: "no-specialize", flags: &["--no-specialize"] };
 /// The portable driver loop.
-const TRAMPOLINE: Configuration = Configuration { name: "trampoline", flags: &["--dispatch=trampoline"] };
+const TRAMPOLINE: Configuration =
+    Configuration { name: "trampoline", flags: &["--dispatch=trampoline"] };
 /// A collection at every safepoint.
 const GC_STRESS: Configuration = Configuration { name: "gc-stress", flags: &["--gc-stress"] };
 
@@ -56,7 +58,8 @@ fn main() -> ExitCode {
         }
         return ExitCode::SUCCESS;
     }
-    let results = runner::run_all(Path::new(env!("CARGO_BIN_EXE_trefoil")), &cases, THREADS, timeout());
+    let results =
+        runner::run_all(Path::new(env!("CARGO_BIN_EXE_trefoil")), &cases, THREADS, timeout());
     if runner::report(&cases, &results, filtered_out, started.elapsed()) {
         ExitCode::SUCCESS
     } else {

@@ -38,7 +38,11 @@ impl Filter {
 ///
 /// # Errors
 /// Says which folder or file cannot be read, which program has no expectation, or that there is no program.
-pub fn discover(tests: &Path, suites: &[Suite], filter: &Filter) -> Result<(Vec<Case>, usize), String> {
+pub fn discover(
+    tests: &Path,
+    suites: &[Suite],
+    filter: &Filter,
+) -> Result<(Vec<Case>, usize), String> {
     let mut cases = Vec::new();
     for suite in suites {
         let mut paths = Vec::new();
@@ -82,7 +86,8 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> io::Result<()> {
 /// `path` relative to `tests`, with `/` on every platform.
 fn name_of(tests: &Path, path: &Path) -> String {
     let relative = path.strip_prefix(tests).unwrap_or(path);
-    let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let parts: Vec<_> =
+        relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     parts.join("/")
 }
 

@@ -12,7 +12,12 @@ use super::{Case, Configuration, Outcome, Output};
 const POLL: Duration = Duration::from_millis(1);
 
 /// Runs `case` and compares what it did with what was expected.
-pub fn run(binary: &Path, case: &Case, configuration: &Configuration, timeout: Duration) -> Outcome {
+pub fn run(
+    binary: &Path,
+    case: &Case,
+    configuration: &Configuration,
+    timeout: Duration,
+) -> Outcome {
     match try_run(binary, case, configuration, timeout) {
         Ok((output, true)) if output == case.expected => Outcome::Passed,
         Ok((output, true)) => Outcome::Differs(output),

@@ -74,7 +74,12 @@ pub enum Outcome {
 }
 
 /// Runs every case in its configurations, `threads` programs at once. The result is in the order of `cases`.
-pub fn run_all(binary: &Path, cases: &[Case], threads: usize, timeout: Duration) -> Vec<Vec<Outcome>> {
+pub fn run_all(
+    binary: &Path,
+    cases: &[Case],
+    threads: usize,
+    timeout: Duration,
+) -> Vec<Vec<Outcome>> {
     let next = AtomicUsize::new(0);
     let results = Mutex::new(vec![Vec::new(); cases.len()]);
     std::thread::scope(|scope| {

@@ -13,7 +13,12 @@ use super::{Case, Outcome, Output};
 const DIFF_LINES: usize = 40;
 
 /// Prints the report; whether everything passed.
-pub fn report(cases: &[Case], results: &[Vec<Outcome>], filtered_out: usize, elapsed: Duration) -> bool {
+pub fn report(
+    cases: &[Case],
+    results: &[Vec<Outcome>],
+    filtered_out: usize,
+    elapsed: Duration,
+) -> bool {
     let mut failed_names = Vec::new();
     for (case, outcomes) in cases.iter().zip(results) {
         for (outcome, configurations) in distinct_failures(case, outcomes) {
@@ -31,7 +36,9 @@ pub fn report(cases: &[Case], results: &[Vec<Outcome>], filtered_out: usize, ela
         for name in &failed_names {
             println!("    {name}");
         }
-        println!("\nIf CPython 3.14 behaves like Trefoil in these, write the expectation anew and read its diff:");
+        println!(
+            "\nIf CPython 3.14 behaves like Trefoil in these, write the expectation anew and read its diff:"
+        );
         println!("    PYTHON314=python3.14 tests/bless.py PROGRAM...");
     }
     let runs = results.iter().flatten().count();
@@ -47,7 +54,10 @@ pub fn report(cases: &[Case], results: &[Vec<Outcome>], filtered_out: usize, ela
 }
 
 /// The different ways in which `case` failed, each with the names of its configurations.
-fn distinct_failures<'a>(case: &Case, outcomes: &'a [Outcome]) -> Vec<(&'a Outcome, Vec<&'static str>)> {
+fn distinct_failures<'a>(
+    case: &Case,
+    outcomes: &'a [Outcome],
+) -> Vec<(&'a Outcome, Vec<&'static str>)> {
     let mut distinct: Vec<(&Outcome, Vec<&'static str>)> = Vec::new();
     for (outcome, configuration) in outcomes.iter().zip(case.configurations) {
         if *outcome == Outcome::Passed {

@@ -35,6 +35,7 @@ class Frac:
     __mod__ = _op(lambda a, b: a - b * (a // b))
     __lt__ = _op(lambda a, b: a.n * b.d < b.n * a.d)
     __le__ = _op(lambda a, b: a.n * b.d <= b.n * a.d)
+    __gt__ = _op(lambda a, b: a.n * b.d > b.n * a.d)
     __eq__ = _op(lambda a, b: (a.n, a.d) == (b.n, b.d))
     del _op
 
@@ -52,9 +53,9 @@ class Frac:
 
 h, t = Frac(1, 2), Frac(1, 3)
 print(h + t, h - t, h * t, h / t, h + 1, 1 + h, 2 - h, 3 * t, 1 / t, 7 / h, -h, abs(-t), h ** 3, h ** -2, h // t, Frac(7, 3) % 1, 5 - Frac(5))
-print(h < t, t < h, h <= h, h > t, h >= 1, h == Frac(2, 4), h != t, Frac(4, 2) == 2, 2 == Frac(4, 2), hash(Frac(4, 2)) == hash(2), {Frac(2): "two"}[2], sorted([h, t, Frac(0), Frac(-3, 4), 1]), sum([h, t, Frac(1, 6)]), max(h, t, 0))
+print(h < t, t < h, h <= h, h > t, h <= 1, h == Frac(2, 4), h != t, Frac(4, 2) == 2, 2 == Frac(4, 2), hash(Frac(4, 2)) == hash(2), {Frac(2): "two"}[2], sorted([h, t, Frac(0), Frac(-3, 4), 1]), sum([h, t, Frac(1, 6)]), max(h, t, 0))
 print(f"{h} {h:.3f} {t!r} {t:>8.2f}", float(t), int(Frac(7, 2)), bool(Frac(0)), not h, round(t, 2), Frac(-4, -6), Frac(3, -9), [Frac(i, 6) for i in range(7)])
-for bad in [lambda: h + 1.5, lambda: "a" * h, lambda: h < "x", lambda: h / 0, lambda: Frac(1, 0), lambda: h ** "a", lambda: h & 1, lambda: Frac(0) ** -1, lambda: 1.5 - h, lambda: h == "x", lambda: [1][h]]:
+for bad in [lambda: h + 1.5, lambda: "a" * h, lambda: h >= "x", lambda: h / 0, lambda: Frac(1, 0), lambda: h ** "a", lambda: h & 1, lambda: Frac(0) ** -1, lambda: 1.5 - h, lambda: h == "x", lambda: [1][h]]:
     try:
         print(bad())
     except Exception as e:

@@ -8,8 +8,8 @@ def kind(e):
         return "value or key"
     except (TypeError, OSError) as err:
         return f"type or os {err}"
-    except ArithmeticError, (LookupError, AttributeError):
-        return "tuple inside"
+    except ArithmeticError, LookupError, AttributeError:
+        return "three of them"
 
 
 for e in [ValueError(1), KeyError(2), TypeError(3), OSError(4), ZeroDivisionError(), IndexError(), AttributeError()]:
