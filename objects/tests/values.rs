@@ -1,4 +1,4 @@
-//! Built-in functions and methods of numbers, text and bytes against a table that CPython made (`data/values.py`).
+//! Built-in functions and methods of numbers, text and bytes, and module `random`, against tables that CPython made (`data/*.py`).
 //!
 //! A line has a name, a tuple of arguments and the result, all as Python shows them, separated by tabs. A result that starts with `!`
 //! is an exception: its class and text. `TREFOIL_VALUES` names another table than the one that is committed.
@@ -6,7 +6,7 @@
 use std::iter::Peekable;
 use std::str::Chars;
 use trefoil_objects::int::text;
-use trefoil_objects::modules::math;
+use trefoil_objects::modules::{math, random};
 use trefoil_objects::ops::{self, BinaryOp, CompareOp, UnaryOp};
 use trefoil_objects::value::Value;
 use trefoil_objects::vm::{Result, Settings, Vm};
@@ -192,17 +192,41 @@ fn are_near(a: &str, b: &str) -> bool {
     }
 }
 
-#[test]
-fn values_are_as_cpython_has_them() {
-    // The stack of a test's thread is too small for the reserve that the machine keeps.
-    let run = std::thread::Builder::new().stack_size(64 << 20).spawn(compare_table).expect("a thread");
-    run.join().expect("the comparison");
+/// Runs on a thread of its own: the stack of a test's thread is too small for the reserve that the machine keeps.
+fn on_large_stack(run: fn()) {
+    let thread = std::thread::Builder::new().stack_size(64 << 20).spawn(run).expect("a thread");
+    thread.join().expect("the comparison");
 }
 
-fn compare_table() {
-    let path = std::env::var("TREFOIL_VALUES")
-        .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/values.txt").to_owned());
-    let table = std::fs::read_to_string(&path).expect("the table");
+#[test]
+fn values_are_as_cpython_has_them() {
+    on_large_stack(|| {
+        let path = std::env::var("TREFOIL_VALUES")
+            .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/values.txt").to_owned());
+        compare_table(&path, call);
+    });
+}
+
+#[test]
+fn random_sequences_are_those_of_cpython() {
+    on_large_stack(|| {
+        compare_table(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/random.txt"), |vm, name, args| {
+            let modules = vm.modules_dict().value();
+            let key = vm.intern("random").value();
+            if !ops::contains(vm, modules, key)? {
+                let namespace = vm.new_dict();
+                (random::MODULE.init)(vm, namespace)?;
+                ops::set_item(vm, modules, key, namespace.value())?;
+            }
+            let namespace = ops::get_item(vm, modules, key)?;
+            let function = ops::get_item(vm, namespace, vm.intern(name).value())?;
+            vm.call(function, args)
+        });
+    });
+}
+
+fn compare_table(path: &str, call: impl Fn(&Vm, &str, &[Value]) -> Result) {
+    let table = std::fs::read_to_string(path).expect("the table");
     let vm = Vm::new(Settings::default());
     let (mut count, mut failures) = (0, Vec::new());
     for line in table.lines() {
@@ -210,16 +234,33 @@ fn compare_table() {
         let [name, literal, expected] = fields[..] else { panic!("three fields: {line}") };
         let args = Reader::new(&vm, literal).value();
         let args = args.cast::<trefoil_objects::tuple::TupleObject>().expect("a tuple of arguments");
-        let args = args.items().to_vec();
-        let found = shown(&vm, call(&vm, name, &args));
-        let found = found.replace('\\', "\\\\").replace('\n', "\\n").replace('\t', "\\t").replace('\r', "\\r");
+        let found = shown(&vm, call(&vm, name, args.items()));
+        let expected = unescaped(expected);
         count += 1;
-        if found != expected && !(LIBRARY.contains(&name) && are_near(&found, expected)) {
+        if found != expected && !(LIBRARY.contains(&name) && are_near(&found, &expected)) {
             failures.push(format!("{name}{literal}\n    expected {expected}\n       found {found}"));
         }
     }
-    assert!(count > 1000, "the table has {count} lines");
+    assert!(count > 500, "the table has {count} lines");
     let limit = std::env::var("TREFOIL_SHOW").ok().and_then(|n| n.parse().ok()).unwrap_or(40);
     let first: Vec<&str> = failures.iter().map(String::as_str).take(limit).collect();
     assert!(failures.is_empty(), "{} of {count} differ:\n{}", failures.len(), first.join("\n"));
+}
+
+/// A result as it was before it was put on one line.
+fn unescaped(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        out.push(match c {
+            '\\' => match rest.next() {
+                Some('n') => '\n',
+                Some('t') => '\t',
+                Some('r') => '\r',
+                other => other.unwrap_or('\\'),
+            },
+            c => c,
+        });
+    }
+    out
 }

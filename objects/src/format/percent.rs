@@ -204,9 +204,13 @@ struct Arguments {
 }
 
 impl Arguments {
-    fn new(vm: &Vm, value: Value) -> Arguments {
+    fn new(vm: &Vm, value: Value, is_bytes: bool) -> Arguments {
         let single = !value.has_kind(Kind::Tuple);
-        let text = matches!(value.kind(), Some(Kind::Str | Kind::Bytes | Kind::ByteArray));
+        // Text of the template's own kind is never a mapping.
+        let text = match value.kind() {
+            Some(Kind::Bytes | Kind::ByteArray) => is_bytes,
+            kind => kind == Some(Kind::Str),
+        };
         let mapping = single && !text && ops::special(vm, value, vm.names.__getitem__).is_some();
         Arguments { value, next: 0, single, mapping }
     }
@@ -228,7 +232,10 @@ impl Arguments {
                 let Some(number) = value.as_integer() else { return Err(vm.type_error("* wants int")) };
                 match number.to_i64().filter(|n| what == "width" || i32::try_from(*n).is_ok()) {
                     Some(number) => Ok(Some(number as isize)),
-                    None => Err(vm.overflow_error("Python int too large to convert to C ssize_t")),
+                    None => {
+                        let kind = if what == "width" { "ssize_t" } else { "int" };
+                        Err(vm.overflow_error(format!("Python int too large to convert to C {kind}")))
+                    }
                 }
             }
         }
@@ -272,7 +279,7 @@ impl Arguments {
 /// What formatting raises.
 pub fn format_str(vm: &Vm, template: Str, value: Value) -> Result<Str> {
     let text = template.as_str();
-    let mut arguments = Arguments::new(vm, value);
+    let mut arguments = Arguments::new(vm, value, false);
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text;
     while let Some(at) = rest.find('%') {
@@ -386,7 +393,7 @@ fn character(vm: &Vm, value: Value) -> Result<char> {
 /// # Errors
 /// What formatting raises.
 pub fn format_bytes(vm: &Vm, template: &[u8], value: Value) -> Result<Vec<u8>> {
-    let mut arguments = Arguments::new(vm, value);
+    let mut arguments = Arguments::new(vm, value, true);
     let mut out = Vec::with_capacity(template.len() + 16);
     let mut rest = template;
     while let Some(at) = rest.iter().position(|b| *b == b'%') {
@@ -418,6 +425,13 @@ pub fn format_bytes(vm: &Vm, template: &[u8], value: Value) -> Result<Vec<u8>> {
             b'r' | b'a' => {
                 let text = ops::repr(vm, value)?;
                 layouter.bytes(escape::escape_non_ascii(text.as_str()).as_bytes(), &mut out);
+            }
+            b'e' | b'E' | b'f' | b'F' | b'g' | b'G' => {
+                let Some(number) = ops::real(vm, value)? else {
+                    let found = vm.class_name(value);
+                    return Err(vm.type_error(format!("float argument required, not {found}")));
+                };
+                out.extend_from_slice(layouter.float(number, kind as char).as_bytes());
             }
             b'c' => layouter.bytes(&[byte_argument(vm, value)?], &mut out),
             _ => match number_directive(vm, &layouter, kind as char, value)? {
