@@ -36,7 +36,8 @@ fn integer(value: &Value) -> IntRef<'_> {
 
 fn count(start: Value, stop: Value, step: Value) -> Integer {
     if let (true, true, true) = (start.is_int(), stop.is_int(), step.is_int()) {
-        let (start, stop, step) = (i128::from(start.int()), i128::from(stop.int()), i128::from(step.int()));
+        let (start, stop, step) =
+            (i128::from(start.int()), i128::from(stop.int()), i128::from(step.int()));
         let span = if step < 0 { start - stop } else { stop - start };
         return Integer::from(if span <= 0 { 0 } else { (span - 1) / step.abs() + 1 });
     }
@@ -90,7 +91,9 @@ fn new(vm: &Vm, args: &[Value]) -> Result {
     let (start, stop, step) = match *args {
         [_, stop] => (Value::small(0), ops::to_index(vm, stop)?, Value::small(1)),
         [_, start, stop] => (ops::to_index(vm, start)?, ops::to_index(vm, stop)?, Value::small(1)),
-        _ => (ops::to_index(vm, args[1])?, ops::to_index(vm, args[2])?, ops::to_index(vm, args[3])?),
+        _ => {
+            (ops::to_index(vm, args[1])?, ops::to_index(vm, args[2])?, ops::to_index(vm, args[3])?)
+        }
     };
     if integer(&step).is_zero() {
         return Err(vm.value_error("range() arg 3 must not be zero"));
@@ -263,15 +266,69 @@ pub fn range_reversed(vm: &Vm, range: Range) -> Result<Range> {
 
 const METHODS: &[NativeSpec] = &[
     NativeSpec::static_method("__new__", new, 2, 4, ""),
-    NativeSpec::method("count", range_count, 2, 2, "rangeobject.count(value) -> integer -- return number of occurrences of value"),
-    NativeSpec::method("index", index, 2, 2, "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present."),
-    NativeSpec::method("__len__", |vm, args| Ok(vm.new_size(range_length(vm, this(args))?)), 1, 1, "Return len(self)."),
-    NativeSpec::method("__bool__", |_, args| Ok(Value::from_bool(!integer(&this(args).length).is_zero())), 1, 1, "True if self else False"),
-    NativeSpec::method("__getitem__", |vm, args| range_get_item(vm, this(args), args[1]), 2, 2, "Return self[key]."),
-    NativeSpec::method("__contains__", |vm, args| Ok(Value::from_bool(range_contains(vm, this(args), args[1])?)), 2, 2, "Return bool(key in self)."),
-    NativeSpec::method("__iter__", |vm, args| Ok(vm.new_range_iter(this(args))), 1, 1, "Implement iter(self)."),
-    NativeSpec::method("__reversed__", |vm, args| Ok(vm.new_range_iter(range_reversed(vm, this(args))?)), 1, 1, "Return a reverse iterator."),
-    NativeSpec::method("__repr__", |vm, args| Ok(range_repr(vm, this(args))?.value()), 1, 1, "Return repr(self)."),
+    NativeSpec::method(
+        "count",
+        range_count,
+        2,
+        2,
+        "rangeobject.count(value) -> integer -- return number of occurrences of value",
+    ),
+    NativeSpec::method(
+        "index",
+        index,
+        2,
+        2,
+        "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present.",
+    ),
+    NativeSpec::method(
+        "__len__",
+        |vm, args| Ok(vm.new_size(range_length(vm, this(args))?)),
+        1,
+        1,
+        "Return len(self).",
+    ),
+    NativeSpec::method(
+        "__bool__",
+        |_, args| Ok(Value::from_bool(!integer(&this(args).length).is_zero())),
+        1,
+        1,
+        "True if self else False",
+    ),
+    NativeSpec::method(
+        "__getitem__",
+        |vm, args| range_get_item(vm, this(args), args[1]),
+        2,
+        2,
+        "Return self[key].",
+    ),
+    NativeSpec::method(
+        "__contains__",
+        |vm, args| Ok(Value::from_bool(range_contains(vm, this(args), args[1])?)),
+        2,
+        2,
+        "Return bool(key in self).",
+    ),
+    NativeSpec::method(
+        "__iter__",
+        |vm, args| Ok(vm.new_range_iter(this(args))),
+        1,
+        1,
+        "Implement iter(self).",
+    ),
+    NativeSpec::method(
+        "__reversed__",
+        |vm, args| Ok(vm.new_range_iter(range_reversed(vm, this(args))?)),
+        1,
+        1,
+        "Return a reverse iterator.",
+    ),
+    NativeSpec::method(
+        "__repr__",
+        |vm, args| Ok(range_repr(vm, this(args))?.value()),
+        1,
+        1,
+        "Return repr(self).",
+    ),
     NativeSpec::method("__hash__", hash, 1, 1, "Return hash(self)."),
     NativeSpec::method("__eq__", equal, 2, 2, "Return self==value."),
     NativeSpec::method("__ne__", not_equal, 2, 2, "Return self!=value."),

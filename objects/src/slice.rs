@@ -67,7 +67,11 @@ impl Indices {
     }
     /// The items of the slice.
     pub fn select<T: Copy>(&self, items: &[T]) -> Vec<T> {
-        if self.step == 1 { items[self.range()].to_vec() } else { self.iter().map(|at| items[at]).collect() }
+        if self.step == 1 {
+            items[self.range()].to_vec()
+        } else {
+            self.iter().map(|at| items[at]).collect()
+        }
     }
     /// The same indices in ascending order.
     pub fn ascending(self) -> Indices {
@@ -87,7 +91,9 @@ fn bound(vm: &Vm, value: Value) -> Result<Option<isize>> {
         return Ok(Some(value.int() as isize));
     }
     if !value.is_any_int() && ops::special(vm, value, vm.names.__index__).is_none() {
-        return Err(vm.type_error("slice indices must be integers or None or have an __index__ method"));
+        return Err(
+            vm.type_error("slice indices must be integers or None or have an __index__ method")
+        );
     }
     ops::to_index(vm, value).map(|index| index.as_integer().map(IntRef::clamp_isize))
 }
@@ -137,7 +143,12 @@ impl Bounds {
 impl Vm {
     /// `slice(start, stop, step)`
     pub fn new_slice(&self, start: Value, stop: Value, step: Value) -> Slice {
-        self.heap.allocate(SliceObject { header: Header::new(Kind::Slice, id::SLICE), start, stop, step })
+        self.heap.allocate(SliceObject {
+            header: Header::new(Kind::Slice, id::SLICE),
+            start,
+            stop,
+            step,
+        })
     }
 }
 
@@ -158,7 +169,9 @@ fn repr(vm: &Vm, args: &[Value]) -> Result {
     let _depth = vm.enter_native("while getting the repr of an object")?;
     let [start, stop, step] = this(args).parts();
     let (start, stop, step) = (ops::repr(vm, start)?, ops::repr(vm, stop)?, ops::repr(vm, step)?);
-    Ok(vm.new_str(&format!("slice({}, {}, {})", start.as_str(), stop.as_str(), step.as_str())).value())
+    Ok(vm
+        .new_str(&format!("slice({}, {}, {})", start.as_str(), stop.as_str(), step.as_str()))
+        .value())
 }
 
 /// Like the hash of a tuple, but the length is not mixed in (CPython's algorithm).
@@ -184,7 +197,9 @@ fn indices(vm: &Vm, args: &[Value]) -> Result {
     let zero = Value::small(0);
     let index = |value: Value| {
         if !value.is_any_int() && ops::special(vm, value, vm.names.__index__).is_none() {
-            return Err(vm.type_error("slice indices must be integers or None or have an __index__ method"));
+            return Err(
+                vm.type_error("slice indices must be integers or None or have an __index__ method")
+            );
         }
         ops::to_index(vm, value)
     };
@@ -259,12 +274,28 @@ mod tests {
 
     #[test]
     fn indices_agree_with_a_slow_definition() {
-        let ends = [None, Some(-9), Some(-3), Some(-1), Some(0), Some(1), Some(2), Some(5), Some(9), Some(isize::MAX), Some(isize::MIN)];
+        let ends = [
+            None,
+            Some(-9),
+            Some(-3),
+            Some(-1),
+            Some(0),
+            Some(1),
+            Some(2),
+            Some(5),
+            Some(9),
+            Some(isize::MAX),
+            Some(isize::MIN),
+        ];
         for length in 0..5usize {
             for (start, stop) in ends.iter().flat_map(|&a| ends.iter().map(move |&b| (a, b))) {
                 for step in [-3, -2, -1, 1, 2, 3, isize::MAX, -isize::MAX] {
                     let got: Vec<usize> = Indices::new(start, stop, step, length).iter().collect();
-                    assert_eq!(got, slow(start, stop, step, length as isize), "{start:?}:{stop:?}:{step} of {length}");
+                    assert_eq!(
+                        got,
+                        slow(start, stop, step, length as isize),
+                        "{start:?}:{stop:?}:{step} of {length}"
+                    );
                 }
             }
         }
@@ -277,7 +308,8 @@ mod tests {
             if step > 0 {
                 at >= start.map_or(0, absolute) && stop.is_none_or(|stop| at < absolute(stop))
             } else {
-                start.is_none_or(|start| at <= absolute(start)) && stop.is_none_or(|stop| at > absolute(stop))
+                start.is_none_or(|start| at <= absolute(start))
+                    && stop.is_none_or(|stop| at > absolute(stop))
             }
         };
         let mut all: Vec<usize> = (0..length as usize).filter(|&at| inside(at)).collect();

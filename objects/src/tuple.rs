@@ -52,7 +52,8 @@ impl Vm {
     #[inline]
     pub fn new_tuple(&self, items: &[Value]) -> Tuple {
         let header = Header::new(Kind::Tuple, id::TUPLE);
-        let tuple = self.heap.allocate_with(TupleObject { header, len: items.len() }, size_of_val(items));
+        let tuple =
+            self.heap.allocate_with(TupleObject { header, len: items.len() }, size_of_val(items));
         // SAFETY: the values lie in the fresh object, after the struct.
         unsafe {
             let place = tuple.as_ptr().add(1).cast();
@@ -160,7 +161,8 @@ pub fn tuple_repeat(vm: &Vm, tuple: Tuple, count: isize) -> Result {
     if (count == 1 || tuple.is_empty()) && tuple.value().has_shape(id::TUPLE) {
         return Ok(tuple.value());
     }
-    let Some(total) = tuple.len().checked_mul(count).filter(|n| *n < isize::MAX as usize / 16) else {
+    let Some(total) = tuple.len().checked_mul(count).filter(|n| *n < isize::MAX as usize / 16)
+    else {
         return Err(vm.memory_error());
     };
     vm.reserve(total * 16)?;
@@ -179,7 +181,13 @@ pub fn tuple_get_item(vm: &Vm, tuple: Tuple, key: Value) -> Result {
         }
         return Ok(vm.new_tuple(&indices.select(tuple.items())).value());
     }
-    let index = ops::sequence_index(vm, key, tuple.len(), "tuple indices must be integers or slices", "tuple index out of range")?;
+    let index = ops::sequence_index(
+        vm,
+        key,
+        tuple.len(),
+        "tuple indices must be integers or slices",
+        "tuple index out of range",
+    )?;
     Ok(tuple.items()[index])
 }
 
@@ -265,26 +273,68 @@ comparisons!(lt Lt le Le eq Eq ne Ne gt Gt ge Ge);
 const METHODS: &[NativeSpec] = &[
     NativeSpec::static_method("__new__", new, 1, 2, ""),
     NativeSpec::method("count", count, 2, 2, "Return number of occurrences of value."),
-    NativeSpec::method("index", index, 2, 4, "Return first index of value.\n\nRaises ValueError if the value is not present."),
+    NativeSpec::method(
+        "index",
+        index,
+        2,
+        4,
+        "Return first index of value.\n\nRaises ValueError if the value is not present.",
+    ),
     NativeSpec::method("__add__", add, 2, 2, "Return self+value."),
     NativeSpec::method("__mul__", mul, 2, 2, "Return self*value."),
     NativeSpec::method("__rmul__", mul, 2, 2, "Return value*self."),
     NativeSpec::method("__contains__", contains, 2, 2, "Return bool(key in self)."),
-    NativeSpec::method("__len__", |_, args| Ok(Value::small(this(args).len() as i64)), 1, 1, "Return len(self)."),
-    NativeSpec::method("__getitem__", |vm, args| tuple_get_item(vm, this(args), args[1]), 2, 2, "Return self[key]."),
-    NativeSpec::method("__iter__", |vm, args| Ok(vm.new_tuple_iter(this(args)).value()), 1, 1, "Implement iter(self)."),
-    NativeSpec::method("__repr__", |vm, args| Ok(tuple_repr(vm, this(args))?.value()), 1, 1, "Return repr(self)."),
-    NativeSpec::method("__hash__", |vm, args| Ok(vm.new_int(tuple_hash(vm, this(args))?)), 1, 1, "Return hash(self)."),
+    NativeSpec::method(
+        "__len__",
+        |_, args| Ok(Value::small(this(args).len() as i64)),
+        1,
+        1,
+        "Return len(self).",
+    ),
+    NativeSpec::method(
+        "__getitem__",
+        |vm, args| tuple_get_item(vm, this(args), args[1]),
+        2,
+        2,
+        "Return self[key].",
+    ),
+    NativeSpec::method(
+        "__iter__",
+        |vm, args| Ok(vm.new_tuple_iter(this(args)).value()),
+        1,
+        1,
+        "Implement iter(self).",
+    ),
+    NativeSpec::method(
+        "__repr__",
+        |vm, args| Ok(tuple_repr(vm, this(args))?.value()),
+        1,
+        1,
+        "Return repr(self).",
+    ),
+    NativeSpec::method(
+        "__hash__",
+        |vm, args| Ok(vm.new_int(tuple_hash(vm, this(args))?)),
+        1,
+        1,
+        "Return hash(self).",
+    ),
     NativeSpec::method("__lt__", lt, 2, 2, "Return self<value."),
     NativeSpec::method("__le__", le, 2, 2, "Return self<=value."),
     NativeSpec::method("__eq__", eq, 2, 2, "Return self==value."),
     NativeSpec::method("__ne__", ne, 2, 2, "Return self!=value."),
     NativeSpec::method("__gt__", gt, 2, 2, "Return self>value."),
     NativeSpec::method("__ge__", ge, 2, 2, "Return self>=value."),
-    NativeSpec::method("__getnewargs__", |vm, args| {
-        let copy = vm.new_tuple(this(args).items()).value();
-        Ok(vm.new_tuple(&[copy]).value())
-    }, 1, 1, ""),
+    NativeSpec::method(
+        "__getnewargs__",
+        |vm, args| {
+            let copy = vm.new_tuple(this(args).items()).value();
+            Ok(vm.new_tuple(&[copy]).value())
+        },
+        1,
+        1,
+        "",
+    ),
     crate::generic::alias::CLASS_GETITEM,
 ];
 
@@ -294,4 +344,3 @@ pub const CLASS: ClassSpec = ClassSpec {
     doc: "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty tuple.\nIf iterable is specified the tuple is initialized from iterable's items.\n\nIf the argument is a tuple, the return value is the same object.",
     ..ClassSpec::new("tuple", Kind::Tuple, id::TUPLE)
 };
-

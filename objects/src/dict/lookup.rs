@@ -38,7 +38,12 @@ pub(crate) fn hash_element(vm: &Vm, key: Value, container: &str, role: &str) -> 
 }
 
 #[cold]
-fn explain_unhashable(vm: &Vm, key: Value, container: &str, role: &str) -> Option<crate::vm::Raised> {
+fn explain_unhashable(
+    vm: &Vm,
+    key: Value,
+    container: &str,
+    role: &str,
+) -> Option<crate::vm::Raised> {
     if !vm.raised_is(vm.classes.type_error) {
         return None;
     }
@@ -64,6 +69,9 @@ fn is_plain(key: Value) -> bool {
 pub(crate) fn find_entry(vm: &Vm, dict: Dict, key: Value, hash: u64) -> Result<Option<u32>> {
     if is_exact_str(key) && dict.has_only_str_keys() {
         return Ok(dict.entry_of_name(Str::from_value(key)));
+    }
+    if is_plain(key) && dict.has_only_plain_keys() {
+        return Ok(dict.search(hash, |entry| entry.key == key || plain_equal(entry.key, key)));
     }
     find_entry_slow(vm, dict, key, hash)
 }
@@ -124,9 +132,8 @@ fn plain_equal(a: Value, b: Value) -> bool {
         (Some(Number::Int(a)), Some(Number::Int(b))) => a == b,
         (Some(Number::Float(a)), Some(Number::Float(b))) => a == b,
         // The conversion saturates, and no integer in place is as large as that.
-        (Some(Number::Int(i)), Some(Number::Float(f))) | (Some(Number::Float(f)), Some(Number::Int(i))) => {
-            f.fract() == 0.0 && f as i64 == i
-        }
+        (Some(Number::Int(i)), Some(Number::Float(f)))
+        | (Some(Number::Float(f)), Some(Number::Int(i))) => f.fract() == 0.0 && f as i64 == i,
         _ => a == b,
     }
 }
@@ -173,7 +180,13 @@ pub fn dict_insert(vm: &Vm, dict: Dict, key: Value, value: Value) -> Result<()> 
 
 /// The same for a key whose hash is known.
 #[inline]
-pub(crate) fn insert_hashed(vm: &Vm, dict: Dict, key: Value, hash: u64, value: Value) -> Result<()> {
+pub(crate) fn insert_hashed(
+    vm: &Vm,
+    dict: Dict,
+    key: Value,
+    hash: u64,
+    value: Value,
+) -> Result<()> {
     match find_entry(vm, dict, key, hash)? {
         Some(number) => dict.set_value_at(number, value),
         None => dict.append(vm, hash, key, value),
@@ -203,7 +216,12 @@ fn find_plain(dict: Dict, key: Value) -> (u64, Option<u32>) {
     }
     debug_assert!(key.is_int());
     let hash = ops::hash_small(key.int()) as u64;
-    (hash, dict.search(hash, |entry| entry.key == key || (is_plain(entry.key) && plain_equal(entry.key, key))))
+    (
+        hash,
+        dict.search(hash, |entry| {
+            entry.key == key || (is_plain(entry.key) && plain_equal(entry.key, key))
+        }),
+    )
 }
 
 /// The value of a key that is exactly a `str` or a small `int`, for instructions; null if it is not found without running user code.

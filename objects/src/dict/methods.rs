@@ -1,6 +1,8 @@
 //! The methods of `dict`, and how dicts are built, merged and compared.
 
-use super::lookup::{dict_delete, dict_get_value, dict_insert, find_entry, hash_element, insert_hashed};
+use super::lookup::{
+    dict_delete, dict_get_value, dict_insert, find_entry, hash_element, insert_hashed,
+};
 use super::{Dict, DictObject};
 use crate::class::Class;
 use crate::class_spec::{ANY, ClassSpec};
@@ -100,7 +102,10 @@ fn merge_pairs(vm: &Vm, dict: Dict, pairs: Value) -> Result<()> {
 #[cold]
 fn explain_pair(vm: &Vm, pair: Value, number: usize, raised: Raised) -> Raised {
     let iterable = |name| ops::special(vm, pair, name).is_some();
-    if !vm.raised_is(vm.classes.type_error) || iterable(vm.names.__iter__) || iterable(vm.names.__getitem__) {
+    if !vm.raised_is(vm.classes.type_error)
+        || iterable(vm.names.__iter__)
+        || iterable(vm.names.__getitem__)
+    {
         return raised;
     }
     let raised = vm.type_error("object is not iterable");
@@ -188,7 +193,8 @@ pub fn describe_callable(vm: &Vm, callable: Value) -> Result<String> {
         Some(name) => ops::str(vm, name)?,
         None => ops::str(vm, callable)?,
     };
-    let module = vm.find_attribute(callable, vm.names.__module__)?.and_then(|m| m.cast::<StrObject>());
+    let module =
+        vm.find_attribute(callable, vm.names.__module__)?.and_then(|m| m.cast::<StrObject>());
     let name = name.as_str();
     Ok(match module.filter(|module| module.as_str() != "builtins") {
         Some(module) => format!("{}.{name}()", module.as_str()),
@@ -276,7 +282,8 @@ fn pop(vm: &Vm, args: &[Value]) -> Result {
 fn popitem(vm: &Vm, args: &[Value]) -> Result {
     let dict = this(args);
     // Deleting trims: the last entry is a live one.
-    let last = dict.entry_bound().checked_sub(1).and_then(|number| Some((number, dict.entry(number)?)));
+    let last =
+        dict.entry_bound().checked_sub(1).and_then(|number| Some((number, dict.entry(number)?)));
     let Some((number, entry)) = last else {
         return Err(vm.key_error(vm.new_str("popitem(): dictionary is empty").value()));
     };
@@ -323,7 +330,11 @@ fn new(vm: &Vm, args: &[Value], _: &[Str]) -> Result {
 
 fn fromkeys(vm: &Vm, args: &[Value]) -> Result {
     let value = args.get(2).copied().unwrap_or(Value::NONE);
-    let made = if args[0] == vm.classes.dict.value() { vm.new_dict().value() } else { vm.call(args[0], &[])? };
+    let made = if args[0] == vm.classes.dict.value() {
+        vm.new_dict().value()
+    } else {
+        vm.call(args[0], &[])?
+    };
     if made.has_shape(id::DICT) {
         let dict: Dict = Ref::from_value(made);
         ops::for_each(vm, args[1], |key| dict_insert(vm, dict, key, value))?;
@@ -388,29 +399,125 @@ fn ior(vm: &Vm, args: &[Value]) -> Result {
 const METHODS: &[NativeSpec] = &[
     NativeSpec::keyword_static_method("__new__", new, 1, ANY, ""),
     NativeSpec::keyword_method("__init__", init, 1, ANY, ""),
-    NativeSpec::method("get", get, 2, 3, "Return the value for key if key is in the dictionary, else default."),
-    NativeSpec::method("setdefault", setdefault, 2, 3, "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the dictionary, else default."),
-    NativeSpec::method("pop", pop, 2, 3, "D.pop(k[,d]) -> v, remove specified key and return the corresponding value.\n\nIf the key is not found, return the default if given; otherwise,\nraise a KeyError."),
-    NativeSpec::method("popitem", popitem, 1, 1, "Remove and return a (key, value) pair as a 2-tuple.\n\nPairs are returned in LIFO (last-in, first-out) order.\nRaises KeyError if the dict is empty."),
-    NativeSpec::method("keys", |vm, args| Ok(vm.new_dict_view(this(args), Part::Keys)), 1, 1, "Return a set-like object providing a view on the dict's keys."),
-    NativeSpec::method("values", |vm, args| Ok(vm.new_dict_view(this(args), Part::Values)), 1, 1, "Return an object providing a view on the dict's values."),
-    NativeSpec::method("items", |vm, args| Ok(vm.new_dict_view(this(args), Part::Items)), 1, 1, "Return a set-like object providing a view on the dict's items."),
-    NativeSpec::keyword_method("update", update, 1, ANY, "D.update([E, ]**F) -> None.  Update D from mapping/iterable E and F."),
+    NativeSpec::method(
+        "get",
+        get,
+        2,
+        3,
+        "Return the value for key if key is in the dictionary, else default.",
+    ),
+    NativeSpec::method(
+        "setdefault",
+        setdefault,
+        2,
+        3,
+        "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the dictionary, else default.",
+    ),
+    NativeSpec::method(
+        "pop",
+        pop,
+        2,
+        3,
+        "D.pop(k[,d]) -> v, remove specified key and return the corresponding value.\n\nIf the key is not found, return the default if given; otherwise,\nraise a KeyError.",
+    ),
+    NativeSpec::method(
+        "popitem",
+        popitem,
+        1,
+        1,
+        "Remove and return a (key, value) pair as a 2-tuple.\n\nPairs are returned in LIFO (last-in, first-out) order.\nRaises KeyError if the dict is empty.",
+    ),
+    NativeSpec::method(
+        "keys",
+        |vm, args| Ok(vm.new_dict_view(this(args), Part::Keys)),
+        1,
+        1,
+        "Return a set-like object providing a view on the dict's keys.",
+    ),
+    NativeSpec::method(
+        "values",
+        |vm, args| Ok(vm.new_dict_view(this(args), Part::Values)),
+        1,
+        1,
+        "Return an object providing a view on the dict's values.",
+    ),
+    NativeSpec::method(
+        "items",
+        |vm, args| Ok(vm.new_dict_view(this(args), Part::Items)),
+        1,
+        1,
+        "Return a set-like object providing a view on the dict's items.",
+    ),
+    NativeSpec::keyword_method(
+        "update",
+        update,
+        1,
+        ANY,
+        "D.update([E, ]**F) -> None.  Update D from mapping/iterable E and F.",
+    ),
     NativeSpec::method("clear", clear, 1, 1, "Remove all items from the dict."),
     NativeSpec::method("copy", copy, 1, 1, "Return a shallow copy of the dict."),
-    NativeSpec::class_method("fromkeys", fromkeys, 2, 3, "Create a new dictionary with keys from iterable and values set to value."),
-    NativeSpec::method("__contains__", |vm, args| Ok(Value::from_bool(dict_get_value(vm, this(args), args[1])?.is_some())), 2, 2, "True if the dictionary has the specified key, else False."),
-    NativeSpec::method("__len__", |vm, args| Ok(vm.new_size(this(args).len())), 1, 1, "Return len(self)."),
+    NativeSpec::class_method(
+        "fromkeys",
+        fromkeys,
+        2,
+        3,
+        "Create a new dictionary with keys from iterable and values set to value.",
+    ),
+    NativeSpec::method(
+        "__contains__",
+        |vm, args| Ok(Value::from_bool(dict_get_value(vm, this(args), args[1])?.is_some())),
+        2,
+        2,
+        "True if the dictionary has the specified key, else False.",
+    ),
+    NativeSpec::method(
+        "__len__",
+        |vm, args| Ok(vm.new_size(this(args).len())),
+        1,
+        1,
+        "Return len(self).",
+    ),
     NativeSpec::method("__getitem__", get_item, 2, 2, "Return self[key]."),
     NativeSpec::method("__setitem__", set_item, 3, 3, "Set self[key] to value."),
     NativeSpec::method("__delitem__", delete_item, 2, 2, "Delete self[key]."),
-    NativeSpec::method("__iter__", |vm, args| Ok(vm.new_dict_iter(this(args), Part::Keys, false)), 1, 1, "Implement iter(self)."),
-    NativeSpec::method("__reversed__", |vm, args| Ok(vm.new_dict_iter(this(args), Part::Keys, true)), 1, 1, "Return a reverse iterator over the dict keys."),
-    NativeSpec::method("__repr__", |vm, args| Ok(dict_repr(vm, this(args))?.value()), 1, 1, "Return repr(self)."),
+    NativeSpec::method(
+        "__iter__",
+        |vm, args| Ok(vm.new_dict_iter(this(args), Part::Keys, false)),
+        1,
+        1,
+        "Implement iter(self).",
+    ),
+    NativeSpec::method(
+        "__reversed__",
+        |vm, args| Ok(vm.new_dict_iter(this(args), Part::Keys, true)),
+        1,
+        1,
+        "Return a reverse iterator over the dict keys.",
+    ),
+    NativeSpec::method(
+        "__repr__",
+        |vm, args| Ok(dict_repr(vm, this(args))?.value()),
+        1,
+        1,
+        "Return repr(self).",
+    ),
     NativeSpec::method("__eq__", eq, 2, 2, "Return self==value."),
     NativeSpec::method("__ne__", ne, 2, 2, "Return self!=value."),
-    NativeSpec::method("__or__", |vm, args| union(vm, args[0], args[1]), 2, 2, "Return self|value."),
-    NativeSpec::method("__ror__", |vm, args| union(vm, args[1], args[0]), 2, 2, "Return value|self."),
+    NativeSpec::method(
+        "__or__",
+        |vm, args| union(vm, args[0], args[1]),
+        2,
+        2,
+        "Return self|value.",
+    ),
+    NativeSpec::method(
+        "__ror__",
+        |vm, args| union(vm, args[1], args[0]),
+        2,
+        2,
+        "Return value|self.",
+    ),
     NativeSpec::method("__ior__", ior, 2, 2, "Return self|=value."),
     crate::generic::alias::CLASS_GETITEM,
 ];

@@ -17,7 +17,9 @@ pub mod lookup;
 pub mod methods;
 pub mod view;
 
-pub use lookup::{dict_delete, dict_find, dict_get_value, dict_insert, dict_insert_plain, hash_key};
+pub use lookup::{
+    dict_delete, dict_find, dict_get_value, dict_insert, dict_insert_plain, hash_key,
+};
 pub use methods::{CLASS, build_map, dict_equal, dict_merge, dict_repr, dict_update};
 
 use crate::heap::Heap;
@@ -190,7 +192,10 @@ impl DictObject {
                 return Some(found as u32);
             }
             let hash = name.hash();
-            return entries.iter().position(|e| e.hash == hash && same_text(e.key, name)).map(|n| n as u32);
+            return entries
+                .iter()
+                .position(|e| e.hash == hash && same_text(e.key, name))
+                .map(|n| n as u32);
         }
         let hash = name.hash();
         self.probe(hash, |e| e.key == key || (e.hash == hash && same_text(e.key, name)))
@@ -244,7 +249,10 @@ impl DictObject {
         if self.index_bits.get() != 0 {
             return self.probe(hash, |e| e.hash == hash && equal(e));
         }
-        self.entries().iter().position(|e| e.hash == hash && !e.key.is_null() && equal(e)).map(|n| n as u32)
+        self.entries()
+            .iter()
+            .position(|e| e.hash == hash && !e.key.is_null() && equal(e))
+            .map(|n| n as u32)
     }
     /// Adds an entry for a key that is not in the dict.
     pub(crate) fn append(&self, vm: &Vm, hash: u64, key: Value, value: Value) {
@@ -390,7 +398,11 @@ impl DictObject {
         let entries: *mut Entry = allocate(entries_layout(capacity), false).cast();
         // SAFETY: both arrays have room for `capacity` entries and both indices for `1 << bits` slots.
         unsafe {
-            std::ptr::copy_nonoverlapping(other.entries.get(), entries, other.entry_count.get() as usize);
+            std::ptr::copy_nonoverlapping(
+                other.entries.get(),
+                entries,
+                other.entry_count.get() as usize,
+            );
             if bits != 0 {
                 let index: *mut u32 = allocate(index_layout(bits), false).cast();
                 std::ptr::copy_nonoverlapping(other.index.get(), index, 1 << bits);
@@ -416,7 +428,10 @@ impl DictObject {
         let mut bytes = entries_layout(capacity).size();
         // SAFETY: both were allocated with these layouts, and the dict has let go of them.
         unsafe {
-            dealloc(self.entries.replace(std::ptr::dangling_mut()).cast(), entries_layout(capacity));
+            dealloc(
+                self.entries.replace(std::ptr::dangling_mut()).cast(),
+                entries_layout(capacity),
+            );
             if bits != 0 {
                 dealloc(self.index.replace(std::ptr::null_mut()).cast(), index_layout(bits));
                 bytes += index_layout(bits).size();

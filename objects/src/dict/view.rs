@@ -216,4 +216,3 @@ pub const CLASSES: &[ClassSpec] = &[
     view("dict_values", id::DICT_VALUES, VALUES_METHODS),
     view("dict_items", id::DICT_ITEMS, SET_METHODS),
 ];
-

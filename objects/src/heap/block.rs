@@ -190,7 +190,12 @@ impl Run {
     /// It must be a run that was made and not used since.
     pub unsafe fn read(self) -> (usize, Run) {
         // SAFETY: by this function's contract `make` wrote both words.
-        unsafe { ((self.0 as *const u64).read() as usize, Run((self.0 as *const u64).add(1).read() as usize)) }
+        unsafe {
+            (
+                (self.0 as *const u64).read() as usize,
+                Run((self.0 as *const u64).add(1).read() as usize),
+            )
+        }
     }
     /// Changes the run after it.
     ///

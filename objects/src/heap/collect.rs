@@ -16,7 +16,9 @@ const POISON: u64 = 0x5a5a_5a5a_5a5a_5a5d;
 impl Heap {
     /// Collects. `sp` is the top of the VM stack: what lies above is dead.
     pub fn collect(&self, vm: &Vm, sp: *mut Value) {
-        self.collect_with(&vm.shapes, vm.hooks.get().code_caches, |marker| mark_roots(vm, sp, marker));
+        self.collect_with(&vm.shapes, vm.hooks.get().code_caches, |marker| {
+            mark_roots(vm, sp, marker)
+        });
     }
     /// Collects with given roots.
     pub(super) fn collect_with(
@@ -168,8 +170,8 @@ impl Heap {
             for block in class.blocks.take() {
                 for index in 0..block.header().cells {
                     let cell = block.cell(index);
-                    // SAFETY: a cell that is not free holds an object; nobody uses it any more.
                     if !is_free(cell) {
+                        // SAFETY: a cell that is not free holds an object; nobody uses it any more.
                         unsafe { self.finalize(Ref::from_address(cell)) };
                     }
                 }

@@ -179,8 +179,10 @@ impl Heap {
     #[inline(always)]
     pub fn allocate_variable(&self, size: usize) -> *mut u8 {
         if size <= MAX_FIXED {
-            let class = class_of(size);
-            self.allocate_cell(class, cell_size(class))
+            // As `class_of` and `cell_size` have it, without their cases for larger sizes.
+            let size = size.next_multiple_of(16);
+            debug_assert!(size > 0 && size == cell_size(class_of(size)));
+            self.allocate_cell(size / 16 - 1, size)
         } else {
             self.allocate_big(size)
         }
@@ -316,7 +318,8 @@ impl Heap {
     }
     /// Bytes allocated since the last collection.
     fn grown(&self) -> usize {
-        self.given.get() + (self.large_bytes.get() + self.external.get()).saturating_sub(self.settled.get())
+        self.given.get()
+            + (self.large_bytes.get() + self.external.get()).saturating_sub(self.settled.get())
     }
     #[inline]
     fn consider_collection(&self) {

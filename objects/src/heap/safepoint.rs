@@ -12,7 +12,9 @@ impl Vm {
     #[cold]
     #[inline(never)]
     pub fn safepoint(&self, sp: Sp) -> Result<()> {
-        let bits = self.poll.fetch_and(!(poll::COLLECT | poll::INTERRUPT | poll::MEMORY), Ordering::Relaxed);
+        let bits = self
+            .poll
+            .fetch_and(!(poll::COLLECT | poll::INTERRUPT | poll::MEMORY), Ordering::Relaxed);
         if bits & (poll::COLLECT | poll::MEMORY | poll::STRESS) != 0 {
             self.heap.collect(self, sp.0);
         }

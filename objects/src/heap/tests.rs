@@ -36,7 +36,8 @@ struct Random(u64);
 
 impl Random {
     fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % bound
     }
 }
@@ -228,5 +229,42 @@ fn a_reference_in_a_local_keeps_its_object() {
         make_garbage(&vm);
     }
     let text = list.items()[0].cast::<crate::string::StrObject>();
-    assert_eq!(text.map(|text| text.as_str().to_owned()).as_deref(), Some("in a list, on the stack"));
+    assert_eq!(
+        text.map(|text| text.as_str().to_owned()).as_deref(),
+        Some("in a list, on the stack")
+    );
+}
+
+#[test]
+fn memory_beyond_the_limit_is_a_memory_error_at_a_safepoint() {
+    let vm = Vm::new(Settings { max_memory: Some(64 << 20), ..Settings::default() });
+    // Garbage alone never reaches the limit.
+    for _ in 0..200 {
+        drop_list(&vm, 1 << 17);
+        assert_eq!(vm.poll_native(), Ok(()));
+    }
+    assert!(vm.heap.statistics().collections() > 2);
+    let mut kept = RootVec::new(&vm);
+    let error = loop {
+        kept.push(vm.new_list(&vec![Value::NONE; 1 << 17]).value());
+        if let Err(error) = vm.poll_native() {
+            break error;
+        }
+        assert!(kept.len() < 100);
+    };
+    assert_eq!(error, crate::vm::Raised);
+    assert!(vm.raised_is(vm.classes.memory_error));
+    vm.clear_raised();
+    assert!(kept.len() > 50, "{} lists of a megabyte", kept.len());
+    // The handler can go on, and once memory is free again all is well.
+    assert_eq!(vm.poll_native(), Ok(()));
+    kept.truncate(1);
+    collect(&vm);
+    assert!(vm.heap.used() < 16 << 20);
+    assert!(vm.reserve(100 << 20).is_err());
+}
+
+#[inline(never)]
+fn drop_list(vm: &Vm, len: usize) {
+    std::hint::black_box(vm.new_list(&vec![Value::NONE; len]));
 }

@@ -8,7 +8,9 @@ use super::{Heap, layout};
 use crate::bytes::{ByteArrayObject, BytesObject};
 use crate::class::ClassObject;
 use crate::code::CodeObject;
-use crate::descriptor::{GetSetObject, MappingProxyObject, MemberObject, PropertyObject, WrapperObject};
+use crate::descriptor::{
+    GetSetObject, MappingProxyObject, MemberObject, PropertyObject, WrapperObject,
+};
 use crate::dict::DictObject;
 use crate::exception::ExceptionObject;
 use crate::exception::traceback::TracebackObject;
@@ -19,9 +21,9 @@ use crate::generic::{GenericAliasObject, TypeAliasObject, TypeVarObject, UnionOb
 use crate::instance::InstanceObject;
 use crate::int::BigIntObject;
 use crate::iter::{
-    CallableIterObject, DictIterObject, DictViewObject, EnumerateObject, FilterObject, ListIterObject,
-    MapObject, RangeIterObject, ReversedObject, SeqIterObject, SetIterObject, StrIterObject, TupleIterObject,
-    ZipObject,
+    CallableIterObject, DictIterObject, DictViewObject, EnumerateObject, FilterObject,
+    ListIterObject, MapObject, RangeIterObject, ReversedObject, SeqIterObject, SetIterObject,
+    StrIterObject, TupleIterObject, ZipObject,
 };
 use crate::list::ListObject;
 use crate::module::ModuleObject;
@@ -120,7 +122,7 @@ impl Marker<'_> {
     /// Marks what an object refers to.
     #[inline]
     pub(super) fn trace(&mut self, object: Ref<Header>) {
-        // SAFETY (of all casts): the kind of an object names its layout.
+        // SAFETY: each cast is to the layout that the kind names.
         unsafe {
             match object.kind() {
                 Kind::Instance => return self.instance(cast(object)),
@@ -228,7 +230,10 @@ impl Marker<'_> {
         self.words(generator.header());
         // SAFETY: `saved` words after the struct are initialized; they are slots of the suspended frame.
         let saved = unsafe {
-            std::slice::from_raw_parts(generator.as_ptr().add(1).cast::<Value>(), generator.saved.get() as usize)
+            std::slice::from_raw_parts(
+                generator.as_ptr().add(1).cast::<Value>(),
+                generator.saved.get() as usize,
+            )
         };
         self.values(saved);
     }
@@ -253,7 +258,9 @@ fn owns_memory(kind: Kind) -> bool {
         };
     }
     match kind {
-        Kind::List | Kind::Dict | Kind::Set | Kind::FrozenSet | Kind::Array | Kind::Instance => true,
+        Kind::List | Kind::Dict | Kind::Set | Kind::FrozenSet | Kind::Array | Kind::Instance => {
+            true
+        }
         kind => with_layout!(kind, needs_drop),
     }
 }

@@ -16,13 +16,20 @@ use crate::vm::{Result, Vm};
 use std::cell::Cell;
 
 /// Splits arguments into positional ones and `strict`, the only keyword.
-fn strict<'a>(vm: &Vm, args: &'a [Value], names: &[Str], function: &str) -> Result<(&'a [Value], u8)> {
+fn strict<'a>(
+    vm: &Vm,
+    args: &'a [Value],
+    names: &[Str],
+    function: &str,
+) -> Result<(&'a [Value], u8)> {
     let positional = &args[..args.len() - names.len()];
     let mut flags = 0;
     for (name, &value) in names.iter().zip(&args[positional.len()..]) {
         if name.as_str() != "strict" {
             let name = name.as_str();
-            return Err(vm.type_error(format!("{function}() got an unexpected keyword argument '{name}'")));
+            return Err(
+                vm.type_error(format!("{function}() got an unexpected keyword argument '{name}'"))
+            );
         }
         flags = if ops::truth(vm, value)? { STRICT } else { 0 };
     }
@@ -124,7 +131,8 @@ pub fn reversed(vm: &Vm, class: Class, sequence: Value) -> Result {
     }
     let length = ops::length(vm, sequence)?;
     let header = Header::new(Kind::Reversed, id::REVERSED);
-    let reversed = ReversedObject { header, sequence: Cell::new(sequence), index: Cell::new(length) };
+    let reversed =
+        ReversedObject { header, sequence: Cell::new(sequence), index: Cell::new(length) };
     Ok(vm.allocate_of(class, reversed).value())
 }
 
@@ -188,7 +196,13 @@ pub const REVERSED: ClassSpec = class(
     Kind::Reversed,
     id::REVERSED,
     &[
-        NativeSpec::static_method("__new__", |vm, args| reversed(vm, Class::from_value(args[0]), args[1]), 2, 2, ""),
+        NativeSpec::static_method(
+            "__new__",
+            |vm, args| reversed(vm, Class::from_value(args[0]), args[1]),
+            2,
+            2,
+            "",
+        ),
         ITER,
         NEXT,
     ],

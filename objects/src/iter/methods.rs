@@ -35,11 +35,13 @@ fn length_hint(vm: &Vm, args: &[Value]) -> Result {
     } else if let Some(it) = it.cast::<TupleIterObject>() {
         it.tuple.len().saturating_sub(it.index.get())
     } else if let Some(it) = it.cast::<RangeIterObject>() {
-        ((i128::from(it.stop.get()) - i128::from(it.cur.get().get())) / i128::from(it.step.get())) as usize
+        ((i128::from(it.stop.get()) - i128::from(it.cur.get().get())) / i128::from(it.step.get()))
+            as usize
     } else if let Some(it) = it.cast::<StrIterObject>() {
         it.string.as_str().get(it.offset.get()..).map_or(0, |rest| rest.chars().count())
     } else if let Some(it) = it.cast::<DictIterObject>() {
-        let unchanged = it.dict.get().cast::<DictObject>().is_some_and(|d| d.len() == it.expected.get());
+        let unchanged =
+            it.dict.get().cast::<DictObject>().is_some_and(|d| d.len() == it.expected.get());
         if unchanged { it.left.get() } else { 0 }
     } else if let Some(it) = it.cast::<SetIterObject>() {
         let rest = |set: crate::set::Set| {
@@ -49,7 +51,11 @@ fn length_hint(vm: &Vm, args: &[Value]) -> Result {
         it.set.get().cast().map_or(0, rest)
     } else if let Some(it) = it.cast::<SeqIterObject>() {
         let sequence = it.sequence.get();
-        if sequence.is_null() { 0 } else { ops::length(vm, sequence)?.saturating_sub(it.index.get()) }
+        if sequence.is_null() {
+            0
+        } else {
+            ops::length(vm, sequence)?.saturating_sub(it.index.get())
+        }
     } else if let Some(it) = it.cast::<ReversedObject>() {
         if it.sequence.get().is_null() { 0 } else { it.index.get() }
     } else {
@@ -61,11 +67,21 @@ fn length_hint(vm: &Vm, args: &[Value]) -> Result {
 const METHODS: &[NativeSpec] = &[
     NativeSpec::method("__iter__", iter, 1, 1, "Implement iter(self)."),
     NativeSpec::method("__next__", next, 1, 1, "Implement next(self)."),
-    NativeSpec::method("__length_hint__", length_hint, 1, 1, "Private method returning an estimate of len(list(it))."),
+    NativeSpec::method(
+        "__length_hint__",
+        length_hint,
+        1,
+        1,
+        "Private method returning an estimate of len(list(it)).",
+    ),
 ];
 
 const fn iterator(name: &'static str, kind: Kind, shape: u32) -> ClassSpec {
-    ClassSpec { methods: METHODS, flags: crate::class::flag::FINAL, ..ClassSpec::new(name, kind, shape) }
+    ClassSpec {
+        methods: METHODS,
+        flags: crate::class::flag::FINAL,
+        ..ClassSpec::new(name, kind, shape)
+    }
 }
 
 /// All of them.
@@ -81,4 +97,3 @@ pub const CLASSES: &[ClassSpec] = &[
     iterator("iterator", Kind::SeqIter, id::SEQ_ITER),
     iterator("callable_iterator", Kind::CallableIter, id::CALLABLE_ITER),
 ];
-

@@ -240,7 +240,9 @@ impl Vm {
     pub fn new_set_iter(&self, set: Set) -> Value {
         let header = Header::new(Kind::SetIter, id::SET_ITER);
         let (position, expected) = (Cell::new(0), Cell::new(set.len()));
-        self.heap.allocate(SetIterObject { header, set: Cell::new(set.value()), position, expected }).value()
+        self.heap
+            .allocate(SetIterObject { header, set: Cell::new(set.value()), position, expected })
+            .value()
     }
     /// An iterator that asks `__getitem__` for 0, 1, 2, ...
     pub fn new_seq_iter(&self, sequence: Value) -> Value {
@@ -260,7 +262,11 @@ impl Vm {
     pub fn new_reversed(&self, sequence: Value, length: usize) -> Value {
         let header = Header::new(Kind::Reversed, id::REVERSED);
         self.heap
-            .allocate(ReversedObject { header, sequence: Cell::new(sequence), index: Cell::new(length) })
+            .allocate(ReversedObject {
+                header,
+                sequence: Cell::new(sequence),
+                index: Cell::new(length),
+            })
             .value()
     }
 }

@@ -1,9 +1,9 @@
 //! The next item of each built-in iterator.
 
 use super::{
-    BACKWARDS, CallableIterObject, DictIterObject, EXHAUSTED, EnumerateObject, FilterObject, ListIterObject,
-    MapObject, Part, RangeIterObject, ReversedObject, STRICT, SeqIterObject, SetIterObject, StrIterObject,
-    TupleIterObject, ZipObject,
+    BACKWARDS, CallableIterObject, DictIterObject, EXHAUSTED, EnumerateObject, FilterObject,
+    ListIterObject, MapObject, Part, RangeIterObject, ReversedObject, STRICT, SeqIterObject,
+    SetIterObject, StrIterObject, TupleIterObject, ZipObject,
 };
 use crate::dict::{DictObject, Entry};
 use crate::heap::RootVec;
@@ -21,9 +21,9 @@ use crate::vm::{Result, Vm};
 /// The next item of an object whose kind is that of a built-in iterator, subclasses included; `None` for other kinds.
 #[inline]
 pub fn next_builtin(vm: &Vm, iterator: Value) -> Option<Result<Option<Value>>> {
-    // SAFETY (of all casts): the kind of an object names its layout.
     macro_rules! as_kind {
         ($then:expr) => {
+            // SAFETY: each arm casts to the layout that its kind names.
             $then(unsafe { iterator.as_unchecked() })
         };
     }
@@ -163,18 +163,25 @@ fn seq_iter(vm: &Vm, it: Ref<SeqIterObject>) -> Result<Option<Value>> {
     }
     let index = it.index.get();
     it.index.set(index + 1);
-    let item = if let (id::RANGE, Some(range)) = (sequence.header().shape(), sequence.cast::<RangeObject>()) {
+    let item = if let (id::RANGE, Some(range)) =
+        (sequence.header().shape(), sequence.cast::<RangeObject>())
+    {
         let index = vm.new_size(index);
         match (index.as_integer(), range.length.as_integer()) {
             (Some(at), Some(length)) if at.compare(length).is_lt() => Some(range.item(vm, index)?),
             _ => None,
         }
-    } else if let (id::ARRAY, Some(array)) = (sequence.header().shape(), sequence.cast::<ArrayObject>()) {
+    } else if let (id::ARRAY, Some(array)) =
+        (sequence.header().shape(), sequence.cast::<ArrayObject>())
+    {
         (index < array.len()).then(|| array.item(vm, index))
     } else {
         match ops::get_item(vm, sequence, vm.new_size(index)) {
             Ok(item) => Some(item),
-            Err(_) if vm.raised_is(vm.classes.index_error) || vm.raised_is(vm.classes.stop_iteration) => {
+            Err(_)
+                if vm.raised_is(vm.classes.index_error)
+                    || vm.raised_is(vm.classes.stop_iteration) =>
+            {
                 vm.clear_raised();
                 None
             }
@@ -233,7 +240,8 @@ fn next_row(vm: &Vm, iterators: Tuple, row: &mut RootVec, strict: Option<&str>) 
 }
 
 fn check_all_exhausted(vm: &Vm, iterators: Tuple, exhausted: usize, name: &str) -> Result<bool> {
-    let others = |n: usize| if n == 1 { "argument 1".to_owned() } else { format!("arguments 1-{n}") };
+    let others =
+        |n: usize| if n == 1 { "argument 1".to_owned() } else { format!("arguments 1-{n}") };
     if exhausted > 0 {
         let (number, others) = (exhausted + 1, others(exhausted));
         return Err(vm.value_error(format!("{name}() argument {number} is shorter than {others}")));
@@ -241,7 +249,9 @@ fn check_all_exhausted(vm: &Vm, iterators: Tuple, exhausted: usize, name: &str) 
     for (number, &iterator) in iterators.items().iter().enumerate().skip(1) {
         if ops::next(vm, iterator)?.is_some() {
             let (others, number) = (others(number), number + 1);
-            return Err(vm.value_error(format!("{name}() argument {number} is longer than {others}")));
+            return Err(
+                vm.value_error(format!("{name}() argument {number} is longer than {others}"))
+            );
         }
     }
     Ok(false)

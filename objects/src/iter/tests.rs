@@ -51,7 +51,8 @@ struct Random(u64);
 
 impl Random {
     fn below(&mut self, bound: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % bound
     }
 }
@@ -59,11 +60,19 @@ impl Random {
 #[test]
 fn a_dict_behaves_like_a_list_of_pairs() {
     let vm = machine();
-    for (seed, range, strings) in [(1, 12, true), (2, 12, false), (3, 200, true), (4, 5000, false), (5, 5000, true)] {
+    for (seed, range, strings) in
+        [(1, 12, true), (2, 12, false), (3, 200, true), (4, 5000, false), (5, 5000, true)]
+    {
         let mut random = Random(seed);
         let dict = vm.new_dict();
         let mut model: Vec<(u64, i64)> = Vec::new();
-        let key = |number: u64| if strings { text(&vm, &format!("k{number}")) } else { Value::small(number as i64 * 4096) };
+        let key = |number: u64| {
+            if strings {
+                text(&vm, &format!("k{number}"))
+            } else {
+                Value::small(number as i64 * 4096)
+            }
+        };
         for step in 0..20_000 {
             let number = random.below(range);
             let place = model.iter().position(|pair| pair.0 == number);
@@ -91,7 +100,8 @@ fn a_dict_behaves_like_a_list_of_pairs() {
             }
             assert_eq!(dict.len(), model.len());
         }
-        let values: Vec<Value> = dict.entries().iter().filter(|e| !e.key.is_null()).map(|e| e.value).collect();
+        let values: Vec<Value> =
+            dict.entries().iter().filter(|e| !e.key.is_null()).map(|e| e.value).collect();
         assert!(values.into_iter().eq(model.iter().map(|pair| Value::small(pair.1))));
     }
 }
@@ -166,9 +176,14 @@ fn sets_are_iterated_in_cpython_s_order() {
     let set = vm.new_set();
     let range = vm.new_range(Value::small(0), Value::small(20), Value::small(1));
     set_update(&vm, set, range.value()).unwrap();
-    let set = ops::inplace(&vm, set.value(), set_of(&vm, [3, 7, 11]).value(), ops::BinaryOp::Sub).unwrap();
-    let set = ops::inplace(&vm, set, set_of(&vm, [100, 200, 300]).value(), ops::BinaryOp::Or).unwrap();
-    assert_eq!(show(&vm, Ok(set)), "{0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 15, 16, 17, 18, 19, 300, 200, 100}");
+    let set = ops::inplace(&vm, set.value(), set_of(&vm, [3, 7, 11]).value(), ops::BinaryOp::Sub)
+        .unwrap();
+    let set =
+        ops::inplace(&vm, set, set_of(&vm, [100, 200, 300]).value(), ops::BinaryOp::Or).unwrap();
+    assert_eq!(
+        show(&vm, Ok(set)),
+        "{0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 15, 16, 17, 18, 19, 300, 200, 100}"
+    );
     // A display of constants is an update by a frozen set.
     let (set, constants) = (vm.new_set(), set_of(&vm, [64, 0, 8, 16, 32]));
     set_update(&vm, set, constants.value()).unwrap();
@@ -191,12 +206,18 @@ fn hashes_of_containers_are_cpython_s() {
     let numbers = ints(&vm, [3, 1, 2]).value();
     let frozen = make(&vm, "frozenset", &[numbers]).unwrap();
     assert_eq!(ops::hash(&vm, frozen), Ok(-272375401224217160));
-    assert_eq!(make(&vm, "frozenset", &[]).and_then(|empty| ops::hash(&vm, empty)), Ok(133146708735736));
+    assert_eq!(
+        make(&vm, "frozenset", &[]).and_then(|empty| ops::hash(&vm, empty)),
+        Ok(133146708735736)
+    );
     let tuple = |items: &[Value]| vm.new_tuple(items).value();
     let [one, two, three] = [1, 2, 3].map(Value::small);
     assert_eq!(ops::hash(&vm, tuple(&[one, two, three])), Ok(529344067295497451));
     assert_eq!(ops::hash(&vm, tuple(&[])), Ok(5740354900026072187));
-    assert_eq!(ops::hash(&vm, tuple(&[one, tuple(&[two, three]), Value::small(-1)])), Ok(-4691468712706788113));
+    assert_eq!(
+        ops::hash(&vm, tuple(&[one, tuple(&[two, three]), Value::small(-1)])),
+        Ok(-4691468712706788113)
+    );
     assert_eq!(ops::hash(&vm, vm.new_slice(one, two, three).value()), Ok(-2340833382717974474));
     let range = vm.new_range(Value::small(0), three, one).value();
     assert_eq!(ops::hash(&vm, range), ops::hash(&vm, tuple(&[three, Value::small(0), one])));
@@ -220,7 +241,10 @@ fn lists_are_sliced_assigned_and_deleted() {
         let result = lists::set_item(&vm, list, key, value).map(|()| list.value());
         show(&vm, result)
     };
-    assert_eq!(set(slice(Some(1), Some(3), None), ints(&vm, [9, 9, 9]).value()), "[0, 9, 9, 9, 3, 4, 5, 6, 7]");
+    assert_eq!(
+        set(slice(Some(1), Some(3), None), ints(&vm, [9, 9, 9]).value()),
+        "[0, 9, 9, 9, 3, 4, 5, 6, 7]"
+    );
     assert_eq!(set(slice(None, Some(0), None), list.value()).len(), 18 * 3);
     assert_eq!(set(slice(Some(4), None, None), vm.new_tuple(&[]).value()), "[0, 9, 9, 9]");
     assert_eq!(
@@ -248,13 +272,17 @@ fn sorting_is_stable_and_compares_what_it_must() {
     assert_eq!(sorted(&[two, vm.new_float(1.5), one, Value::TRUE]), "[1, True, 1.5, 2]");
     assert_eq!(sorted(&[text(&vm, "b"), text(&vm, "é"), text(&vm, "a")]), "['a', 'b', 'é']");
     let pair = |a, b: &str| vm.new_tuple(&[a, text(&vm, b)]).value();
-    assert_eq!(sorted(&[pair(two, "x"), pair(one, "z"), pair(one, "y")]), "[(1, 'y'), (1, 'z'), (2, 'x')]");
+    assert_eq!(
+        sorted(&[pair(two, "x"), pair(one, "z"), pair(one, "y")]),
+        "[(1, 'y'), (1, 'z'), (2, 'x')]"
+    );
     assert_eq!(
         sorted(&[one, text(&vm, "a")]),
         "TypeError: '<' not supported between instances of 'str' and 'int'"
     );
     let names = [vm.intern("key"), vm.intern("reverse")];
-    let words: Vec<Value> = ["bb", "a", "cc", "d", "ee"].iter().map(|word| text(&vm, word)).collect();
+    let words: Vec<Value> =
+        ["bb", "a", "cc", "d", "ee"].iter().map(|word| text(&vm, word)).collect();
     let length = vm.lookup_special(vm.classes.str, vm.names.__len__).unwrap();
     let list = vm.new_list(&words).value();
     let result = lists::sorted(&vm, &[list, length, Value::TRUE], &names);
@@ -274,7 +302,10 @@ fn iterators_notice_changes() {
     let set = set_of(&vm, [1, 2]);
     let iterator = vm.new_set_iter(set);
     set_add(&vm, set, Value::small(3)).unwrap();
-    assert_eq!(show(&vm, ops::iter_next(&vm, iterator)), "RuntimeError: Set changed size during iteration");
+    assert_eq!(
+        show(&vm, ops::iter_next(&vm, iterator)),
+        "RuntimeError: Set changed size during iteration"
+    );
     let list = ints(&vm, [1]);
     let iterator = vm.new_list_iter(list).value();
     assert_eq!(ops::next(&vm, iterator), Ok(Some(Value::small(1))));
@@ -291,10 +322,16 @@ fn zip_map_and_company() {
     let (a, b) = (ints(&vm, [1, 2, 3]).value(), text(&vm, "xyz"));
     let shown = |result: Result| show(&vm, result.and_then(|iterator| list_of(&vm, iterator)));
     assert_eq!(shown(make(&vm, "zip", &[a, b])), "[(1, 'x'), (2, 'y'), (3, 'z')]");
-    assert_eq!(shown(make(&vm, "enumerate", &[b, Value::small(7)])), "[(7, 'x'), (8, 'y'), (9, 'z')]");
+    assert_eq!(
+        shown(make(&vm, "enumerate", &[b, Value::small(7)])),
+        "[(7, 'x'), (8, 'y'), (9, 'z')]"
+    );
     assert_eq!(shown(make(&vm, "reversed", &[b])), "['z', 'y', 'x']");
     assert_eq!(shown(make(&vm, "reversed", &[a])), "[3, 2, 1]");
-    assert_eq!(show(&vm, make(&vm, "reversed", &[Value::NONE])), "TypeError: 'NoneType' object is not reversible");
+    assert_eq!(
+        show(&vm, make(&vm, "reversed", &[Value::NONE])),
+        "TypeError: 'NoneType' object is not reversible"
+    );
     let strict = |args: &[Value]| {
         let zip = vm.builtins_dict().get_name(vm.intern("zip")).unwrap();
         let all = [args, &[Value::TRUE]].concat();
@@ -303,7 +340,10 @@ fn zip_map_and_company() {
     let short = ints(&vm, [1, 2]).value();
     assert_eq!(strict(&[a, short]), "ValueError: zip() argument 2 is shorter than argument 1");
     assert_eq!(strict(&[short, a]), "ValueError: zip() argument 2 is longer than argument 1");
-    assert_eq!(strict(&[a, a, short]), "ValueError: zip() argument 3 is shorter than arguments 1-2");
+    assert_eq!(
+        strict(&[a, a, short]),
+        "ValueError: zip() argument 3 is shorter than arguments 1-2"
+    );
     let str_class = vm.classes.str.value();
     assert_eq!(shown(make(&vm, "map", &[str_class, a])), "['1', '2', '3']");
     let mixed = vm.new_list(&[Value::small(0), b, Value::NONE]).value();
@@ -314,7 +354,10 @@ fn zip_map_and_company() {
     let huge = ops::binary(&vm, Value::small(10), Value::small(30), ops::BinaryOp::Pow).unwrap();
     let next = ops::binary(&vm, huge, Value::small(2), ops::BinaryOp::Add).unwrap();
     let range = make(&vm, "range", &[huge, next]).unwrap();
-    assert_eq!(shown(Ok(range)), "[1000000000000000000000000000000, 1000000000000000000000000000001]");
+    assert_eq!(
+        shown(Ok(range)),
+        "[1000000000000000000000000000000, 1000000000000000000000000000001]"
+    );
     assert_eq!(ops::contains(&vm, range, huge), Ok(true));
 }
 
@@ -322,17 +365,24 @@ fn zip_map_and_company() {
 fn unpacking_reports_what_is_wrong() {
     let vm = machine();
     let list = ints(&vm, [1, 2, 3]).value();
-    let unpack = |value, count| show(&vm, ops::unpack_sequence(&vm, value, count).map(|tuple| tuple.value()));
+    let unpack = |value, count| {
+        show(&vm, ops::unpack_sequence(&vm, value, count).map(|tuple| tuple.value()))
+    };
     assert_eq!(unpack(list, 3), "(1, 2, 3)");
     assert_eq!(unpack(list, 2), "ValueError: too many values to unpack (expected 2, got 3)");
     assert_eq!(unpack(list, 4), "ValueError: not enough values to unpack (expected 4, got 3)");
     let iterator = ops::iter(&vm, list).unwrap();
     assert_eq!(unpack(iterator, 2), "ValueError: too many values to unpack (expected 2)");
     assert_eq!(unpack(Value::small(3), 2), "TypeError: cannot unpack non-iterable int object");
-    let starred = |before, after| show(&vm, ops::unpack_ex(&vm, list, before, after).map(|tuple| tuple.value()));
+    let starred = |before, after| {
+        show(&vm, ops::unpack_ex(&vm, list, before, after).map(|tuple| tuple.value()))
+    };
     assert_eq!(starred(1, 1), "(1, [2], 3)");
     assert_eq!(starred(0, 3), "([], 1, 2, 3)");
-    assert_eq!(starred(3, 1), "ValueError: not enough values to unpack (expected at least 4, got 3)");
+    assert_eq!(
+        starred(3, 1),
+        "ValueError: not enough values to unpack (expected at least 4, got 3)"
+    );
 }
 
 #[test]
@@ -365,7 +415,9 @@ fn views_are_sets() {
 fn dicts_are_updated_and_merged() {
     let vm = machine();
     let dict = vm.new_dict();
-    let pairs = vm.new_list(&[vm.new_tuple(&[text(&vm, "a"), Value::small(1)]).value(), text(&vm, "bc")]).value();
+    let pairs = vm
+        .new_list(&[vm.new_tuple(&[text(&vm, "a"), Value::small(1)]).value(), text(&vm, "bc")])
+        .value();
     call(&vm, dict.value(), "update", &[pairs]).unwrap();
     assert_eq!(show(&vm, Ok(dict.value())), "{'a': 1, 'b': 'c'}");
     assert_eq!(
@@ -377,7 +429,10 @@ fn dicts_are_updated_and_merged() {
         "TypeError: object is not iterable"
     );
     let none = |result: Result<()>| show(&vm, result.map(|()| Value::NONE));
-    assert_eq!(none(crate::dict::dict_update(&vm, dict, Value::small(5))), "TypeError: 'int' object is not a mapping");
+    assert_eq!(
+        none(crate::dict::dict_update(&vm, dict, Value::small(5))),
+        "TypeError: 'int' object is not a mapping"
+    );
     let keywords = vm.new_dict();
     keywords.set_name(&vm, vm.intern("a"), Value::NONE);
     let print = vm.classes.int.value();
@@ -387,7 +442,10 @@ fn dicts_are_updated_and_merged() {
     );
     dict_insert(&vm, dict, text(&vm, "self"), dict.value()).unwrap();
     assert_eq!(show(&vm, Ok(dict.value())), "{'a': 1, 'b': 'c', 'self': {...}}");
-    assert_eq!(show(&vm, call(&vm, vm.new_dict().value(), "popitem", &[])), "KeyError: 'popitem(): dictionary is empty'");
+    assert_eq!(
+        show(&vm, call(&vm, vm.new_dict().value(), "popitem", &[])),
+        "KeyError: 'popitem(): dictionary is empty'"
+    );
 }
 
 #[test]
@@ -400,16 +458,34 @@ fn arrays_hold_typed_items() {
     assert_eq!(show(&vm, Ok(a)), "array('i', [1, 2, 3])");
     assert_eq!(show(&vm, array("d", numbers)), "array('d', [1.0, 2.0, 3.0])");
     assert_eq!(show(&vm, array("u", text(&vm, "aé"))), "array('u', 'aé')");
-    assert_eq!(show(&vm, array("B", ints(&vm, [256]).value())), "OverflowError: unsigned byte integer is greater than maximum");
-    assert_eq!(show(&vm, array("Q", ints(&vm, [-1]).value())), "OverflowError: can't convert negative int to unsigned");
-    assert_eq!(show(&vm, array("z", numbers)), "ValueError: bad typecode (must be b, B, u, w, h, H, i, I, l, L, q, Q, f or d)");
+    assert_eq!(
+        show(&vm, array("B", ints(&vm, [256]).value())),
+        "OverflowError: unsigned byte integer is greater than maximum"
+    );
+    assert_eq!(
+        show(&vm, array("Q", ints(&vm, [-1]).value())),
+        "OverflowError: can't convert negative int to unsigned"
+    );
+    assert_eq!(
+        show(&vm, array("z", numbers)),
+        "ValueError: bad typecode (must be b, B, u, w, h, H, i, I, l, L, q, Q, f or d)"
+    );
     let tail = vm.new_slice(Value::small(1), Value::NONE, Value::NONE).value();
     assert_eq!(show(&vm, ops::get_item(&vm, a, tail)), "array('i', [2, 3])");
-    assert_eq!(show(&vm, ops::binary(&vm, a, Value::small(2), ops::BinaryOp::Mul)), "array('i', [1, 2, 3, 1, 2, 3])");
+    assert_eq!(
+        show(&vm, ops::binary(&vm, a, Value::small(2), ops::BinaryOp::Mul)),
+        "array('i', [1, 2, 3, 1, 2, 3])"
+    );
     ops::set_item(&vm, a, Value::small(-1), Value::small(-7)).unwrap();
     assert_eq!(show(&vm, list_of(&vm, a)), "[1, 2, -7]");
-    assert_eq!(show(&vm, call(&vm, a, "append", &[vm.new_float(1.0)])), "TypeError: 'float' object cannot be interpreted as an integer");
-    assert_eq!(show(&vm, call(&vm, a, "tobytes", &[])), r"b'\x01\x00\x00\x00\x02\x00\x00\x00\xf9\xff\xff\xff'");
+    assert_eq!(
+        show(&vm, call(&vm, a, "append", &[vm.new_float(1.0)])),
+        "TypeError: 'float' object cannot be interpreted as an integer"
+    );
+    assert_eq!(
+        show(&vm, call(&vm, a, "tobytes", &[])),
+        r"b'\x01\x00\x00\x00\x02\x00\x00\x00\xf9\xff\xff\xff'"
+    );
     let list: List = Ref::from_value(call(&vm, a, "tolist", &[]).unwrap());
     assert_eq!(list.len(), 3);
 }

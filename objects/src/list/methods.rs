@@ -69,7 +69,8 @@ fn set_list_slice(vm: &Vm, list: List, slice: Ref<SliceObject>, value: Value) ->
     if bounds.apply(list.len()).step != 1 {
         return set_extended_slice(vm, list, bounds, value);
     }
-    if ops::special(vm, value, vm.names.__iter__).is_none() && ops::special(vm, value, vm.names.__getitem__).is_none()
+    if ops::special(vm, value, vm.names.__iter__).is_none()
+        && ops::special(vm, value, vm.names.__getitem__).is_none()
     {
         return Err(vm.type_error("must assign iterable to extended slice"));
     }
@@ -82,8 +83,14 @@ fn set_list_slice(vm: &Vm, list: List, slice: Ref<SliceObject>, value: Value) ->
     Ok(())
 }
 
-fn set_extended_slice(vm: &Vm, list: List, bounds: crate::slice::Bounds, value: Value) -> Result<()> {
-    if ops::special(vm, value, vm.names.__iter__).is_none() && ops::special(vm, value, vm.names.__getitem__).is_none()
+fn set_extended_slice(
+    vm: &Vm,
+    list: List,
+    bounds: crate::slice::Bounds,
+    value: Value,
+) -> Result<()> {
+    if ops::special(vm, value, vm.names.__iter__).is_none()
+        && ops::special(vm, value, vm.names.__getitem__).is_none()
     {
         return Err(vm.type_error("must assign iterable to extended slice"));
     }
@@ -181,7 +188,8 @@ pub fn list_concat(vm: &Vm, left: List, right: List) -> Result {
 }
 
 fn repeated_len(vm: &Vm, list: List, count: isize) -> Result<usize> {
-    let total = list.len().checked_mul(count.max(0) as usize).filter(|n| *n < isize::MAX as usize / 16);
+    let total =
+        list.len().checked_mul(count.max(0) as usize).filter(|n| *n < isize::MAX as usize / 16);
     let total = total.ok_or_else(|| vm.memory_error())?;
     vm.reserve(total * 8)?;
     Ok(total)
@@ -404,14 +412,44 @@ const METHODS: &[NativeSpec] = &[
     NativeSpec::keyword_static_method("__new__", new, 1, ANY, ""),
     NativeSpec::keyword_method("__init__", init, 1, ANY, ""),
     NativeSpec::method("append", append, 2, 2, "Append object to the end of the list."),
-    NativeSpec::method("extend", extend, 2, 2, "Extend list by appending elements from the iterable."),
+    NativeSpec::method(
+        "extend",
+        extend,
+        2,
+        2,
+        "Extend list by appending elements from the iterable.",
+    ),
     NativeSpec::method("insert", insert, 3, 3, "Insert object before index."),
-    NativeSpec::method("pop", pop, 1, 2, "Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is out of range."),
-    NativeSpec::method("remove", remove, 2, 2, "Remove first occurrence of value.\n\nRaises ValueError if the value is not present."),
+    NativeSpec::method(
+        "pop",
+        pop,
+        1,
+        2,
+        "Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is out of range.",
+    ),
+    NativeSpec::method(
+        "remove",
+        remove,
+        2,
+        2,
+        "Remove first occurrence of value.\n\nRaises ValueError if the value is not present.",
+    ),
     NativeSpec::method("clear", clear, 1, 1, "Remove all items from list."),
-    NativeSpec::method("index", index, 2, 4, "Return first index of value.\n\nRaises ValueError if the value is not present."),
+    NativeSpec::method(
+        "index",
+        index,
+        2,
+        4,
+        "Return first index of value.\n\nRaises ValueError if the value is not present.",
+    ),
     NativeSpec::method("count", count, 2, 2, "Return number of occurrences of value."),
-    NativeSpec::keyword_method("sort", sort, 1, ANY, "Sort the list in ascending order and return None.\n\nThe sort is in-place (i.e. the list itself is modified) and stable (i.e. the\norder of two equal elements is maintained).\n\nIf a key function is given, apply it once to each list item and sort them,\nascending or descending, according to their function values.\n\nThe reverse flag can be set to sort in descending order."),
+    NativeSpec::keyword_method(
+        "sort",
+        sort,
+        1,
+        ANY,
+        "Sort the list in ascending order and return None.\n\nThe sort is in-place (i.e. the list itself is modified) and stable (i.e. the\norder of two equal elements is maintained).\n\nIf a key function is given, apply it once to each list item and sort them,\nascending or descending, according to their function values.\n\nThe reverse flag can be set to sort in descending order.",
+    ),
     NativeSpec::method("reverse", reverse, 1, 1, "Reverse *IN PLACE*."),
     NativeSpec::method("copy", copy, 1, 1, "Return a shallow copy of the list."),
     NativeSpec::method("__add__", add, 2, 2, "Return self+value."),
@@ -419,14 +457,62 @@ const METHODS: &[NativeSpec] = &[
     NativeSpec::method("__mul__", mul, 2, 2, "Return self*value."),
     NativeSpec::method("__rmul__", mul, 2, 2, "Return value*self."),
     NativeSpec::method("__imul__", imul, 2, 2, "Implement self*=value."),
-    NativeSpec::method("__contains__", |vm, args| Ok(Value::from_bool(contains(vm, this(args), args[1])?)), 2, 2, "Return bool(key in self)."),
-    NativeSpec::method("__len__", |vm, args| Ok(vm.new_size(this(args).len())), 1, 1, "Return len(self)."),
-    NativeSpec::method("__getitem__", |vm, args| get_item(vm, this(args), args[1]), 2, 2, "Return self[index]."),
-    NativeSpec::method("__setitem__", |vm, args| set_item(vm, this(args), args[1], args[2]).map(|()| Value::NONE), 3, 3, "Set self[key] to value."),
-    NativeSpec::method("__delitem__", |vm, args| delete_item(vm, this(args), args[1]).map(|()| Value::NONE), 2, 2, "Delete self[key]."),
-    NativeSpec::method("__iter__", |vm, args| Ok(vm.new_list_iter(this(args)).value()), 1, 1, "Implement iter(self)."),
-    NativeSpec::method("__reversed__", |vm, args| Ok(vm.new_reversed(args[0], this(args).len())), 1, 1, "Return a reverse iterator over the list."),
-    NativeSpec::method("__repr__", |vm, args| Ok(list_repr(vm, this(args))?.value()), 1, 1, "Return repr(self)."),
+    NativeSpec::method(
+        "__contains__",
+        |vm, args| Ok(Value::from_bool(contains(vm, this(args), args[1])?)),
+        2,
+        2,
+        "Return bool(key in self).",
+    ),
+    NativeSpec::method(
+        "__len__",
+        |vm, args| Ok(vm.new_size(this(args).len())),
+        1,
+        1,
+        "Return len(self).",
+    ),
+    NativeSpec::method(
+        "__getitem__",
+        |vm, args| get_item(vm, this(args), args[1]),
+        2,
+        2,
+        "Return self[index].",
+    ),
+    NativeSpec::method(
+        "__setitem__",
+        |vm, args| set_item(vm, this(args), args[1], args[2]).map(|()| Value::NONE),
+        3,
+        3,
+        "Set self[key] to value.",
+    ),
+    NativeSpec::method(
+        "__delitem__",
+        |vm, args| delete_item(vm, this(args), args[1]).map(|()| Value::NONE),
+        2,
+        2,
+        "Delete self[key].",
+    ),
+    NativeSpec::method(
+        "__iter__",
+        |vm, args| Ok(vm.new_list_iter(this(args)).value()),
+        1,
+        1,
+        "Implement iter(self).",
+    ),
+    NativeSpec::method(
+        "__reversed__",
+        |vm, args| Ok(vm.new_reversed(args[0], this(args).len())),
+        1,
+        1,
+        "Return a reverse iterator over the list.",
+    ),
+    NativeSpec::method(
+        "__repr__",
+        |vm, args| Ok(list_repr(vm, this(args))?.value()),
+        1,
+        1,
+        "Return repr(self).",
+    ),
     NativeSpec::method("__lt__", lt, 2, 2, "Return self<value."),
     NativeSpec::method("__le__", le, 2, 2, "Return self<=value."),
     NativeSpec::method("__eq__", eq, 2, 2, "Return self==value."),

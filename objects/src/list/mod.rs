@@ -102,12 +102,17 @@ impl ListObject {
     pub fn extend_from_slice(&self, vm: &Vm, values: &[Value]) {
         let len = self.len();
         let own = self.items().as_ptr_range().contains(&values.as_ptr());
-        let offset = if own { (values.as_ptr() as usize - self.items.get() as usize) / WORD } else { 0 };
+        let offset =
+            if own { (values.as_ptr() as usize - self.items.get() as usize) / WORD } else { 0 };
         if len + values.len() > self.capacity.get() {
             self.grow(vm, len + values.len());
         }
-        // SAFETY: an own slice starts `offset` items into the buffer, wherever that is now.
-        let source = if own { unsafe { self.items.get().add(offset).cast_const() } } else { values.as_ptr() };
+        let source = if own {
+            // SAFETY: an own slice starts `offset` items into the buffer, wherever that is now.
+            unsafe { self.items.get().add(offset).cast_const() }
+        } else {
+            values.as_ptr()
+        };
         // SAFETY: there is room for the items after `len`, and the source ends at or before it if it is this very buffer.
         unsafe { std::ptr::copy_nonoverlapping(source, self.items.get().add(len), values.len()) };
         self.len.set(len + values.len());

@@ -72,7 +72,9 @@ fn classify(values: &[Value]) -> Uniform {
     let all = |test: fn(&Value) -> bool| values.iter().all(test);
     match values.first() {
         Some(first) if first.is_int() && all(|v| v.is_int()) => Uniform::Ints,
-        Some(first) if first.is_float() && all(|v| v.is_float() && !v.as_float().is_nan()) => Uniform::Floats,
+        Some(first) if first.is_float() && all(|v| v.is_float() && !v.as_float().is_nan()) => {
+            Uniform::Floats
+        }
         Some(first) if first.has_shape(id::STR) && all(|v| v.has_shape(id::STR)) => Uniform::Strs,
         _ => Uniform::Mixed,
     }
@@ -151,7 +153,10 @@ struct Run {
 }
 
 /// Sorts by `less`, stably. On an error the items are some permutation.
-fn merge_sort<T: Copy>(items: &mut [T], less: &mut impl FnMut(&T, &T) -> Result<bool>) -> Result<()> {
+fn merge_sort<T: Copy>(
+    items: &mut [T],
+    less: &mut impl FnMut(&T, &T) -> Result<bool>,
+) -> Result<()> {
     let total = items.len();
     let min_run = min_run(total);
     let mut stack: Vec<Run> = Vec::new();
@@ -202,7 +207,10 @@ fn boundary_power(left: Run, right_len: usize, total: usize) -> u32 {
 }
 
 /// The length of the run at the start; a descending one is turned around.
-fn natural_run<T: Copy>(items: &mut [T], less: &mut impl FnMut(&T, &T) -> Result<bool>) -> Result<usize> {
+fn natural_run<T: Copy>(
+    items: &mut [T],
+    less: &mut impl FnMut(&T, &T) -> Result<bool>,
+) -> Result<usize> {
     if items.len() < 2 {
         return Ok(items.len());
     }
@@ -293,7 +301,8 @@ mod tests {
     use crate::vm::Raised;
 
     fn random(seed: &mut u64) -> u64 {
-        *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        *seed =
+            seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         *seed >> 33
     }
 
@@ -302,7 +311,8 @@ mod tests {
         let mut seed = 1;
         for total in (0..200).chain([1000, 1023, 4097]) {
             for range in [2, 10, 1_000_000] {
-                let mut items: Vec<(u64, usize)> = (0..total).map(|n| (random(&mut seed) % range, n)).collect();
+                let mut items: Vec<(u64, usize)> =
+                    (0..total).map(|n| (random(&mut seed) % range, n)).collect();
                 if total % 3 == 0 && total > 8 {
                     items[..total / 2].sort();
                     items[total / 2..].reverse();

@@ -53,7 +53,8 @@ fn item_size(typecode: char) -> Option<u32> {
 }
 
 fn layout(bytes: usize) -> Layout {
-    Layout::from_size_align(bytes, ALIGN).expect("arrays are reserved before they grow beyond memory")
+    Layout::from_size_align(bytes, ALIGN)
+        .expect("arrays are reserved before they grow beyond memory")
 }
 
 /// The bytes of an item: the first `item_size` of these.
@@ -100,7 +101,11 @@ impl ArrayObject {
         assert!(index < self.len());
         // SAFETY: the index is below the length.
         unsafe {
-            std::ptr::copy_nonoverlapping(item.as_ptr(), self.data.get().add(index * self.size()), self.size());
+            std::ptr::copy_nonoverlapping(
+                item.as_ptr(),
+                self.data.get().add(index * self.size()),
+                self.size(),
+            );
         }
     }
     /// Replaces items `start..stop` with those of other bytes, which must not be the array's own.
@@ -151,7 +156,9 @@ impl ArrayObject {
         self.len.set(0);
         if bytes != 0 {
             // SAFETY: the buffer was allocated with this layout, and the array has let go of it.
-            unsafe { dealloc(self.data.replace(std::ptr::without_provenance_mut(ALIGN)), layout(bytes)) };
+            unsafe {
+                dealloc(self.data.replace(std::ptr::without_provenance_mut(ALIGN)), layout(bytes))
+            };
             heap.account(-(bytes as isize));
         }
     }
@@ -172,7 +179,8 @@ fn unpack(vm: &Vm, typecode: char, item: Item) -> Value {
         'f' => vm.new_float(f64::from(f32::from_ne_bytes([a, b, c, d]))),
         'd' => vm.new_float(f64::from_ne_bytes(item)),
         'u' | 'w' => {
-            let char = char::from_u32(u32::from_ne_bytes([a, b, c, d])).unwrap_or(char::REPLACEMENT_CHARACTER);
+            let char = char::from_u32(u32::from_ne_bytes([a, b, c, d]))
+                .unwrap_or(char::REPLACEMENT_CHARACTER);
             vm.char_str(char).value()
         }
         'L' | 'Q' => vm.new_integer(u64::from_ne_bytes(item)),
@@ -191,8 +199,12 @@ impl Array {
 fn bounded(vm: &Vm, number: Option<i64>, low: i64, high: i64, name: &str) -> Result<i64> {
     match number {
         None => Err(vm.overflow_error("Python int too large to convert to C long")),
-        Some(number) if number < low => Err(vm.overflow_error(format!("{name} is less than minimum"))),
-        Some(number) if number > high => Err(vm.overflow_error(format!("{name} is greater than maximum"))),
+        Some(number) if number < low => {
+            Err(vm.overflow_error(format!("{name} is less than minimum")))
+        }
+        Some(number) if number > high => {
+            Err(vm.overflow_error(format!("{name} is greater than maximum")))
+        }
         Some(number) => Ok(number),
     }
 }
@@ -239,7 +251,11 @@ fn pack_unsigned(vm: &Vm, typecode: char, integer: IntRef) -> Result<Item> {
 /// Brings the bytes that a narrower integer has to the front.
 fn low_bytes_first(bytes: Item) -> Item {
     // On a big-endian machine narrow items would need their last bytes: items are then shifted by their width instead.
-    if cfg!(target_endian = "little") { bytes } else { unreachable!("big-endian machines are not supported") }
+    if cfg!(target_endian = "little") {
+        bytes
+    } else {
+        unreachable!("big-endian machines are not supported")
+    }
 }
 
 fn wide(bytes: [u8; 4]) -> Item {
@@ -280,12 +296,15 @@ fn new(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
     }
     let Some(code) = args[1].cast::<StrObject>() else {
         let found = vm.class_name(args[1]);
-        return Err(vm.type_error(format!("array() argument 1 must be a unicode character, not {found}")));
+        return Err(
+            vm.type_error(format!("array() argument 1 must be a unicode character, not {found}"))
+        );
     };
     let Some(typecode) = code.single() else {
         let length = code.chars();
-        let message =
-            format!("array() argument 1 must be a unicode character, not a string of length {length}");
+        let message = format!(
+            "array() argument 1 must be a unicode character, not a string of length {length}"
+        );
         return Err(vm.type_error(message));
     };
     if item_size(typecode).is_none() {
@@ -324,7 +343,7 @@ fn fill(vm: &Vm, array: Array, initial: Value) -> Result<()> {
 }
 
 fn append_bytes(vm: &Vm, array: Array, bytes: &[u8]) -> Result<()> {
-    if bytes.len() % array.size() != 0 {
+    if !bytes.len().is_multiple_of(array.size()) {
         return Err(vm.value_error("bytes length not a multiple of item size"));
     }
     vm.reserve(bytes.len())?;
@@ -384,7 +403,13 @@ fn pop(vm: &Vm, args: &[Value]) -> Result {
     Ok(value)
 }
 
-fn position(vm: &Vm, array: Array, value: Value, start: usize, stop: usize) -> Result<Option<usize>> {
+fn position(
+    vm: &Vm,
+    array: Array,
+    value: Value,
+    start: usize,
+    stop: usize,
+) -> Result<Option<usize>> {
     let mut index = start;
     while index < stop.min(array.len()) {
         if ops::equal(vm, array.item(vm, index), value)? {
@@ -471,7 +496,9 @@ fn frombytes(vm: &Vm, args: &[Value]) -> Result {
             }
             None => {
                 let found = vm.class_name(args[1]);
-                return Err(vm.type_error(format!("a bytes-like object is required, not '{found}'")));
+                return Err(
+                    vm.type_error(format!("a bytes-like object is required, not '{found}'"))
+                );
             }
         },
     }
@@ -488,7 +515,9 @@ fn tolist(vm: &Vm, args: &[Value]) -> Result {
 }
 
 fn fromlist(vm: &Vm, args: &[Value]) -> Result {
-    let Some(list) = args[1].cast::<ListObject>() else { return Err(vm.type_error("arg must be list")) };
+    let Some(list) = args[1].cast::<ListObject>() else {
+        return Err(vm.type_error("arg must be list"));
+    };
     let (array, before) = (this(args), this(args).len());
     let mut index = 0;
     while let Some(value) = list.get(index) {
@@ -572,8 +601,10 @@ pub fn array_get_item(vm: &Vm, array: Array, key: Value) -> Result {
     if let Some(slice) = key.cast::<SliceObject>() {
         let indices = slice.bounds(vm)?.apply(array.len());
         let size = array.size();
-        let bytes: Vec<u8> =
-            indices.iter().flat_map(|index| array.bytes()[index * size..][..size].iter().copied()).collect();
+        let bytes: Vec<u8> = indices
+            .iter()
+            .flat_map(|index| array.bytes()[index * size..][..size].iter().copied())
+            .collect();
         return Ok(slice_of(vm, array, &bytes));
     }
     let index = index_of(vm, key, array.len(), "array index out of range")?;
@@ -604,7 +635,9 @@ pub fn array_set_item(vm: &Vm, array: Array, key: Value, value: Value) -> Result
 fn set_slice(vm: &Vm, array: Array, slice: Ref<SliceObject>, value: Value) -> Result<()> {
     let Some(other) = value.cast::<ArrayObject>() else {
         let found = vm.class_name(value);
-        return Err(vm.type_error(format!("can only assign array (not \"{found}\") to array slice")));
+        return Err(
+            vm.type_error(format!("can only assign array (not \"{found}\") to array slice"))
+        );
     };
     if other.typecode != array.typecode {
         return Err(vm.type_error("bad argument type for built-in operation"));
@@ -704,7 +737,9 @@ fn imul(vm: &Vm, args: &[Value]) -> Result {
 }
 
 fn compare(vm: &Vm, args: &[Value], op: CompareOp) -> Result {
-    let (a, Some(b)) = (this(args), args[1].cast::<ArrayObject>()) else { return Ok(Value::NOT_IMPLEMENTED) };
+    let (a, Some(b)) = (this(args), args[1].cast::<ArrayObject>()) else {
+        return Ok(Value::NOT_IMPLEMENTED);
+    };
     let differ = a.len() != b.len();
     if differ && matches!(op, CompareOp::Eq | CompareOp::Ne) {
         return Ok(Value::from_bool(op == CompareOp::Ne));
@@ -725,42 +760,150 @@ fn compare(vm: &Vm, args: &[Value], op: CompareOp) -> Result {
 const METHODS: &[NativeSpec] = &[
     NativeSpec::keyword_static_method("__new__", new, 1, ANY, ""),
     NativeSpec::method("append", append, 2, 2, "Append new value v to the end of the array."),
-    NativeSpec::method("buffer_info", buffer_info, 1, 1, "Return a tuple (address, length) giving the current memory address and the length in items of the buffer used to hold array's contents."),
+    NativeSpec::method(
+        "buffer_info",
+        buffer_info,
+        1,
+        1,
+        "Return a tuple (address, length) giving the current memory address and the length in items of the buffer used to hold array's contents.",
+    ),
     NativeSpec::method("byteswap", byteswap, 1, 1, "Byteswap all items of the array."),
     NativeSpec::method("clear", clear, 1, 1, "Remove all items from the array."),
     NativeSpec::method("count", count, 2, 2, "Return number of occurrences of v in the array."),
     NativeSpec::method("extend", extend, 2, 2, "Append items to the end of the array."),
-    NativeSpec::method("frombytes", frombytes, 2, 2, "Appends items from the string, interpreting it as an array of machine values, as if it had been read from a file using the fromfile() method."),
+    NativeSpec::method(
+        "frombytes",
+        frombytes,
+        2,
+        2,
+        "Appends items from the string, interpreting it as an array of machine values, as if it had been read from a file using the fromfile() method.",
+    ),
     NativeSpec::method("fromlist", fromlist, 2, 2, "Append items to array from list."),
-    NativeSpec::method("fromunicode", fromunicode, 2, 2, "Extends this array with data from the unicode string ustr."),
-    NativeSpec::method("index", index, 2, 4, "Return index of first occurrence of v in the array.\n\nRaise ValueError if the value is not present."),
-    NativeSpec::method("insert", insert, 3, 3, "Insert a new item v into the array before position i."),
-    NativeSpec::method("pop", pop, 1, 2, "Return the i-th element and delete it from the array.\n\ni defaults to -1."),
+    NativeSpec::method(
+        "fromunicode",
+        fromunicode,
+        2,
+        2,
+        "Extends this array with data from the unicode string ustr.",
+    ),
+    NativeSpec::method(
+        "index",
+        index,
+        2,
+        4,
+        "Return index of first occurrence of v in the array.\n\nRaise ValueError if the value is not present.",
+    ),
+    NativeSpec::method(
+        "insert",
+        insert,
+        3,
+        3,
+        "Insert a new item v into the array before position i.",
+    ),
+    NativeSpec::method(
+        "pop",
+        pop,
+        1,
+        2,
+        "Return the i-th element and delete it from the array.\n\ni defaults to -1.",
+    ),
     NativeSpec::method("remove", remove, 2, 2, "Remove the first occurrence of v in the array."),
     NativeSpec::method("reverse", reverse, 1, 1, "Reverse the order of the items in the array."),
-    NativeSpec::method("tobytes", tobytes, 1, 1, "Convert the array to an array of machine values and return the bytes representation."),
-    NativeSpec::method("tolist", tolist, 1, 1, "Convert array to an ordinary list with the same items."),
+    NativeSpec::method(
+        "tobytes",
+        tobytes,
+        1,
+        1,
+        "Convert the array to an array of machine values and return the bytes representation.",
+    ),
+    NativeSpec::method(
+        "tolist",
+        tolist,
+        1,
+        1,
+        "Convert array to an ordinary list with the same items.",
+    ),
     NativeSpec::method("tounicode", tounicode, 1, 1, "Convert the array to a unicode string."),
     NativeSpec::method("__copy__", copy, 1, 1, "Return a copy of the array."),
     NativeSpec::method("__deepcopy__", copy, 2, 2, "Return a copy of the array."),
-    NativeSpec::method("__len__", |vm, args| Ok(vm.new_size(this(args).len())), 1, 1, "Return len(self)."),
-    NativeSpec::method("__getitem__", |vm, args| array_get_item(vm, this(args), args[1]), 2, 2, "Return self[key]."),
-    NativeSpec::method("__setitem__", |vm, args| array_set_item(vm, this(args), args[1], args[2]).map(|()| Value::NONE), 3, 3, "Set self[key] to value."),
+    NativeSpec::method(
+        "__len__",
+        |vm, args| Ok(vm.new_size(this(args).len())),
+        1,
+        1,
+        "Return len(self).",
+    ),
+    NativeSpec::method(
+        "__getitem__",
+        |vm, args| array_get_item(vm, this(args), args[1]),
+        2,
+        2,
+        "Return self[key].",
+    ),
+    NativeSpec::method(
+        "__setitem__",
+        |vm, args| array_set_item(vm, this(args), args[1], args[2]).map(|()| Value::NONE),
+        3,
+        3,
+        "Set self[key] to value.",
+    ),
     NativeSpec::method("__delitem__", delete_item, 2, 2, "Delete self[key]."),
     NativeSpec::method("__contains__", contains, 2, 2, "Return bool(key in self)."),
-    NativeSpec::method("__iter__", |vm, args| Ok(vm.new_seq_iter(args[0])), 1, 1, "Implement iter(self)."),
+    NativeSpec::method(
+        "__iter__",
+        |vm, args| Ok(vm.new_seq_iter(args[0])),
+        1,
+        1,
+        "Implement iter(self).",
+    ),
     NativeSpec::method("__repr__", repr, 1, 1, "Return repr(self)."),
     NativeSpec::method("__add__", add, 2, 2, "Return self+value."),
     NativeSpec::method("__iadd__", iadd, 2, 2, "Implement self+=value."),
     NativeSpec::method("__mul__", mul, 2, 2, "Return self*value."),
     NativeSpec::method("__rmul__", mul, 2, 2, "Return value*self."),
     NativeSpec::method("__imul__", imul, 2, 2, "Implement self*=value."),
-    NativeSpec::method("__lt__", |vm, args| compare(vm, args, CompareOp::Lt), 2, 2, "Return self<value."),
-    NativeSpec::method("__le__", |vm, args| compare(vm, args, CompareOp::Le), 2, 2, "Return self<=value."),
-    NativeSpec::method("__eq__", |vm, args| compare(vm, args, CompareOp::Eq), 2, 2, "Return self==value."),
-    NativeSpec::method("__ne__", |vm, args| compare(vm, args, CompareOp::Ne), 2, 2, "Return self!=value."),
-    NativeSpec::method("__gt__", |vm, args| compare(vm, args, CompareOp::Gt), 2, 2, "Return self>value."),
-    NativeSpec::method("__ge__", |vm, args| compare(vm, args, CompareOp::Ge), 2, 2, "Return self>=value."),
+    NativeSpec::method(
+        "__lt__",
+        |vm, args| compare(vm, args, CompareOp::Lt),
+        2,
+        2,
+        "Return self<value.",
+    ),
+    NativeSpec::method(
+        "__le__",
+        |vm, args| compare(vm, args, CompareOp::Le),
+        2,
+        2,
+        "Return self<=value.",
+    ),
+    NativeSpec::method(
+        "__eq__",
+        |vm, args| compare(vm, args, CompareOp::Eq),
+        2,
+        2,
+        "Return self==value.",
+    ),
+    NativeSpec::method(
+        "__ne__",
+        |vm, args| compare(vm, args, CompareOp::Ne),
+        2,
+        2,
+        "Return self!=value.",
+    ),
+    NativeSpec::method(
+        "__gt__",
+        |vm, args| compare(vm, args, CompareOp::Gt),
+        2,
+        2,
+        "Return self>value.",
+    ),
+    NativeSpec::method(
+        "__ge__",
+        |vm, args| compare(vm, args, CompareOp::Ge),
+        2,
+        2,
+        "Return self>=value.",
+    ),
     crate::generic::alias::CLASS_GETITEM,
 ];
 
@@ -769,7 +912,9 @@ pub const CLASS: ClassSpec = ClassSpec {
     module: "array",
     methods: METHODS,
     getters: &[
-        GetSetSpec::get("typecode", |vm, a| Ok(vm.char_str(Array::from_value(a).typecode()).value())),
+        GetSetSpec::get("typecode", |vm, a| {
+            Ok(vm.char_str(Array::from_value(a).typecode()).value())
+        }),
         GetSetSpec::get("itemsize", |_, a| Ok(Value::small(Array::from_value(a).size() as i64))),
     ],
     doc: "array(typecode [, initializer]) -> array\n\nReturn a new array whose items are restricted by typecode, and\ninitialized from the optional initializer value, which must be a list,\nstring or iterable over elements of the appropriate type.",

@@ -23,7 +23,13 @@ fn set_enabled(vm: &Vm, enabled: bool) -> Result {
 }
 
 fn count(vm: &Vm, _: &[Value]) -> Result {
-    Ok(vm.new_tuple(&[vm.new_size(vm.heap.allocated_since_collection()), Value::small(0), Value::small(0)]).value())
+    Ok(vm
+        .new_tuple(&[
+            vm.new_size(vm.heap.allocated_since_collection()),
+            Value::small(0),
+            Value::small(0),
+        ])
+        .value())
 }
 
 fn threshold(vm: &Vm, _: &[Value]) -> Result {
@@ -34,8 +40,10 @@ fn stats(vm: &Vm, _: &[Value]) -> Result {
     let rows = vm.new_list(&[]);
     for generation in 0..3 {
         let row = vm.new_dict();
-        let collections = if generation == 2 { vm.heap.statistics().collections() as i64 } else { 0 };
-        for (name, number) in [("collections", collections), ("collected", 0), ("uncollectable", 0)] {
+        let collections =
+            if generation == 2 { vm.heap.statistics().collections() as i64 } else { 0 };
+        for (name, number) in [("collections", collections), ("collected", 0), ("uncollectable", 0)]
+        {
             row.set_name(vm, vm.intern(name), Value::small(number));
         }
         rows.push(vm, row.value());
@@ -43,7 +51,11 @@ fn stats(vm: &Vm, _: &[Value]) -> Result {
     Ok(rows.value())
 }
 
-const fn constant(name: &'static str, code: fn(&Vm, &[Value]) -> Result, doc: &'static str) -> NativeSpec {
+const fn constant(
+    name: &'static str,
+    code: fn(&Vm, &[Value]) -> Result,
+    doc: &'static str,
+) -> NativeSpec {
     NativeSpec::function(name, code, 0, 0, doc)
 }
 
@@ -53,7 +65,11 @@ pub const MODULE: ModuleSpec = ModuleSpec {
     functions: &[
         NativeSpec::function("collect", collect, 0, 1, "Run the garbage collector."),
         constant("enable", |vm, _| set_enabled(vm, true), "Enable automatic garbage collection."),
-        constant("disable", |vm, _| set_enabled(vm, false), "Disable automatic garbage collection."),
+        constant(
+            "disable",
+            |vm, _| set_enabled(vm, false),
+            "Disable automatic garbage collection.",
+        ),
         constant(
             "isenabled",
             |vm, _| Ok(Value::from_bool(vm.heap.is_enabled())),
@@ -61,15 +77,59 @@ pub const MODULE: ModuleSpec = ModuleSpec {
         ),
         constant("get_count", count, "Return a three-tuple of the current collection counts."),
         constant("get_threshold", threshold, "Return the current collection thresholds."),
-        NativeSpec::function("set_threshold", |_, _| Ok(Value::NONE), 1, 3, "Set the collection thresholds (the collection threshold)."),
-        constant("get_stats", stats, "Return a list of dictionaries containing per-generation statistics."),
-        constant("freeze", |_, _| Ok(Value::NONE), "Freeze all current tracked objects and ignore them for future collections."),
-        constant("unfreeze", |_, _| Ok(Value::NONE), "Unfreeze all objects in the permanent generation."),
-        constant("get_freeze_count", |_, _| Ok(Value::small(0)), "Return the number of objects in the permanent generation."),
-        constant("get_debug", |_, _| Ok(Value::small(0)), "Get the garbage collection debugging flags."),
-        NativeSpec::function("set_debug", |_, _| Ok(Value::NONE), 1, 1, "Set the garbage collection debugging flags."),
-        NativeSpec::function("is_tracked", |_, args| Ok(Value::from_bool(args[0].is_object())), 1, 1, "Returns true if the object is tracked by the garbage collector."),
-        NativeSpec::function("is_finalized", |_, _| Ok(Value::FALSE), 1, 1, "Returns true if the object has been already finalized by the GC."),
+        NativeSpec::function(
+            "set_threshold",
+            |_, _| Ok(Value::NONE),
+            1,
+            3,
+            "Set the collection thresholds (the collection threshold).",
+        ),
+        constant(
+            "get_stats",
+            stats,
+            "Return a list of dictionaries containing per-generation statistics.",
+        ),
+        constant(
+            "freeze",
+            |_, _| Ok(Value::NONE),
+            "Freeze all current tracked objects and ignore them for future collections.",
+        ),
+        constant(
+            "unfreeze",
+            |_, _| Ok(Value::NONE),
+            "Unfreeze all objects in the permanent generation.",
+        ),
+        constant(
+            "get_freeze_count",
+            |_, _| Ok(Value::small(0)),
+            "Return the number of objects in the permanent generation.",
+        ),
+        constant(
+            "get_debug",
+            |_, _| Ok(Value::small(0)),
+            "Get the garbage collection debugging flags.",
+        ),
+        NativeSpec::function(
+            "set_debug",
+            |_, _| Ok(Value::NONE),
+            1,
+            1,
+            "Set the garbage collection debugging flags.",
+        ),
+        NativeSpec::function(
+            "is_tracked",
+            |_, args| Ok(Value::from_bool(args[0].is_object())),
+            1,
+            1,
+            "Returns true if the object is tracked by the garbage collector.",
+        ),
+        NativeSpec::function(
+            "is_finalized",
+            |_, _| Ok(Value::FALSE),
+            1,
+            1,
+            "Returns true if the object has been already finalized by the GC.",
+        ),
     ],
     init: |vm, namespace| {
         namespace.set_name(vm, vm.intern("garbage"), vm.new_list(&[]).value());
@@ -77,4 +137,3 @@ pub const MODULE: ModuleSpec = ModuleSpec {
         Ok(())
     },
 };
-

@@ -27,7 +27,9 @@ pub fn length(vm: &Vm, value: Value) -> Result<usize> {
             id::TUPLE => return Ok(Ref::<TupleObject>::from_value(value).len()),
             id::STR => return Ok(Ref::<StrObject>::from_value(value).chars()),
             id::DICT => return Ok(Ref::<DictObject>::from_value(value).len()),
-            id::SET | id::FROZENSET => return Ok(Ref::<crate::set::SetObject>::from_value(value).len()),
+            id::SET | id::FROZENSET => {
+                return Ok(Ref::<crate::set::SetObject>::from_value(value).len());
+            }
             _ => {}
         }
     }
@@ -75,7 +77,9 @@ pub fn get_item(vm: &Vm, container: Value, key: Value) -> Result {
 
 #[inline(never)]
 fn get_item_by_class(vm: &Vm, container: Value, key: Value) -> Result {
-    if let Some(method) = special(vm, container, vm.names.__getitem__).filter(|method| !method.is_none()) {
+    if let Some(method) =
+        special(vm, container, vm.names.__getitem__).filter(|method| !method.is_none())
+    {
         return call_special(vm, method, container, &[key]);
     }
     if container.has_kind(Kind::Class) {
@@ -129,7 +133,9 @@ pub fn delete_item(vm: &Vm, container: Value, key: Value) -> Result<()> {
         }
     }
     match special(vm, container, vm.names.__delitem__) {
-        Some(method) if !method.is_none() => call_special(vm, method, container, &[key]).map(|_| ()),
+        Some(method) if !method.is_none() => {
+            call_special(vm, method, container, &[key]).map(|_| ())
+        }
         _ => Err(unsupported(vm, container, "doesn't support item deletion")),
     }
 }
@@ -147,7 +153,12 @@ fn unsupported(vm: &Vm, container: Value, what: &str) -> Raised {
 pub fn get_slice(vm: &Vm, container: Value, start: Value, stop: Value) -> Result {
     if container.has_shape(id::LIST) && is_bound(start) && is_bound(stop) {
         let bound = |value: Value, none: i64| if value.is_none() { none } else { value.int() };
-        let list = crate::list::list_slice(vm, Ref::from_value(container), bound(start, 0), bound(stop, i64::MAX));
+        let list = crate::list::list_slice(
+            vm,
+            Ref::from_value(container),
+            bound(start, 0),
+            bound(stop, i64::MAX),
+        );
         return Ok(list.value());
     }
     get_item(vm, container, build_slice(vm, start, stop, Value::NONE).value())
@@ -209,7 +220,9 @@ fn contains_by_iteration(vm: &Vm, container: Value, item: Value) -> Result<bool>
     let has = |name| special(vm, container, name).is_some_and(|method: Value| !method.is_none());
     if !has(vm.names.__iter__) && !has(vm.names.__getitem__) {
         let found = vm.class_name(container);
-        return Err(vm.type_error(format!("argument of type '{found}' is not a container or iterable")));
+        return Err(
+            vm.type_error(format!("argument of type '{found}' is not a container or iterable"))
+        );
     }
     let iterator = super::iter(vm, container)?;
     while let Some(own) = super::next(vm, iterator)? {

@@ -2,8 +2,8 @@
 
 use super::special::{call_special, special};
 use crate::heap::RootVec;
-use crate::iter::Part;
 use crate::iter::next::next_builtin;
+use crate::iter::{DictViewObject, Part};
 use crate::list::ListObject;
 use crate::object::Ref;
 use crate::shape::id;
@@ -25,7 +25,17 @@ pub fn iter(vm: &Vm, value: Value) -> Result {
             id::RANGE => return Ok(vm.new_range_iter(Ref::from_value(value))),
             id::STR => return Ok(vm.new_str_iter(Ref::from_value(value))),
             id::SET | id::FROZENSET => return Ok(vm.new_set_iter(Ref::from_value(value))),
-            id::GENERATOR => return Ok(value),
+            id::DICT_KEYS | id::DICT_VALUES | id::DICT_ITEMS => {
+                let view: Ref<DictViewObject> = Ref::from_value(value);
+                return Ok(vm.new_dict_iter(view.dict, Part::of_shape(view.header.shape()), false));
+            }
+            id::GENERATOR
+            | id::LIST_ITER
+            | id::ENUMERATE
+            | id::ZIP
+            | id::MAP
+            | id::FILTER
+            | id::REVERSED => return Ok(value),
             _ => {}
         }
     }
@@ -38,7 +48,9 @@ pub fn iter(vm: &Vm, value: Value) -> Result {
             let found = vm.class_name(iterator);
             Err(vm.type_error(format!("iter() returned non-iterator of type '{found}'")))
         }
-        None if special(vm, value, vm.names.__getitem__).is_some() && !value.has_kind(crate::object::Kind::Dict) => {
+        None if special(vm, value, vm.names.__getitem__).is_some()
+            && !value.has_kind(crate::object::Kind::Dict) =>
+        {
             Ok(vm.new_seq_iter(value))
         }
         _ => {
@@ -70,7 +82,8 @@ pub fn next(vm: &Vm, iterator: Value) -> Result<Option<Value>> {
 
 #[inline(never)]
 fn next_by_class(vm: &Vm, iterator: Value) -> Result<Option<Value>> {
-    let Some(method) = special(vm, iterator, vm.names.__next__).filter(|method| !method.is_none()) else {
+    let Some(method) = special(vm, iterator, vm.names.__next__).filter(|method| !method.is_none())
+    else {
         let found = vm.class_name(iterator);
         return Err(vm.type_error(format!("'{found}' object is not an iterator")));
     };
@@ -102,7 +115,7 @@ pub fn for_each(vm: &Vm, iterable: Value, mut each: impl FnMut(Value) -> Result<
         each(item)?;
         steps += 1;
         // An endless iterator must be stoppable.
-        if steps % 1024 == 0 {
+        if steps.is_multiple_of(1024) {
             vm.poll_native()?;
         }
     }

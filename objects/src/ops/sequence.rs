@@ -32,10 +32,20 @@ fn length_of(sequence: Value) -> usize {
 /// # Errors
 /// TypeError; IndexError with the message `out_of_range`.
 #[inline]
-pub fn sequence_index(vm: &Vm, key: Value, length: usize, wrong_type: &str, out_of_range: &str) -> Result<usize> {
+pub fn sequence_index(
+    vm: &Vm,
+    key: Value,
+    length: usize,
+    wrong_type: &str,
+    out_of_range: &str,
+) -> Result<usize> {
     let index = if key.is_int() { key.int() as isize } else { index_of_key(vm, key, wrong_type)? };
     let absolute = if index < 0 { index.wrapping_add(length as isize) } else { index };
-    if (absolute as usize) < length { Ok(absolute as usize) } else { Err(vm.index_error(out_of_range)) }
+    if (absolute as usize) < length {
+        Ok(absolute as usize)
+    } else {
+        Err(vm.index_error(out_of_range))
+    }
 }
 
 #[inline(never)]
@@ -67,10 +77,16 @@ pub fn search_bounds(
         None => Ok(default),
         Some(&value) => {
             if !value.is_any_int() && special(vm, value, vm.names.__index__).is_none() {
-                return Err(vm.type_error("slice indices must be integers or have an __index__ method"));
+                return Err(
+                    vm.type_error("slice indices must be integers or have an __index__ method")
+                );
             }
             let at = to_clamped(vm, value)?;
-            Ok(if at < 0 { at.saturating_add(length as isize).max(0) as usize } else { at as usize })
+            Ok(if at < 0 {
+                at.saturating_add(length as isize).max(0) as usize
+            } else {
+                at as usize
+            })
         }
     };
     Ok((bound(start, 0)?, bound(stop, usize::MAX)?.min(length)))

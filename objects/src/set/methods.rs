@@ -1,6 +1,9 @@
 //! The methods of `set` and `frozenset`.
 
-use super::{Set, SetObject, add_hashed, contains_hashed, discard_hashed, hash_item, set_add, set_contains, set_update};
+use super::{
+    Set, SetObject, add_hashed, contains_hashed, discard_hashed, hash_item, set_add, set_contains,
+    set_update,
+};
 use crate::class::Class;
 use crate::class_spec::{ANY, ClassSpec};
 use crate::dict::DictObject;
@@ -57,7 +60,12 @@ fn is_set(value: Value) -> bool {
 // ---- set algebra
 
 /// Adds to `result` the items of `set` for which `keep` holds.
-fn filter_into(vm: &Vm, result: Set, set: Set, keep: impl Fn(Value, u64) -> Result<bool>) -> Result<()> {
+fn filter_into(
+    vm: &Vm,
+    result: Set,
+    set: Set,
+    keep: impl Fn(Value, u64) -> Result<bool>,
+) -> Result<()> {
     let mut position = 0;
     while let Some((next, slot)) = set.next_slot(position) {
         position = next;
@@ -81,7 +89,11 @@ fn intersection_of(vm: &Vm, set: Set, other: Value) -> Result<Set> {
     }
     ops::for_each(vm, other, |item| {
         let hash = hash_item(vm, item)?;
-        if contains_hashed(vm, set, item, hash)? { add_hashed(vm, result, item, hash) } else { Ok(()) }
+        if contains_hashed(vm, set, item, hash)? {
+            add_hashed(vm, result, item, hash)
+        } else {
+            Ok(())
+        }
     })?;
     Ok(result)
 }
@@ -172,7 +184,9 @@ fn subset(vm: &Vm, set: Set, other: Set) -> Result<bool> {
 /// # Errors
 /// What comparing items raises.
 pub fn set_equal(vm: &Vm, a: Set, b: Set) -> Result<bool> {
-    if a.len() != b.len() || (a.hash.get() != -1 && b.hash.get() != -1 && a.hash.get() != b.hash.get()) {
+    if a.len() != b.len()
+        || (a.hash.get() != -1 && b.hash.get() != -1 && a.hash.get() != b.hash.get())
+    {
         return Ok(false);
     }
     subset(vm, a, b)
@@ -355,7 +369,11 @@ fn discard(vm: &Vm, args: &[Value]) -> Result {
 
 fn remove(vm: &Vm, args: &[Value]) -> Result {
     let hash = hash_for_lookup(vm, args[1])?;
-    if discard_hashed(vm, this(args), args[1], hash)? { Ok(Value::NONE) } else { Err(vm.key_error(args[1])) }
+    if discard_hashed(vm, this(args), args[1], hash)? {
+        Ok(Value::NONE)
+    } else {
+        Err(vm.key_error(args[1]))
+    }
 }
 
 fn pop(vm: &Vm, args: &[Value]) -> Result {

@@ -72,7 +72,8 @@ struct Probe {
 
 impl Probe {
     fn new(hash: u64, mask: usize) -> Probe {
-        let mut probe = Probe { mask, perturb: hash, base: hash as usize & mask, offset: 0, limit: 0 };
+        let mut probe =
+            Probe { mask, perturb: hash, base: hash as usize & mask, offset: 0, limit: 0 };
         probe.set_limit();
         probe
     }
@@ -91,7 +92,8 @@ impl Probe {
             return;
         }
         self.perturb >>= PERTURB_SHIFT;
-        self.base = self.base.wrapping_mul(5).wrapping_add(1).wrapping_add(self.perturb as usize) & self.mask;
+        self.base = self.base.wrapping_mul(5).wrapping_add(1).wrapping_add(self.perturb as usize)
+            & self.mask;
         self.set_limit();
     }
 }
@@ -230,7 +232,8 @@ impl SetObject {
     }
     /// Frees the table. The collector calls this when the set dies.
     pub(crate) fn free_buffers(&self, heap: &Heap) {
-        let (table, slots) = (self.table.replace(std::ptr::null_mut()), self.mask.replace(MIN_SLOTS - 1) + 1);
+        let (table, slots) =
+            (self.table.replace(std::ptr::null_mut()), self.mask.replace(MIN_SLOTS - 1) + 1);
         self.used.set(0);
         self.fill.set(0);
         self.finger.set(0);
@@ -248,7 +251,9 @@ impl SetObject {
         self.reserve(vm, other.len());
         self.ensure_table(vm);
         let clean = other.fill.get() == other.used.get() && other.mask.get() == self.mask.get();
-        for (index, slot) in other.slots().iter().enumerate().filter(|(_, slot)| !slot.key.is_null()) {
+        for (index, slot) in
+            other.slots().iter().enumerate().filter(|(_, slot)| !slot.key.is_null())
+        {
             if clean {
                 self.set_slot(index, *slot);
             } else {
@@ -307,7 +312,10 @@ fn find(vm: &Vm, set: Set, key: Value, hash: u64) -> Result<std::result::Result<
                     return Ok(Ok(probe.slot()));
                 }
                 // The comparison may have changed the set.
-                if set.table.get() != table || set.mask.get() != mask || set.slot(probe.slot()).key != slot.key {
+                if set.table.get() != table
+                    || set.mask.get() != mask
+                    || set.slot(probe.slot()).key != slot.key
+                {
                     continue 'restart;
                 }
             }
