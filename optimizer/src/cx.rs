@@ -306,6 +306,15 @@ impl<'h> Cx<'h> {
         self.canonical(t)
     }
 
+    /// Applies a primitive to terms; unused arguments are [`T::NONE`]. The methods below are its names in bodies.
+    pub fn primitive(&mut self, prim: Prim, args: [T; 3]) -> T {
+        let args = match prim {
+            Prim::Not | Prim::OvNeg(_) | Prim::Is(_) => [args[0], T::NONE, T::NONE],
+            _ => args,
+        };
+        self.apply(prim, args)
+    }
+
     /// Applies a primitive without looking at what is known: the term must hold on other paths than this one.
     pub(crate) fn apply_unknown(&mut self, prim: Prim, args: [T; 3]) -> T {
         match self.terms.find(prim, args) {
