@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
-use trefoil_codegen::{Sources, emit};
+use trefoil_codegen::{Sources, Style, emit};
 
 const FOLDER: &str = "..";
 const ENTRY: &str = "bytecodes.def";
@@ -23,7 +23,7 @@ fn main() -> ExitCode {
 
 fn generate() -> Result<(), String> {
     let sources = load()?;
-    let program = trefoil_codegen::compile(ENTRY, &sources).map_err(|errors| errors.render(&sources))?;
+    let program = trefoil_codegen::compile(ENTRY, &sources).map_err(|errors| errors.render(&sources, Style::Plain))?;
     write("metadata.rs", &emit::metadata(&program))
 }
 

@@ -21,8 +21,10 @@ pub(crate) enum Place {
     Line(u32),
     /// A range of bytes.
     Range(TextRange),
-    /// A point: the end is unknown (the tokenizer's errors).
+    /// A point: the end is the start (the tokenizer's errors).
     Point(u32),
+    /// An offset whose end is not known at all: end column 0.
+    Start(u32),
     /// A range given in lines from 1 and byte columns from 0.
     Exact { line: u32, col: u32, end_line: u32, end_col: u32 },
 }

@@ -3,7 +3,7 @@
 //! An operation that would raise, or whose result would be large, is left to run time.
 
 use num_bigint::BigInt;
-use num_traits::{Pow, Signed, ToPrimitive, Zero};
+use num_traits::{Signed, ToPrimitive, Zero};
 use ruff_python_ast::{Expr, ExprBinOp, ExprContext, Number, Operator, UnaryOp};
 use rustc_hash::FxHashMap;
 

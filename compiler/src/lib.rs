@@ -35,6 +35,11 @@ mod symtable;
 mod syntax_errors;
 pub mod verify;
 
+/// All that is known of instructions and ops, generated from `bytecodes.def`.
+pub mod metadata {
+    include!(concat!(env!("OUT_DIR"), "/metadata.rs"));
+}
+
 pub use code::{Code, CodeFlags, Const, ExceptionEntry, LocalInfo, LocalKind, Position, PositionEntry};
 pub use driver::{MAX_DEPTH, compile_module, compile_text};
 pub use error::{SyntaxError, SyntaxErrorKind};

@@ -120,13 +120,23 @@ impl Source {
         u32::try_from(count + beyond + 1).unwrap_or(u32::MAX)
     }
 
+    /// A line feed counts as one more column of its line.
+    fn within_line(&self, position: Position) -> Position {
+        if position.end_col > 0 || position.end_line <= position.line {
+            return position;
+        }
+        let end_line = position.end_line - 1;
+        let end_col = u32::try_from(self.line_text(end_line).len()).unwrap_or(u32::MAX);
+        Position { end_line, end_col, ..position }
+    }
+
     /// Resolves the place of an error.
     pub(crate) fn error(&self, failure: Failure) -> SyntaxError {
         let (line, col, end_line, end_col) = match failure.place {
             Place::Nowhere => return without_text(failure.message, failure.kind),
             Place::Line(line) => (line, 0, line, 0),
             Place::Range(range) => {
-                let position = self.position(range);
+                let position = self.within_line(self.position(range));
                 (
                     position.line,
                     self.char_column(position.line, position.col),
@@ -138,6 +148,10 @@ impl Source {
                 let (line, col) = self.line_col(offset.into());
                 let col = self.char_column(line, col);
                 (line, col, line, col)
+            }
+            Place::Start(offset) => {
+                let (line, col) = self.line_col(offset.into());
+                (line, self.char_column(line, col), line, 0)
             }
             Place::Exact { line, col, end_line, end_col } => {
                 (line, self.char_column(line, col), end_line, self.char_column(end_line, end_col))

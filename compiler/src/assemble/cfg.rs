@@ -1,7 +1,7 @@
 //! The control-flow graph of a code object.
 
 use crate::code::Position;
-use crate::codegen::instr::pseudo;
+use crate::codegen::instr::{has_slot, pseudo};
 use crate::codegen::unit::Unit;
 use crate::opcode as op;
 
@@ -21,6 +21,8 @@ pub(super) struct Handler {
 pub(super) struct Inst {
     pub(super) op: u16,
     pub(super) arg: u32,
+    /// What goes to the first cache unit.
+    pub(super) cache: u32,
     pub(super) target: Option<BlockId>,
     pub(super) position: Position,
     pub(super) handler: Option<Handler>,
@@ -90,8 +92,8 @@ impl Graph {
                 block_of[place]
             });
             let Some(block) = blocks.get_mut(block_of[index]) else { continue };
-            let (op, arg, position) = (instr.op, instr.arg, instr.position);
-            block.insts.push(Inst { op, arg, target, position, handler: None });
+            let (op, arg, cache, position) = (instr.op, instr.arg, instr.cache, instr.position);
+            block.insts.push(Inst { op, arg, cache, target, position, handler: None });
         }
         for index in 0..count {
             let falls = !blocks[index].insts.last().is_some_and(Inst::is_terminator);
@@ -184,9 +186,7 @@ impl Graph {
     /// Replaces slot numbers.
     pub(super) fn renumber_slots(&mut self, numbers: &[u32]) {
         for inst in self.blocks.iter_mut().flat_map(|block| &mut block.insts) {
-            let instr =
-                crate::codegen::instr::Instr { op: inst.op, arg: inst.arg, target: None, position: inst.position };
-            if instr.has_slot() {
+            if has_slot(inst.op) {
                 inst.arg = numbers.get(inst.arg as usize).copied().unwrap_or(inst.arg);
             }
         }

@@ -36,7 +36,7 @@ pub(crate) fn effect(opcode: u16, arg: u32, jumps: bool) -> (u32, u32) {
         op::GET_ITER | op::GET_YIELD_FROM_ITER => (1, 1),
         op::FOR_ITER => (1, if jumps { 1 } else { 2 }),
         op::UNPACK_SEQUENCE => (1, arg),
-        op::UNPACK_EX => (1, (arg & 0xFF) + (arg >> 8) + 1),
+        op::UNPACK_EX => (1, arg),
         op::BUILD_TUPLE | op::BUILD_LIST | op::BUILD_SET | op::BUILD_STRING | op::BUILD_SLICE => (arg, 1),
         op::BUILD_MAP => (2 * arg, 1),
         op::LIST_APPEND | op::SET_ADD | op::LIST_EXTEND | op::SET_UPDATE => (arg + 1, arg),

@@ -133,7 +133,13 @@ fn encode_item(items: &[Item], index: usize, first_item: &[usize], units: &mut V
             push_wide(units, op::JUMP_FORWARD_WIDE, distance);
         }
         (other, Form::Short) if inst.target.is_some() => push(units, other, distance),
-        (other, Form::Short) => push(units, other, inst.arg),
+        (other, Form::Short) => {
+            let at = units.len() + 1;
+            push(units, other, inst.arg);
+            if let (true, Some(unit)) = (inst.cache != 0, units.get_mut(at)) {
+                *unit = inst.cache;
+            }
+        }
     }
 }
 

@@ -79,13 +79,13 @@ fn add_jumps(graph: &mut Graph, order: &mut Vec<BlockId>) {
                 let handler = last.and_then(|last| last.handler);
                 if last.is_some_and(|last| last.target.is_some()) {
                     // The jump gets a block of its own: only the last instruction of a block jumps.
-                    let inst = Inst { op: pseudo::JUMP, arg: 0, target: Some(next), position, handler };
+                    let inst = Inst { op: pseudo::JUMP, arg: 0, cache: 0, target: Some(next), position, handler };
                     graph.blocks.push(Block { insts: vec![inst], next: None, is_reachable: true, depth: None });
                     let new = graph.blocks.len() - 1;
                     graph.blocks[id].next = Some(new);
                     order.insert(at + 1, new);
                 } else {
-                    let inst = Inst { op: pseudo::JUMP, arg: 0, target: Some(next), position, handler };
+                    let inst = Inst { op: pseudo::JUMP, arg: 0, cache: 0, target: Some(next), position, handler };
                     graph.blocks[id].insts.push(inst);
                     graph.blocks[id].next = None;
                 }

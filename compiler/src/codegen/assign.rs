@@ -89,15 +89,17 @@ impl<'a> Compiler<'a> {
                 return Err(Failure::new(kind, "multiple starred expressions in assignment", place));
             }
             (Some((before, _)), None) => {
-                let after = targets.len() - before - 1;
-                if before > 255 || after > 255 {
+                if before > 255 {
                     let Position { line, end_line, col, end_col } = position;
                     let place = crate::failure::Place::Exact { line, col, end_line, end_col };
                     let kind = crate::SyntaxErrorKind::SyntaxError;
                     return Err(Failure::new(kind, "too many expressions in star-unpacking assignment", place));
                 }
-                let counts = u32::try_from(before | after << 8).unwrap_or(0);
-                self.emit_arg(op::UNPACK_EX, counts, position);
+                self.emit_count(op::UNPACK_EX, targets.len(), position)?;
+                let before = u32::try_from(before).unwrap_or(0);
+                if let Some(last) = self.unit_mut().instrs.last_mut() {
+                    last.cache = before;
+                }
             }
             (None, _) => self.emit_count(op::UNPACK_SEQUENCE, targets.len(), position)?,
         }

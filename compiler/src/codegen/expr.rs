@@ -176,10 +176,10 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    /// Returns a slice without a step, whose bounds are not both constants.
-    pub(crate) fn plain_slice(&mut self, index: &'a Expr) -> Option<&'a ast::ExprSlice> {
+    /// Returns a slice without a step: no object is made for it.
+    pub(crate) fn plain_slice(&self, index: &'a Expr) -> Option<&'a ast::ExprSlice> {
         let Expr::Slice(slice) = index else { return None };
-        (slice.step.is_none() && self.folder.constant(index).is_none()).then_some(slice)
+        slice.step.is_none().then_some(slice)
     }
 
     pub(crate) fn slice_bounds(&mut self, node: &'a ast::ExprSlice) -> Emit {

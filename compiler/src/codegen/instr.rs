@@ -29,6 +29,8 @@ pub(crate) struct Label(pub(crate) u32);
 pub(crate) struct Instr {
     pub(crate) op: u16,
     pub(crate) arg: u32,
+    /// What goes to the first cache unit: `before` of `UNPACK_EX`.
+    pub(crate) cache: u32,
     pub(crate) target: Option<Label>,
     pub(crate) position: Position,
 }
@@ -48,23 +50,23 @@ impl Instr {
     pub(crate) fn is_jump(&self) -> bool {
         self.target.is_some() && !self.is_setup()
     }
+}
 
-    /// Says whether its operand is the number of a slot.
-    pub(crate) fn has_slot(&self) -> bool {
-        matches!(
-            self.op,
-            op::LOAD_FAST
-                | op::LOAD_FAST_CHECK
-                | op::LOAD_FAST_AND_CLEAR
-                | op::STORE_FAST
-                | op::DELETE_FAST
-                | op::MAKE_CELL
-                | op::LOAD_DEREF
-                | op::STORE_DEREF
-                | op::DELETE_DEREF
-                | op::LOAD_CLASS_DEREF
-                | op::LOAD_DICT_OR_DEREF
-                | pseudo::CLEAR_SLOT
-        )
-    }
+/// Says whether the operand of an instruction is the number of a slot.
+pub(crate) fn has_slot(opcode: u16) -> bool {
+    matches!(
+        opcode,
+        op::LOAD_FAST
+            | op::LOAD_FAST_CHECK
+            | op::LOAD_FAST_AND_CLEAR
+            | op::STORE_FAST
+            | op::DELETE_FAST
+            | op::MAKE_CELL
+            | op::LOAD_DEREF
+            | op::STORE_DEREF
+            | op::DELETE_DEREF
+            | op::LOAD_CLASS_DEREF
+            | op::LOAD_DICT_OR_DEREF
+            | pseudo::CLEAR_SLOT
+    )
 }

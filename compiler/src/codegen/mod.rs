@@ -157,7 +157,7 @@ impl<'a> Compiler<'a> {
                 unit.flags = unit.flags | CodeFlags::METHOD;
             }
         }
-        if symbols.is_nested {
+        if symbols.is_nested && symbols.kind.is_function_like() {
             unit.flags = unit.flags | CodeFlags::NESTED;
         }
         if symbols.is_generator {

@@ -9,6 +9,7 @@ use super::instr::{Label, pseudo};
 use super::unit::Frame;
 use super::{Compiler, Emit};
 use crate::code::Position;
+use crate::failure::Failure;
 use crate::intrinsics::Intrinsic2;
 use crate::opcode as op;
 
@@ -75,8 +76,11 @@ impl<'a> Compiler<'a> {
         self.emit_jump(pseudo::SETUP_CLEANUP, cleanup, NOWHERE);
         self.emit(op::PUSH_EXC_INFO, NOWHERE);
         self.unit_mut().frames.push(Frame::ExceptHandler);
-        for handler in &node.handlers {
+        for (index, handler) in node.handlers.iter().enumerate() {
             let ExceptHandler::ExceptHandler(handler) = handler;
+            if handler.type_.is_none() && index + 1 < node.handlers.len() {
+                return Err(Failure::syntax("default 'except:' must be last", handler.range));
+            }
             self.except_handler(handler, end)?;
         }
         self.unit_mut().frames.pop();

@@ -108,11 +108,11 @@ impl<'a> Unit<'a> {
     }
 
     pub(crate) fn emit(&mut self, op: u16, arg: u32, position: Position) {
-        self.instrs.push(Instr { op, arg, target: None, position });
+        self.instrs.push(Instr { op, arg, cache: 0, target: None, position });
     }
 
     pub(crate) fn emit_jump(&mut self, op: u16, target: Label, position: Position) {
-        self.instrs.push(Instr { op, arg: 0, target: Some(target), position });
+        self.instrs.push(Instr { op, arg: 0, cache: 0, target: Some(target), position });
     }
 
     pub(crate) fn new_label(&mut self) -> Label {

@@ -85,7 +85,8 @@ impl Builder {
             }
             _ => false,
         };
-        let sees_class = scope.sees_class;
+        // Under the future import, annotations evaluate no names.
+        let sees_class = scope.sees_class && !(kind == ScopeKind::Annotations && self.features.annotations);
         let id = ScopeId(u32::try_from(self.table.scopes.len()).unwrap_or(u32::MAX));
         self.table.scopes.push(scope);
         self.table.get_mut(parent).children.push(id);
@@ -103,7 +104,7 @@ impl Builder {
         let in_comp_target = self.table.get(self.current).in_comp_target;
         let old = self.scope().symbol_mut(&mangled).flags;
         if what & flags::PARAM != 0 && old & flags::PARAM != 0 {
-            return Err(Failure::syntax(format!("duplicate parameter '{name}' in function definition"), range));
+            return Err(Failure::syntax(format!("duplicate argument '{name}' in function definition"), range));
         }
         if what & flags::TYPE_PARAM != 0 && old & flags::TYPE_PARAM != 0 {
             return Err(Failure::syntax(format!("duplicate type parameter '{name}'"), range));
@@ -201,8 +202,8 @@ impl Builder {
                 self.visit_expr(&node.test)?;
                 self.visit_optional(node.msg.as_deref())
             }
-            Stmt::Import(node) => node.names.iter().try_for_each(|alias| self.visit_alias(alias, statement)),
-            Stmt::ImportFrom(node) => node.names.iter().try_for_each(|alias| self.visit_alias(alias, statement)),
+            Stmt::Import(node) => node.names.iter().try_for_each(|alias| self.visit_alias(alias)),
+            Stmt::ImportFrom(node) => node.names.iter().try_for_each(|alias| self.visit_alias(alias)),
             Stmt::Global(node) => self.visit_directive(&node.names, flags::GLOBAL, "global", node.range()),
             Stmt::Nonlocal(node) => self.visit_directive(&node.names, flags::NONLOCAL, "nonlocal", node.range()),
             Stmt::Expr(node) => self.visit_expr(&node.value),
@@ -226,12 +227,12 @@ impl Builder {
         self.visit_conditional(&node.finalbody)
     }
 
-    fn visit_alias(&mut self, alias: &ast::Alias, statement: &Stmt) -> Visit {
+    fn visit_alias(&mut self, alias: &ast::Alias) -> Visit {
         let name = alias.asname.as_ref().unwrap_or(&alias.name).as_str();
         if name == "*" {
             if self.scope().kind != ScopeKind::Module {
                 let message = "import * only allowed at module level";
-                return Err(Failure::syntax(message, statement.range()));
+                return Err(Failure::syntax(message, alias.range()));
             }
             return Ok(());
         }
@@ -259,7 +260,7 @@ impl Builder {
             }
             self.define(name.as_str(), what, range)?;
             let mangled = self.table.get(self.current).mangled(name.as_str());
-            self.scope().symbol_mut(&mangled).directive = Some(range);
+            self.scope().symbol_mut(&mangled).directive.get_or_insert(range);
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! First pass of the symbol table, expressions.
 
 use ruff_python_ast::{self as ast, Comprehension, Expr, FStringPart, InterpolatedStringElements};
-use ruff_text_size::{Ranged, TextRange};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::build::{Builder, Visit};
 use super::{Role, ScopeKind, flags};
@@ -48,7 +48,7 @@ impl Builder {
                 self.visit_optional(node.value.as_deref())
             }
             Expr::YieldFrom(node) => {
-                self.visit_yield("yield", node.range())?;
+                self.visit_yield("yield from", node.range())?;
                 self.visit_expr(&node.value)
             }
             Expr::Compare(node) => {
@@ -177,7 +177,7 @@ impl Builder {
 
     fn visit_yield(&mut self, word: &str, range: TextRange) -> Visit {
         if let Some(description) = self.description() {
-            let message = format!("{word} expression cannot be used within {description}");
+            let message = format!("yield expression cannot be used within {description}");
             return Err(Failure::syntax(message, range));
         }
         let scope = self.scope();
@@ -209,6 +209,13 @@ impl Builder {
             return Err(Failure::unsupported("an asynchronous comprehension", generator.range()));
         }
         let Some((first, rest)) = generators.split_first() else { return Ok(()) };
+        if value.is_starred_expr() {
+            return Err(Failure::syntax("iterable unpacking cannot be used in comprehension", value.range()));
+        }
+        if name == "<dictcomp>" && key.is_none() {
+            let stars = TextRange::new(value.start() - TextSize::from(2), value.start());
+            return Err(Failure::syntax("dict unpacking cannot be used in dict comprehension", stars));
+        }
         self.in_comp_iter(|builder| builder.visit_expr(&first.iter))?;
         let is_generator = name == "<genexpr>";
         let kind = if is_generator { ScopeKind::Generator } else { ScopeKind::Inlined };

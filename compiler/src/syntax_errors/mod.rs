@@ -4,6 +4,8 @@
 //! complains about before its parser sees anything; [`parser`] maps the parser's errors.
 
 mod depth;
+mod escapes;
+mod nodes;
 mod parser;
 mod tokens;
 

@@ -1,0 +1,2 @@
+print("abc
+y = 1
