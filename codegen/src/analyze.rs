@@ -18,17 +18,21 @@ mod types;
 
 pub(crate) use families::MemberFacts;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ast;
-use crate::diagnostics::{Diagnostic, codes};
+use crate::diagnostics::{Diagnostic, Severity, codes};
 use crate::model::{
-    ConstId, FieldId, HelperId, InstId, ObjectId, OpId, Program, PseudoId, Scalar, Ty, TypeId, TypeSet,
+    ConstId, FieldId, HelperId, InstId, ObjectId, OpId, Program, PseudoId, Scalar, Ty, TypeId,
+    TypeSet,
 };
 use crate::source::{Name, Span};
 
 /// The type of what has been reported: of no type, so that it occurs in no error-free program.
 const ERROR: Ty = Ty::Value(TypeSet(0));
+
+/// For how many unknown names a similar one is looked for: a look at all names for each would be quadratic.
+const MAX_HINTS: usize = 100;
 
 /// The model in the making, with the names declared so far.
 #[derive(Default)]
@@ -54,9 +58,11 @@ pub(crate) struct Analyzer {
     present: TypeSet,
     /// What the checks need to know of each op beyond the model.
     facts: Vec<ops::OpFacts>,
-    /// Members' heads and names for the checks of families.
-    members: Vec<families::MemberFacts>,
     used: Used,
+    /// The names of all instructions, those that are not declared yet included.
+    later: BTreeSet<String>,
+    /// How many names have been compared with all others for a hint.
+    hints: usize,
 }
 
 /// Which declarations something refers to.
@@ -82,9 +88,21 @@ impl Analyzer {
         self.diagnostics.push(diagnostic);
     }
 
+    /// Whether there is an error among the findings after the first `before`.
+    fn has_errors_since(&self, before: usize) -> bool {
+        self.diagnostics[before..].iter().any(|diagnostic| diagnostic.severity() == Severity::Error)
+    }
+
     /// Reports a name that nothing has, with one that is like it.
-    fn unknown<T>(&mut self, name: &Name, what: &str, names: impl Fn(&Self) -> &BTreeMap<String, T>) {
-        let similar = similar(&name.text, names(self).keys());
+    fn unknown<T>(
+        &mut self,
+        name: &Name,
+        what: &str,
+        names: impl Fn(&Self) -> &BTreeMap<String, T>,
+    ) {
+        self.hints += 1;
+        let similar =
+            if self.hints > MAX_HINTS { None } else { similar(&name.text, names(self).keys()) };
         self.report(codes::unknown_name(name.span, what, &name.text, similar.as_deref()));
     }
 
@@ -104,7 +122,11 @@ impl Analyzer {
         }
         for (id, helper) in self.program.helpers.iter() {
             if !self.used.helpers[crate::table::Id::index(id)] {
-                self.diagnostics.push(codes::unused_item(helper.name.span, "helper", &helper.name.text));
+                self.diagnostics.push(codes::unused_item(
+                    helper.name.span,
+                    "helper",
+                    &helper.name.text,
+                ));
             }
         }
     }

@@ -59,7 +59,12 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    fn new(code: Code, message: impl Into<String>, span: Span, label: impl Into<String>) -> Diagnostic {
+    fn new(
+        code: Code,
+        message: impl Into<String>,
+        span: Span,
+        label: impl Into<String>,
+    ) -> Diagnostic {
         let primary = Label { span, text: label.into() };
         Diagnostic { code, message: message.into(), primary, secondary: Vec::new(), help: None }
     }

@@ -808,7 +808,9 @@ impl Program {
         match ty {
             Ty::Value(set) => *set,
             Ty::Object(id) => TypeSet::default().with(*id),
-            Ty::Scalar(scalar) => self.boxed(*scalar).map_or(TypeSet::default(), |id| TypeSet::default().with(id)),
+            Ty::Scalar(scalar) => {
+                self.boxed(*scalar).map_or(TypeSet::default(), |id| TypeSet::default().with(id))
+            }
             Ty::Array(item) => self.type_set(item),
             Ty::Unit => TypeSet::default(),
         }
@@ -832,14 +834,17 @@ impl Program {
     /// A static type as it is written.
     pub fn type_name(&self, ty: &Ty) -> String {
         match ty {
-            Ty::Scalar(scalar) => self.boxed(*scalar).map_or_else(|| scalar.to_string(), |id| self.types[id].name.text.clone()),
+            Ty::Scalar(scalar) => self
+                .boxed(*scalar)
+                .map_or_else(|| scalar.to_string(), |id| self.types[id].name.text.clone()),
             Ty::Object(id) => self.types[*id].name.text.clone(),
             Ty::Array(item) => format!("[{}]", self.type_name(item)),
             Ty::Unit => "()".to_string(),
             Ty::Value(set) if *set == self.any() => "Value?".to_string(),
             Ty::Value(set) if *set == self.present() => "Value".to_string(),
             Ty::Value(set) => {
-                let names: Vec<&str> = set.iter().map(|id| self.types[id].name.text.as_str()).collect();
+                let names: Vec<&str> =
+                    set.iter().map(|id| self.types[id].name.text.as_str()).collect();
                 names.join(" | ")
             }
         }
@@ -954,9 +959,16 @@ impl std::fmt::Display for Count {
             (0, offset) => write!(f, "{offset}"),
             (1, 0) => f.write_str("oparg"),
             (scale, 0) => write!(f, "oparg * {scale}"),
-            (1, offset) => write!(f, "oparg {} {}", if offset < 0 { '-' } else { '+' }, offset.unsigned_abs()),
+            (1, offset) => {
+                write!(f, "oparg {} {}", if offset < 0 { '-' } else { '+' }, offset.unsigned_abs())
+            }
             (scale, offset) => {
-                write!(f, "oparg * {scale} {} {}", if offset < 0 { '-' } else { '+' }, offset.unsigned_abs())
+                write!(
+                    f,
+                    "oparg * {scale} {} {}",
+                    if offset < 0 { '-' } else { '+' },
+                    offset.unsigned_abs()
+                )
             }
         }
     }

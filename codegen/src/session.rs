@@ -25,15 +25,26 @@ pub struct Analysis {
 
 /// Gives meaning to the definition that starts with the text named `entry`.
 pub fn analyze(entry: &str, sources: &Sources) -> Analysis {
-    let mut load = Load { sources, files: Vec::new(), ids: BTreeMap::new(), items: Vec::new(), diagnostics: Vec::new() };
+    let mut load = Load {
+        sources,
+        files: Vec::new(),
+        ids: BTreeMap::new(),
+        items: Vec::new(),
+        diagnostics: Vec::new(),
+    };
     if !sources.contains_key(entry) {
-        let diagnostics = Diagnostics::new(vec![entry.to_string()], vec![codes::missing_entry(entry)]);
+        let diagnostics =
+            Diagnostics::new(vec![entry.to_string()], vec![codes::missing_entry(entry)]);
         return Analysis { program: None, diagnostics };
     }
     on_deep_stack(|| load.file(entry));
     let (mut program, found) = analysis::analyze(&load.items);
     load.diagnostics.extend(found);
-    program.line_starts = load.files.iter().map(|name| line_starts(sources.get(name).map_or("", String::as_str))).collect();
+    program.line_starts = load
+        .files
+        .iter()
+        .map(|name| line_starts(sources.get(name).map_or("", String::as_str)))
+        .collect();
     program.files = load.files.clone();
     let diagnostics = Diagnostics::new(load.files, load.diagnostics);
     let program = (!diagnostics.has_errors()).then_some(program);

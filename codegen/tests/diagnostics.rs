@@ -21,7 +21,8 @@ fn fixtures() -> PathBuf {
 
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let mut files: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|ext| ext == "def")).collect();
+    let mut files: Vec<PathBuf> =
+        entries.filter(|path| path.extension().is_some_and(|ext| ext == "def")).collect();
     files.sort();
     assert!(!files.is_empty(), "no fixture in {}", folder.display());
     files
@@ -79,7 +80,10 @@ impl Fixture {
 fn is_finding(line: &str) -> bool {
     let Some(rest) = line.trim_start().strip_prefix("//") else { return false };
     let rest = rest.trim_start();
-    rest.starts_with('^') || rest.starts_with('@') || rest.starts_with("= help:") || rest.starts_with("= note in ")
+    rest.starts_with('^')
+        || rest.starts_with('@')
+        || rest.starts_with("= help:")
+        || rest.starts_with("= note in ")
 }
 
 /// The findings of a text, by line.
@@ -154,7 +158,10 @@ fn fixtures_report_what_they_say() {
             fs::write(&path, &found).unwrap();
             continue;
         }
-        let diff = TextDiff::from_lines(&expected, &found).unified_diff().header("expected", "found").to_string();
+        let diff = TextDiff::from_lines(&expected, &found)
+            .unified_diff()
+            .header("expected", "found")
+            .to_string();
         failures.push(format!("{}\n{diff}", path.display()));
     }
     let command = "BLESS=1 cargo test -p trefoil-codegen --test diagnostics";
@@ -178,7 +185,9 @@ fn every_code_has_a_fixture() {
 fn codes_are_unique_and_sorted() {
     let codes: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
     let mut sorted: Vec<&str> = codes.clone();
-    sorted.sort_by_key(|code| (code.as_bytes()[0] != b'E', code.as_bytes()[0] != b'W', code.to_string()));
+    sorted.sort_by_key(|code| {
+        (code.as_bytes()[0] != b'E', code.as_bytes()[0] != b'W', code.to_string())
+    });
     sorted.dedup();
     assert_eq!(codes, sorted);
 }
@@ -188,10 +197,15 @@ fn messages_are_in_one_style() {
     for path in files(&fixtures().join("diagnostics")) {
         let fixture = Fixture::parse(&fs::read_to_string(&path).unwrap());
         for diagnostic in &analyze("main.def", &fixture.sources()).diagnostics {
-            let texts = [&diagnostic.message, &diagnostic.primary.text].into_iter().chain(&diagnostic.help);
+            let texts =
+                [&diagnostic.message, &diagnostic.primary.text].into_iter().chain(&diagnostic.help);
             for text in texts {
                 let first = text.chars().next().unwrap_or('a');
-                assert!(!first.is_uppercase() && !text.ends_with('.'), "{}: {text}", path.display());
+                assert!(
+                    !first.is_uppercase() && !text.ends_with('.'),
+                    "{}: {text}",
+                    path.display()
+                );
             }
         }
     }
@@ -202,7 +216,8 @@ fn ten_mistakes_are_ten_errors() {
     let text = fs::read_to_string(fixtures().join("diagnostics/ten_mistakes.def")).unwrap();
     let fixture = Fixture::parse(&text);
     let diagnostics = analyze("main.def", &fixture.sources()).diagnostics;
-    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error).count();
+    let errors =
+        diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error).count();
     assert_eq!(errors, 10, "{}", diagnostics.render(&fixture.sources(), Style::Plain));
 }
 

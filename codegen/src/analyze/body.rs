@@ -11,7 +11,8 @@ use super::{Analyzer, ERROR};
 use crate::ast;
 use crate::diagnostics::codes;
 use crate::model::{
-    Block, CacheField, Count, Expr, ExprKind, FieldId, Overflowing, Stmt, StmtKind, Ty, TypeSet, Var, VarId,
+    Block, CacheField, Count, Expr, ExprKind, FieldId, Overflowing, Stmt, StmtKind, Ty, TypeSet,
+    Var, VarId,
 };
 use crate::source::{Name, Span};
 
@@ -50,6 +51,8 @@ pub(super) struct Binding {
     pub read: bool,
     /// The type as an output, and its number of slots.
     pub output: Option<(Ty, Option<Count>)>,
+    /// The number of slots of an array operand.
+    pub count: Option<Count>,
     /// Where it was assigned.
     pub assigned: Option<Span>,
     /// Of an input that is also an output of another representation: the output, which its name means once assigned.
@@ -62,8 +65,19 @@ impl Binding {
     /// A variable that nothing has been done with.
     pub(super) fn new(name: Name, ty: Option<Ty>, role: Role) -> Binding {
         let initialized = role == Role::Input;
-        let (output, assigned, successor) = (None, None, None);
-        Binding { name, ty, role, initialized, read: false, output, assigned, successor, succeeds: false }
+        let (output, count, assigned, successor) = (None, None, None, None);
+        Binding {
+            name,
+            ty,
+            role,
+            initialized,
+            read: false,
+            output,
+            count,
+            assigned,
+            successor,
+            succeeds: false,
+        }
     }
 }
 
@@ -87,7 +101,11 @@ pub(super) struct Body<'a> {
 }
 
 impl<'a> Body<'a> {
-    pub(super) fn new(analyzer: &'a mut Analyzer, purpose: Purpose, caches: &'a [CacheField]) -> Self {
+    pub(super) fn new(
+        analyzer: &'a mut Analyzer,
+        purpose: Purpose,
+        caches: &'a [CacheField],
+    ) -> Self {
         Body {
             analyzer,
             purpose,
@@ -188,7 +206,12 @@ impl<'a> Body<'a> {
     fn check_shadowing(&mut self, name: &Name) {
         let cache = self.caches.iter().find(|cache| cache.name.text == name.text);
         if let Some(cache) = cache.filter(|_| self.purpose != Purpose::Fill) {
-            self.analyzer.report(codes::duplicate(name.span, "variables", &name.text, cache.name.span));
+            self.analyzer.report(codes::duplicate(
+                name.span,
+                "variables",
+                &name.text,
+                cache.name.span,
+            ));
         }
         if name.text == "oparg" || self.analyzer.units.contains_key(&name.text) {
             let message = format!("`{}` is a value of the language", name.text);
@@ -256,8 +279,7 @@ impl<'a> Body<'a> {
         let values = self.overflowing_args(op, receiver, method, args);
         let ty = values.as_ref().map_or(ERROR, |values| values[0].ty.clone());
         let [result, flag] = names else {
-            let message = format!("`{}` returns a result and a flag", method.text);
-            self.analyzer.report(codes::argument_count(span, &message, "two names", names.len(), None));
+            self.analyzer.report(codes::name_count(method.span, &method.text, 2, names.len()));
             for name in names {
                 self.declare(name, Some(ERROR), true);
             }
@@ -306,7 +328,9 @@ impl<'a> Body<'a> {
                 self.statement_macro(name, args, span, out);
             }
             ast::ExprKind::Assign(target, value) => self.assign(target, value, span, out),
-            ast::ExprKind::If(cond, then, otherwise) => self.if_statement(cond, then, otherwise.as_ref(), span, out),
+            ast::ExprKind::If(cond, then, otherwise) => {
+                self.if_statement(cond, then, otherwise.as_ref(), span, out)
+            }
             ast::ExprKind::Call(..) | ast::ExprKind::Try(_) => {
                 let value = self.infer(expr, None);
                 if value.ty == ERROR {
@@ -346,7 +370,8 @@ impl<'a> Body<'a> {
         let cond = self.check(cond, &BOOL);
         let outer = self.vars.len() as u32;
         let then = self.arm(|body| body.statements(then));
-        let otherwise = self.arm(|body| otherwise.map_or_else(Block::default, |block| body.statements(block)));
+        let otherwise =
+            self.arm(|body| otherwise.map_or_else(Block::default, |block| body.statements(block)));
         let mut assigned = BTreeSet::new();
         for block in [&then, &otherwise] {
             collect_assigned(block, outer, &mut assigned);
@@ -378,7 +403,9 @@ impl<'a> Body<'a> {
             ast::ExprKind::Name(name) => self.assign_name(name, target.span, value, span, out),
             ast::ExprKind::Field(base, field) => self.store(base, field, None, value, span, out),
             ast::ExprKind::Index(array, index) => match &array.kind {
-                ast::ExprKind::Field(base, field) => self.store(base, field, Some(index), value, span, out),
+                ast::ExprKind::Field(base, field) => {
+                    self.store(base, field, Some(index), value, span, out)
+                }
                 _ => {
                     let help = "items of an object's array field can be: `list.items[i] = v;`";
                     self.analyzer.report(codes::not_assignable(target.span, "this item", help));
@@ -401,7 +428,14 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn assign_name(&mut self, name: &str, target: Span, value: &ast::Expr, span: Span, out: &mut Vec<Stmt>) {
+    fn assign_name(
+        &mut self,
+        name: &str,
+        target: Span,
+        value: &ast::Expr,
+        span: Span,
+        out: &mut Vec<Stmt>,
+    ) {
         let Some(var) = self.lookup(name) else {
             let shown = Name { text: name.to_string(), span: target };
             self.unknown_value(&shown);
@@ -454,33 +488,47 @@ impl<'a> Body<'a> {
         (ty, count): (Ty, Option<Count>),
     ) -> Expr {
         let value = self.infer(value, Some(&ty));
-        if let (ExprKind::LoadSlice(_, _, found), Some(count)) = (&value.kind, count)
-            && *found != count
+        if let (Some(found), Some(count)) = (self.array_count(&value), count)
+            && found != count
         {
             let (wanted, found) = (count.to_string(), found.to_string());
             self.analyzer.report(codes::count_mismatch(value.span, &wanted, &found));
         }
-        if self.purpose == Purpose::Abstract && !self.analyzer.fits(&value.ty, &ty, Absent::Differs) {
+        if self.purpose == Purpose::Abstract && !self.analyzer.fits(&value.ty, &ty, Absent::Differs)
+        {
             return self.abstract_output(var, value, &ty);
         }
         self.analyzer.coerce(value, &ty, Absent::Differs)
+    }
+
+    /// The number of slots of an array.
+    fn array_count(&self, array: &Expr) -> Option<Count> {
+        match &array.kind {
+            ExprKind::LoadSlice(_, _, count) => Some(*count),
+            ExprKind::Var(var) => self.vars[var.0 as usize].count,
+            ExprKind::Array(items) => Some(Count { scale: 0, offset: items.len() as i32 }),
+            _ => None,
+        }
     }
 
     /// An abstract clause may know less than the body, but not something else.
     fn abstract_output(&mut self, var: VarId, value: Expr, ty: &Ty) -> Expr {
         let program = &self.analyzer.program;
         let disjoint = program.type_set(&value.ty).meet(program.type_set(ty)).is_empty();
-        if disjoint || matches!(ty, Ty::Scalar(_) | Ty::Object(_)) {
-            let name = self.vars[var.0 as usize].name.clone();
-            let (declared, found) = (self.type_name(ty), self.type_name(&value.ty));
-            let scalar_to_value = matches!((&value.ty, ty), (Ty::Scalar(_) | Ty::Object(_), Ty::Value(_)));
-            if !(scalar_to_value && !disjoint) {
-                let diagnostic = codes::abstract_contradicts(value.span, &name.text, &declared, &found, name.span);
-                self.analyzer.report(diagnostic);
-                return Expr { ty: ERROR, ..value };
+        match (&value.ty, ty) {
+            _ if disjoint => {}
+            (Ty::Value(_), Ty::Value(_)) => return value,
+            (Ty::Scalar(_) | Ty::Object(_), Ty::Value(_)) => {
+                return self.analyzer.coerce(value, ty, Absent::Fits);
             }
+            _ => {}
         }
-        self.analyzer.coerce(value, ty, Absent::Fits)
+        let name = self.vars[var.0 as usize].name.clone();
+        let (declared, found) = (self.type_name(ty), self.type_name(&value.ty));
+        self.analyzer.report(codes::abstract_contradicts(
+            value.span, &name.text, &declared, &found, name.span,
+        ));
+        Expr { ty: ERROR, ..value }
     }
 
     fn store(
@@ -505,7 +553,11 @@ impl<'a> Body<'a> {
         let value = self.check(value, &ty);
         if array != index.is_some() {
             let message = if array { "an item of an array field" } else { "one value" };
-            self.analyzer.report(codes::mismatch(name.span, message, if array { "the array" } else { "indexed" }));
+            self.analyzer.report(codes::mismatch(
+                name.span,
+                message,
+                if array { "the array" } else { "indexed" },
+            ));
             return;
         }
         let kind = match index {
@@ -533,7 +585,11 @@ impl<'a> Body<'a> {
             Purpose::When => "`when`",
         };
         let message = format!("an effect in {place}");
-        self.analyzer.report(codes::outside_subset(span, &message, "it decides on a specialization, and changes nothing"));
+        self.analyzer.report(codes::outside_subset(
+            span,
+            &message,
+            "it decides on a specialization, and changes nothing",
+        ));
     }
 
     /// An expression in the place of one that has been reported.
@@ -544,7 +600,11 @@ impl<'a> Body<'a> {
     /// The variables for the model.
     pub(super) fn model_vars(&self) -> Vec<Var> {
         let model = |binding: &Binding| Var {
-            name: if binding.succeeds { format!("{}_out", binding.name) } else { binding.name.text.clone() },
+            name: if binding.succeeds {
+                format!("{}_out", binding.name)
+            } else {
+                binding.name.text.clone()
+            },
             ty: binding.ty.clone().unwrap_or(ERROR),
         };
         self.vars.iter().map(model).collect()
@@ -556,7 +616,9 @@ impl<'a> Body<'a> {
             let name = &binding.name;
             if !binding.read && binding.role == Role::Let && !name.text.starts_with('_') {
                 let help = format!("write `_{name}` if it is meant to be unused");
-                self.analyzer.diagnostics.push(codes::unused_name(name.span, "variable", &name.text, &help));
+                self.analyzer
+                    .diagnostics
+                    .push(codes::unused_name(name.span, "variable", &name.text, &help));
             }
         }
     }
@@ -569,8 +631,16 @@ pub(super) const BOOL: Ty = Ty::Scalar(crate::model::Scalar::Bool);
 fn is_statement_macro(name: &str) -> bool {
     matches!(
         name,
-        "exit_if" | "deopt_if" | "branch_if" | "jump" | "jump_back" | "safepoint" | "push_frame" | "pop_frame"
-            | "yield_frame" | "resume_frame"
+        "exit_if"
+            | "deopt_if"
+            | "branch_if"
+            | "jump"
+            | "jump_back"
+            | "safepoint"
+            | "push_frame"
+            | "pop_frame"
+            | "yield_frame"
+            | "resume_frame"
     )
 }
 
@@ -589,7 +659,10 @@ pub(super) fn overflowing(method: &str) -> Option<Overflowing> {
 
 /// Whether values of two static types are the same in registers and memory.
 pub(super) fn same_representation(a: &Ty, b: &Ty) -> bool {
-    matches!((a, b), (Ty::Value(_), Ty::Value(_)) | (Ty::Array(_), Ty::Array(_))) || a == b || *a == ERROR || *b == ERROR
+    matches!((a, b), (Ty::Value(_), Ty::Value(_)) | (Ty::Array(_), Ty::Array(_)))
+        || a == b
+        || *a == ERROR
+        || *b == ERROR
 }
 
 /// The variables below `outer` that a block assigns.
@@ -611,13 +684,16 @@ fn collect_assigned(block: &Block, outer: u32, assigned: &mut BTreeSet<VarId>) {
 /// Whether a block assigns a name.
 pub(super) fn assigns(block: &ast::Block, name: &str) -> bool {
     let is_target = |expr: &ast::Expr| match &expr.kind {
-        ast::ExprKind::Assign(target, _) => matches!(&target.kind, ast::ExprKind::Name(other) if other == name),
+        ast::ExprKind::Assign(target, _) => {
+            matches!(&target.kind, ast::ExprKind::Name(other) if other == name)
+        }
         ast::ExprKind::If(_, then, otherwise) => {
             assigns(then, name) || otherwise.as_ref().is_some_and(|block| assigns(block, name))
         }
         _ => false,
     };
-    let in_stmt = |stmt: &ast::Stmt| matches!(&stmt.kind, ast::StmtKind::Expr(expr) if is_target(expr));
+    let in_stmt =
+        |stmt: &ast::Stmt| matches!(&stmt.kind, ast::StmtKind::Expr(expr) if is_target(expr));
     block.stmts.iter().any(in_stmt) || block.value.as_ref().is_some_and(|value| is_target(value))
 }
 

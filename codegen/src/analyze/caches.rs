@@ -29,11 +29,14 @@ impl Analyzer {
     fn cache_field(&mut self, written: &TypeExpr) -> Ty {
         let ty = self.resolve_type(written, Place::Memory);
         let is_scalar = match &written.kind {
-            TypeExprKind::Names(names, false) => names.len() == 1 && scalar(&names[0].text).is_some(),
+            TypeExprKind::Names(names, false) => {
+                names.len() == 1 && scalar(&names[0].text).is_some()
+            }
             _ => false,
         };
         let fits = match &ty {
-            Ty::Scalar(Scalar::Bool | Scalar::Uint(16 | 32 | 64) | Scalar::Int(62)) | Ty::Object(_) => true,
+            Ty::Scalar(Scalar::Bool | Scalar::Uint(16 | 32 | 64) | Scalar::Int(62))
+            | Ty::Object(_) => true,
             Ty::Value(_) => !is_scalar,
             _ => false,
         };
@@ -41,7 +44,7 @@ impl Analyzer {
             return ty;
         }
         let found = self.program.type_name(&ty);
-        let message = format!("a cache field of `{found}`");
+        let message = format!("a cache field cannot be `{found}`");
         let help = "a cache holds `bool`, `u16`, `u32`, `u64`, `i62`, an object or a `Value`";
         self.report(codes::misplaced_type(written.span, &message, help));
         ERROR
@@ -91,7 +94,8 @@ impl Layout {
         };
         let (_, ty, first) = &self.fields[field];
         if *ty != cache.ty && *ty != ERROR && cache.ty != ERROR {
-            let (found, first_ty) = (analyzer.program.type_name(&cache.ty), analyzer.program.type_name(ty));
+            let (found, first_ty) =
+                (analyzer.program.type_name(&cache.ty), analyzer.program.type_name(ty));
             let diagnostic = codes::cache_layout(cache.name.span, name, &found, *first, &first_ty);
             analyzer.report(diagnostic);
         }
@@ -112,14 +116,21 @@ impl Layout {
                 .map(|other| (offsets[other], offsets[other] + units(&self.fields[other].1)))
                 .collect();
             let mut offset = first_unit;
-            while let Some((_, end)) = taken.iter().find(|(start, end)| offset < *end && *start < offset + units(ty)) {
+            while let Some((_, end)) =
+                taken.iter().find(|(start, end)| offset < *end && *start < offset + units(ty))
+            {
                 offset = *end;
             }
             offsets.push(offset);
         }
         let slot = |field: usize| {
             let (name, ty, _) = &self.fields[field];
-            CacheSlot { name: name.clone(), ty: ty.clone(), offset: offsets[field], units: units(ty) }
+            CacheSlot {
+                name: name.clone(),
+                ty: ty.clone(),
+                offset: offsets[field],
+                units: units(ty),
+            }
         };
         let mut end = first_unit;
         let mut members: Vec<Vec<CacheSlot>> = Vec::new();

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::body::{BOOL, Body, Purpose, narrow};
 use super::ERROR;
+use super::body::{BOOL, Body, Purpose, narrow};
 use super::types::Absent;
 use crate::ast;
 use crate::diagnostics::codes;
@@ -12,7 +12,13 @@ use crate::source::{Name, Span};
 
 impl Body<'_> {
     /// A macro that is a statement.
-    pub(super) fn statement_macro(&mut self, name: &Name, args: &[ast::Expr], span: Span, out: &mut Vec<Stmt>) {
+    pub(super) fn statement_macro(
+        &mut self,
+        name: &Name,
+        args: &[ast::Expr],
+        span: Span,
+        out: &mut Vec<Stmt>,
+    ) {
         match name.text.as_str() {
             "exit_if" => self.exits(name, args, false, span, out),
             "deopt_if" => self.exits(name, args, true, span, out),
@@ -33,7 +39,13 @@ impl Body<'_> {
                 if args.is_empty() {
                     out.push(Stmt { kind: StmtKind::Safepoint, span });
                 } else {
-                    self.analyzer.report(codes::argument_count(span, "safepoint!", "nothing", args.len(), None));
+                    self.analyzer.report(codes::argument_count(
+                        span,
+                        "safepoint!",
+                        "nothing",
+                        args.len(),
+                        None,
+                    ));
                 }
             }
             frame => self.frame(frame, args, span, out),
@@ -49,7 +61,13 @@ impl Body<'_> {
     ) -> Option<&'e [ast::Expr; N]> {
         let found = args.try_into().ok();
         if found.is_none() {
-            let diagnostic = codes::argument_count(name.span, &format!("{}!", name.text), wanted, args.len(), None);
+            let diagnostic = codes::argument_count(
+                name.span,
+                &format!("{}!", name.text),
+                wanted,
+                args.len(),
+                None,
+            );
             self.analyzer.report(diagnostic);
         }
         found
@@ -65,7 +83,14 @@ impl Body<'_> {
     }
 
     /// `exit_if!(a | b)`: one exit for each atom, and what each establishes.
-    fn exits(&mut self, name: &Name, args: &[ast::Expr], deopt: bool, span: Span, out: &mut Vec<Stmt>) {
+    fn exits(
+        &mut self,
+        name: &Name,
+        args: &[ast::Expr],
+        deopt: bool,
+        span: Span,
+        out: &mut Vec<Stmt>,
+    ) {
         let Some([cond]) = self.arguments(name, args, "a condition") else { return };
         let mut atoms = Vec::new();
         split_atoms(cond, false, &mut atoms);
@@ -132,7 +157,11 @@ impl Body<'_> {
             ExprKind::Binary(op @ (BinOp::BAnd | BinOp::BOr), left, right) => {
                 let (left, right) = (self.facts(left, outcome), self.facts(right, outcome));
                 // Both hold, or one of them does.
-                if (*op == BinOp::BAnd) == outcome { both(left, &right) } else { either(&left, &right) }
+                if (*op == BinOp::BAnd) == outcome {
+                    both(left, &right)
+                } else {
+                    either(&left, &right)
+                }
             }
             _ => BTreeMap::new(),
         }
@@ -151,7 +180,13 @@ impl Body<'_> {
             FrameOp::Pop | FrameOp::Yield => 1..=1,
         };
         if !counts.contains(&args.len()) {
-            self.analyzer.report(codes::argument_count(span, &format!("{name}!"), wanted, args.len(), None));
+            self.analyzer.report(codes::argument_count(
+                span,
+                &format!("{name}!"),
+                wanted,
+                args.len(),
+                None,
+            ));
             return;
         }
         self.check_in_arm(span, &format!("`{name}!`"));
@@ -224,7 +259,10 @@ fn splits(expr: &ast::Expr, negated: bool) -> bool {
     }
 }
 
-fn both(mut left: BTreeMap<VarId, TypeSet>, right: &BTreeMap<VarId, TypeSet>) -> BTreeMap<VarId, TypeSet> {
+fn both(
+    mut left: BTreeMap<VarId, TypeSet>,
+    right: &BTreeMap<VarId, TypeSet>,
+) -> BTreeMap<VarId, TypeSet> {
     for (var, set) in right {
         let entry = left.entry(*var).or_insert(*set);
         *entry = entry.meet(*set);
@@ -232,7 +270,10 @@ fn both(mut left: BTreeMap<VarId, TypeSet>, right: &BTreeMap<VarId, TypeSet>) ->
     left
 }
 
-fn either(left: &BTreeMap<VarId, TypeSet>, right: &BTreeMap<VarId, TypeSet>) -> BTreeMap<VarId, TypeSet> {
+fn either(
+    left: &BTreeMap<VarId, TypeSet>,
+    right: &BTreeMap<VarId, TypeSet>,
+) -> BTreeMap<VarId, TypeSet> {
     let shared = left.iter().filter_map(|(var, set)| Some((*var, set.join(*right.get(var)?))));
     shared.collect()
 }

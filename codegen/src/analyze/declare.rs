@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 
 use super::types::{Place, scalar};
 use super::{Analyzer, ERROR, similar};
-use crate::ast::{Argument, Attribute, HelperItem, Item, ItemKind, ObjectItem, TypeExprKind, TypeItem};
+use crate::ast::{
+    Argument, Attribute, HelperItem, Item, ItemKind, ObjectItem, TypeExprKind, TypeItem,
+};
 use crate::diagnostics::codes;
 use crate::model::{
-    Const, Field, FieldId, Helper, HelperEffects, HelperId, Object, ObjectId, Repr, Scalar, Ty, Type, TypeId, TypeSet,
+    Const, Field, FieldId, Helper, HelperEffects, HelperId, Object, ObjectId, Repr, Scalar, Ty,
+    Type, TypeId, TypeSet,
 };
 use crate::source::{Name, Span};
 
@@ -39,14 +42,22 @@ impl Analyzer {
     }
 
     /// The objects by their ids, in definition order. The rows are made when the types are known.
-    fn declare_object_names<'a>(&mut self, items: &'a [Item]) -> BTreeMap<ObjectId, (&'a Item, &'a ObjectItem)> {
+    fn declare_object_names<'a>(
+        &mut self,
+        items: &'a [Item],
+    ) -> BTreeMap<ObjectId, (&'a Item, &'a ObjectItem)> {
         let mut objects = BTreeMap::new();
         let mut first: BTreeMap<&str, Span> = BTreeMap::new();
         for item in items {
             let ItemKind::Object(object) = &item.kind else { continue };
             self.check_reserved(&object.name);
             if let Some(first) = first.get(object.name.text.as_str()) {
-                self.report(codes::duplicate(object.name.span, "objects", &object.name.text, *first));
+                self.report(codes::duplicate(
+                    object.name.span,
+                    "objects",
+                    &object.name.text,
+                    *first,
+                ));
                 continue;
             }
             first.insert(&object.name.text, object.name.span);
@@ -77,7 +88,12 @@ impl Analyzer {
         self.consts.insert(name.text.clone(), id);
     }
 
-    fn declare_type(&mut self, item: &Item, ty: &TypeItem, objects: &BTreeMap<ObjectId, (&Item, &ObjectItem)>) {
+    fn declare_type(
+        &mut self,
+        item: &Item,
+        ty: &TypeItem,
+        objects: &BTreeMap<ObjectId, (&Item, &ObjectItem)>,
+    ) {
         self.check_reserved(&ty.name);
         if let Some(first) = self.types.get(&ty.name.text) {
             let first = self.program.types[*first].name.span;
@@ -85,7 +101,11 @@ impl Analyzer {
         }
         if ty.name.text == "Value" || scalar(&ty.name.text).is_some() {
             let message = format!("`{}` is a type of the language", ty.name);
-            return self.report(codes::type_declaration(ty.name.span, &message, "cannot be declared"));
+            return self.report(codes::type_declaration(
+                ty.name.span,
+                &message,
+                "cannot be declared",
+            ));
         }
         if self.program.types.len() == MAX_TYPES {
             return self.report(codes::too_many_types(ty.name.span, MAX_TYPES));
@@ -105,7 +125,12 @@ impl Analyzer {
         for attribute in &ty.attributes {
             match attribute.name.text.as_str() {
                 "absent" => row.absent = true,
-                word => self.report(codes::unknown_word(attribute.name.span, "attribute", word, "`absent` for types")),
+                word => self.report(codes::unknown_word(
+                    attribute.name.span,
+                    "attribute",
+                    word,
+                    "`absent` for types",
+                )),
             }
         }
         self.check_type(ty, &row);
@@ -122,22 +147,35 @@ impl Analyzer {
         }
         self.tests.entry(test.text).or_insert(id);
         if unit {
-            let short = name.text.strip_suffix("Type").filter(|short| !short.is_empty()).unwrap_or(&name.text);
+            let short = name
+                .text
+                .strip_suffix("Type")
+                .filter(|short| !short.is_empty())
+                .unwrap_or(&name.text);
             self.units.insert(short.to_lowercase(), id);
         }
     }
 
-    fn type_repr(&mut self, ty: &TypeItem, objects: &BTreeMap<ObjectId, (&Item, &ObjectItem)>) -> Option<Repr> {
+    fn type_repr(
+        &mut self,
+        ty: &TypeItem,
+        objects: &BTreeMap<ObjectId, (&Item, &ObjectItem)>,
+    ) -> Option<Repr> {
         if ty.reference {
             let Some(object) = self.objects.get(&ty.repr.text).copied() else {
                 self.unknown(&ty.repr, "object", |a| &a.objects);
                 return None;
             };
             debug_assert!(objects.contains_key(&object));
-            let same = self.program.types.iter().find(|(_, other)| other.repr == Repr::Object(object));
+            let same =
+                self.program.types.iter().find(|(_, other)| other.repr == Repr::Object(object));
             if let Some((_, other)) = same {
-                let diagnostic =
-                    codes::same_representation(ty.repr.span, &ty.name.text, &other.name.text, other.name.span);
+                let diagnostic = codes::same_representation(
+                    ty.repr.span,
+                    &ty.name.text,
+                    &other.name.text,
+                    other.name.span,
+                );
                 self.report(diagnostic);
                 return None;
             }
@@ -148,10 +186,15 @@ impl Analyzer {
         }
         match scalar(&ty.repr.text) {
             Some(scalar) => {
-                let same = self.program.types.iter().find(|(_, other)| other.repr == Repr::Scalar(scalar));
+                let same =
+                    self.program.types.iter().find(|(_, other)| other.repr == Repr::Scalar(scalar));
                 if let Some((_, other)) = same {
-                    let diagnostic =
-                        codes::same_representation(ty.repr.span, &ty.name.text, &other.name.text, other.name.span);
+                    let diagnostic = codes::same_representation(
+                        ty.repr.span,
+                        &ty.name.text,
+                        &other.name.text,
+                        other.name.span,
+                    );
                     self.report(diagnostic);
                     return None;
                 }
@@ -159,7 +202,12 @@ impl Analyzer {
             }
             None => {
                 let help = "`bool`, `i2` to `i64`, `u1` to `u64`, `f64`, `unit`, and `&Object`";
-                self.report(codes::unknown_word(ty.repr.span, "representation", &ty.repr.text, help));
+                self.report(codes::unknown_word(
+                    ty.repr.span,
+                    "representation",
+                    &ty.repr.text,
+                    help,
+                ));
                 None
             }
         }
@@ -175,7 +223,12 @@ impl Analyzer {
                 "test" => row.test = value.clone(),
                 "unbox" => row.unbox = Some(value.clone()),
                 "box" => row.boxed = Some(value.clone()),
-                word => self.report(codes::unknown_word(key.span, "property", word, "`test`, `unbox` and `box`")),
+                word => self.report(codes::unknown_word(
+                    key.span,
+                    "property",
+                    word,
+                    "`test`, `unbox` and `box`",
+                )),
             }
             self.check_reserved(value);
             for attribute in attributes {
@@ -183,7 +236,12 @@ impl Analyzer {
                     ("box", "allocates") => row.box_allocates = true,
                     (_, word) => {
                         let help = "`allocates` for `box`";
-                        self.report(codes::unknown_word(attribute.name.span, "attribute", word, help));
+                        self.report(codes::unknown_word(
+                            attribute.name.span,
+                            "attribute",
+                            word,
+                            help,
+                        ));
                     }
                 }
             }
@@ -193,7 +251,9 @@ impl Analyzer {
     /// Reports properties that a representation needs, or has no use for.
     fn check_type(&mut self, ty: &TypeItem, row: &Type) {
         let span = ty.name.span;
-        let has = |key: &str| ty.properties.iter().find(|(name, _, _)| name.text == key).map(|(name, _, _)| name.span);
+        let has = |key: &str| {
+            ty.properties.iter().find(|(name, _, _)| name.text == key).map(|(name, _, _)| name.span)
+        };
         let (unbox, boxed) = match row.repr {
             Repr::Scalar(_) => (true, true),
             Repr::Unit => (false, true),
@@ -203,27 +263,41 @@ impl Analyzer {
             match (has(key), wanted) {
                 (None, true) => {
                     let message = format!("type `{}` has no `{key}`", ty.name);
-                    self.report(codes::type_declaration(span, &message, "needed for this representation"));
+                    self.report(codes::type_declaration(
+                        span,
+                        &message,
+                        "needed for this representation",
+                    ));
                 }
                 (Some(span), false) => {
                     let message = format!("type `{}` has no use for `{key}`", ty.name);
-                    self.report(codes::type_declaration(span, &message, "not for this representation"));
+                    self.report(codes::type_declaration(
+                        span,
+                        &message,
+                        "not for this representation",
+                    ));
                 }
                 _ => {}
             }
         }
         if row.absent && row.repr != Repr::Unit {
             let message = format!("absent type `{}` is not of one value", ty.name);
-            self.report(codes::type_declaration(span, &message, "only a `unit` type marks an empty slot"));
+            self.report(codes::type_declaration(
+                span,
+                &message,
+                "only a `unit` type marks an empty slot",
+            ));
         }
     }
 
     fn declare_object(&mut self, item: &Item, object: &ObjectItem) {
         let id: ObjectId = crate::table::Id::from_index(self.program.objects.len());
-        let ty = self.program.types.iter().find(|(_, ty)| ty.repr == Repr::Object(id)).map(|(id, _)| id);
+        let ty =
+            self.program.types.iter().find(|(_, ty)| ty.repr == Repr::Object(id)).map(|(id, _)| id);
         if ty.is_none() {
             let message = format!("no type refers to object `{}`", object.name);
-            let diagnostic = codes::object_declaration(object.name.span, &message, "values cannot be one");
+            let diagnostic =
+                codes::object_declaration(object.name.span, &message, "values cannot be one");
             self.report(diagnostic);
         }
         let fields = self.declare_fields(id, object);
@@ -276,7 +350,11 @@ impl Analyzer {
         let found = self.fields.get(&(id, name.text.clone())).copied();
         let Some(field) = found else {
             let message = format!("length `{name}` is no field before it");
-            self.report(codes::object_declaration(name.span, &message, "not declared before this field"));
+            self.report(codes::object_declaration(
+                name.span,
+                &message,
+                "not declared before this field",
+            ));
             return None;
         };
         let is_int = matches!(self.program.fields[field].ty, Ty::Scalar(scalar) if scalar.is_int());
@@ -322,7 +400,9 @@ impl Analyzer {
         }
         match ty {
             Ty::Scalar(scalar) if scalar.is_int() => {
-                let fits = scalar.range().is_some_and(|(min, max)| min <= low.into() && i128::from(high) <= max);
+                let fits = scalar
+                    .range()
+                    .is_some_and(|(min, max)| min <= low.into() && i128::from(high) <= max);
                 if !fits {
                     self.report(codes::number_out_of_range(span, &format!("`{scalar}`")));
                 }
@@ -339,13 +419,23 @@ impl Analyzer {
         self.check_reserved(&helper.name);
         if let Some(first) = self.helpers.get(&helper.name.text) {
             let first = self.program.helpers[*first].name.span;
-            return self.report(codes::duplicate(helper.name.span, "helpers", &helper.name.text, first));
+            return self.report(codes::duplicate(
+                helper.name.span,
+                "helpers",
+                &helper.name.text,
+                first,
+            ));
         }
         let mut params: Vec<(Name, Ty)> = Vec::new();
         for (name, ty) in &helper.params {
             self.check_reserved(name);
             if let Some((first, _)) = params.iter().find(|(other, _)| other.text == name.text) {
-                self.diagnostics.push(codes::duplicate(name.span, "parameters", &name.text, first.span));
+                self.diagnostics.push(codes::duplicate(
+                    name.span,
+                    "parameters",
+                    &name.text,
+                    first.span,
+                ));
             }
             let ty = self.resolve_type(ty, Place::Memory);
             params.push((name.clone(), ty));
@@ -376,12 +466,17 @@ impl Analyzer {
             None => (Ty::Unit, is_fill.then(Vec::new)),
             Some(ty) => match &ty.kind {
                 TypeExprKind::Tuple(types) if is_fill => {
-                    let types = types.iter().map(|ty| self.resolve_type(ty, Place::Memory)).collect();
+                    let types =
+                        types.iter().map(|ty| self.resolve_type(ty, Place::Memory)).collect();
                     (Ty::Unit, Some(types))
                 }
                 TypeExprKind::Array(..) => {
                     let help = "return an object that holds the items";
-                    self.report(codes::misplaced_type(ty.span, "an array as a result", help));
+                    self.report(codes::misplaced_type(
+                        ty.span,
+                        "an array cannot be returned",
+                        help,
+                    ));
                     (ERROR, None)
                 }
                 _ => {
@@ -424,12 +519,20 @@ impl Analyzer {
         let mut fields = Vec::new();
         for argument in &attribute.arguments {
             match argument {
-                Argument::Path(object, Some(field)) => fields.extend(self.field_path(object, field)),
+                Argument::Path(object, Some(field)) => {
+                    fields.extend(self.field_path(object, field))
+                }
                 Argument::Path(name, None) => {
-                    self.report(codes::malformed_item(name.span, "expected a field: `Object.field`"));
+                    self.report(codes::malformed_item(
+                        name.span,
+                        "expected a field: `Object.field`",
+                    ));
                 }
                 Argument::Integer(integer) => {
-                    self.report(codes::malformed_item(integer.span, "expected a field: `Object.field`"));
+                    self.report(codes::malformed_item(
+                        integer.span,
+                        "expected a field: `Object.field`",
+                    ));
                 }
             }
         }
@@ -449,7 +552,13 @@ impl Analyzer {
         found
     }
 
-    fn check_contract(&mut self, helper: &HelperItem, effects: &HelperEffects, fill: bool, result: &Ty) {
+    fn check_contract(
+        &mut self,
+        helper: &HelperItem,
+        effects: &HelperEffects,
+        fill: bool,
+        result: &Ty,
+    ) {
         let impure = effects.allocates
             || effects.errors
             || effects.escapes
@@ -458,14 +567,22 @@ impl Analyzer {
         let span = helper.name.span;
         let name = &helper.name.text;
         let diagnostic = if !helper.attested || (helper.attributes.is_empty()) {
-            codes::helper_contract(span, name, "does not say what it does", "`[pure]` if it has no effect")
+            codes::helper_contract(
+                span,
+                name,
+                "does not say what it does",
+                "declare its effects, or `[pure]` if it has none",
+            )
         } else if effects.pure_ && impure {
             let help = "`pure` helpers depend on their arguments and on what never changes";
             codes::helper_contract(span, name, "is declared `pure` and not pure", help)
         } else if fill && (impure || effects.pure_) {
             let help = "`fill` helpers look and return an `Option`";
             codes::helper_contract(span, name, "is declared `fill` with other effects", help)
-        } else if effects.fresh && self.program.type_set(result) == TypeSet::default() && *result != ERROR {
+        } else if effects.fresh
+            && self.program.type_set(result) == TypeSet::default()
+            && *result != ERROR
+        {
             let help = "only a new object can be `fresh`";
             codes::helper_contract(span, name, "is declared `fresh` and returns no object", help)
         } else {

@@ -1,13 +1,18 @@
 //! Effects and roles, computed from typed bodies, each effect with its reason.
 
 use crate::model::{
-    Block, CacheField, Effect, Effects, Expr, ExprKind, FieldId, HelperId, Op, Program, Reason, Role, Stmt, StmtKind,
-    Var, VarId,
+    Block, CacheField, Effect, Effects, Expr, ExprKind, FieldId, HelperId, Op, Program, Reason,
+    Role, Stmt, StmtKind, Var, VarId,
 };
 use crate::source::Span;
 
 /// The effects of a body, in body order.
-pub(super) fn of_body(program: &Program, vars: &[Var], caches: &[CacheField], block: &Block) -> Effects {
+pub(super) fn of_body(
+    program: &Program,
+    vars: &[Var],
+    caches: &[CacheField],
+    block: &Block,
+) -> Effects {
     let mut walk = Walk { program, vars, reasons: Vec::new(), arms: Vec::new() };
     debug_assert!(caches.len() <= u32::MAX as usize);
     walk.block(block);
@@ -57,7 +62,9 @@ impl Walk<'_> {
     fn stmt(&mut self, stmt: &Stmt) {
         let span = stmt.span;
         match &stmt.kind {
-            StmtKind::Let(_, value) | StmtKind::Assign(_, value) | StmtKind::Expr(value) => self.expr(value),
+            StmtKind::Let(_, value) | StmtKind::Assign(_, value) | StmtKind::Expr(value) => {
+                self.expr(value)
+            }
             StmtKind::LetOverflowing(_, _, _, args) => self.exprs(args),
             StmtKind::LetFill(_, _, args) => self.exprs(args),
             StmtKind::Store { field, object, value } => {
@@ -120,8 +127,13 @@ impl Walk<'_> {
     fn expr(&mut self, expr: &Expr) {
         let span = expr.span;
         match &expr.kind {
-            ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Bool(_) | ExprKind::Const(_) | ExprKind::Cache(_)
-            | ExprKind::Var(_) | ExprKind::Unit(_) => {}
+            ExprKind::Int(_)
+            | ExprKind::Float(_)
+            | ExprKind::Bool(_)
+            | ExprKind::Const(_)
+            | ExprKind::Cache(_)
+            | ExprKind::Var(_)
+            | ExprKind::Unit(_) => {}
             ExprKind::Oparg => self.add(Effect::UsesOparg, span, "reads `oparg`".to_string()),
             ExprKind::Box(ty, inner) => {
                 self.expr(inner);
@@ -131,10 +143,17 @@ impl Walk<'_> {
                     self.add(Effect::Allocates, span, because);
                 }
             }
-            ExprKind::Upcast(inner) | ExprKind::Not(inner) | ExprKind::FNeg(inner) | ExprKind::Cast(_, inner)
-            | ExprKind::Test(_, inner) | ExprKind::Constant(inner) | ExprKind::NameAt(inner)
+            ExprKind::Upcast(inner)
+            | ExprKind::Not(inner)
+            | ExprKind::FNeg(inner)
+            | ExprKind::Cast(_, inner)
+            | ExprKind::Test(_, inner)
+            | ExprKind::Constant(inner)
+            | ExprKind::NameAt(inner)
             | ExprKind::Element(_, inner) => self.expr(inner),
-            ExprKind::Binary(_, left, right) | ExprKind::Same(left, right) => self.exprs([&**left, &**right]),
+            ExprKind::Binary(_, left, right) | ExprKind::Same(left, right) => {
+                self.exprs([&**left, &**right])
+            }
             ExprKind::Method(_, receiver, args) => {
                 self.expr(receiver);
                 self.exprs(args);
@@ -151,7 +170,11 @@ impl Walk<'_> {
             ExprKind::LoadSlice(field, object, count) => {
                 self.expr(object);
                 if count.scale != 0 {
-                    self.add(Effect::UsesOparg, span, "takes as many items as `oparg` says".to_string());
+                    self.add(
+                        Effect::UsesOparg,
+                        span,
+                        "takes as many items as `oparg` says".to_string(),
+                    );
                 }
                 self.read(*field, span);
                 self.conditional(span, &format!("reads items of `{}`", self.field(*field)));
@@ -236,17 +259,26 @@ pub(super) fn role(op: &Op) -> Role {
     if op.exits > 0 && passes && op.effects.reasons.iter().all(|reason| passive(&reason.effect)) {
         return Role::Guard;
     }
-    let moving = |effect: &Effect| matches!(effect, Effect::ReadsLocal | Effect::WritesLocal | Effect::UsesOparg);
+    let moving = |effect: &Effect| {
+        matches!(effect, Effect::ReadsLocal | Effect::WritesLocal | Effect::UsesOparg)
+    };
     let moves = op.body.stmts.iter().all(|stmt| match &stmt.kind {
         StmtKind::Assign(_, value) | StmtKind::Let(_, value) => is_place(value),
         StmtKind::SetLocal(_, value) => is_place(value),
         _ => false,
     });
-    if moves && op.effects.reasons.iter().all(|reason| moving(&reason.effect)) { Role::Move } else { Role::Compute }
+    if moves && op.effects.reasons.iter().all(|reason| moving(&reason.effect)) {
+        Role::Move
+    } else {
+        Role::Compute
+    }
 }
 
 fn assigns(block: &Block) -> bool {
-    block.stmts.iter().any(|stmt| matches!(stmt.kind, StmtKind::Assign(VarId(_), _) | StmtKind::If { .. }))
+    block
+        .stmts
+        .iter()
+        .any(|stmt| matches!(stmt.kind, StmtKind::Assign(VarId(_), _) | StmtKind::If { .. }))
 }
 
 /// Whether an expression only names a value that exists.

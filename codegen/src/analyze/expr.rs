@@ -23,15 +23,21 @@ impl Body<'_> {
         let span = expr.span;
         let typed = match &expr.kind {
             ast::ExprKind::Error => return self.error(span),
-            ast::ExprKind::Int(value, suffix) => self.int(i128::from(*value), suffix.as_deref(), span, wanted),
-            ast::ExprKind::Float(value) => Some((ExprKind::Float(value.to_bits()), Ty::Scalar(Scalar::F64))),
+            ast::ExprKind::Int(value, suffix) => {
+                self.int(i128::from(*value), suffix.as_deref(), span, wanted)
+            }
+            ast::ExprKind::Float(value) => {
+                Some((ExprKind::Float(value.to_bits()), Ty::Scalar(Scalar::F64)))
+            }
             ast::ExprKind::Bool(value) => Some((ExprKind::Bool(*value), BOOL)),
             ast::ExprKind::Name(name) => self.name(name, span, wanted),
             ast::ExprKind::Not(inner) => self.not(inner, wanted),
             ast::ExprKind::Neg(inner) => self.neg(inner, span, wanted),
             ast::ExprKind::Binary(op, left, right) => self.binary(*op, left, right, span, wanted),
             ast::ExprKind::Cast(inner, to) => self.cast(inner, to, span),
-            ast::ExprKind::Method(receiver, name, args) => self.method(receiver, name, args, span, wanted),
+            ast::ExprKind::Method(receiver, name, args) => {
+                self.method(receiver, name, args, span, wanted)
+            }
             ast::ExprKind::Field(base, name) => self.load(base, name),
             ast::ExprKind::Index(base, index) => self.load_item(base, index),
             ast::ExprKind::SliceTo(base, end) => self.load_slice(base, end),
@@ -46,7 +52,9 @@ impl Body<'_> {
             ast::ExprKind::Array(items) => self.array(items, wanted),
             // Only an array has it as an item, and handles it.
             ast::ExprKind::Spread(rest) => self.array(std::slice::from_ref(rest), wanted),
-            ast::ExprKind::If(cond, then, otherwise) => self.if_value(cond, then, otherwise.as_ref(), span, wanted),
+            ast::ExprKind::If(cond, then, otherwise) => {
+                self.if_value(cond, then, otherwise.as_ref(), span, wanted)
+            }
             ast::ExprKind::Assign(..) => {
                 self.analyzer.report(codes::missing_value(span, "an assignment"));
                 None
@@ -63,7 +71,9 @@ impl Body<'_> {
         match &expr.kind {
             ast::ExprKind::Int(_, suffix) => suffix.is_none(),
             ast::ExprKind::Neg(inner) => self.is_flexible(inner),
-            ast::ExprKind::Name(name) => self.lookup(name).is_none() && self.analyzer.consts.contains_key(name),
+            ast::ExprKind::Name(name) => {
+                self.lookup(name).is_none() && self.analyzer.consts.contains_key(name)
+            }
             _ => false,
         }
     }
@@ -143,8 +153,14 @@ impl Body<'_> {
     /// Reports a name that no variable, cache or constant has.
     pub(super) fn unknown_value(&mut self, name: &Name) {
         let caches = self.caches.iter().map(|cache| &cache.name.text);
-        let similar = similar(&name.text, self.names().chain(caches).chain(self.analyzer.consts.keys()));
-        self.analyzer.report(codes::unknown_name(name.span, "value", &name.text, similar.as_deref()));
+        let similar =
+            similar(&name.text, self.names().chain(caches).chain(self.analyzer.consts.keys()));
+        self.analyzer.report(codes::unknown_name(
+            name.span,
+            "value",
+            &name.text,
+            similar.as_deref(),
+        ));
     }
 
     // Fields.
@@ -192,8 +208,13 @@ impl Body<'_> {
         let (object, field) = self.field(base, name)?;
         let row = &self.analyzer.program.fields[field];
         if row.array {
-            let help = "one item is `list.items[i]`, the first `oparg` items are `list.items[..oparg]`";
-            self.analyzer.report(codes::misplaced_type(name.span, "an array field as a whole", help));
+            let help =
+                "one item is `list.items[i]`, the first `oparg` items are `list.items[..oparg]`";
+            self.analyzer.report(codes::misplaced_type(
+                name.span,
+                "an array field cannot be read as a whole",
+                help,
+            ));
             return None;
         }
         Some((ExprKind::Load(field, Box::new(object)), row.ty.clone()))
@@ -234,7 +255,9 @@ impl Body<'_> {
         let base = self.infer(base, None);
         let index = self.index(index);
         match (&base.kind, &base.ty) {
-            (ExprKind::Var(var), Ty::Array(item)) => Some((ExprKind::Element(*var, Box::new(index)), (**item).clone())),
+            (ExprKind::Var(var), Ty::Array(item)) => {
+                Some((ExprKind::Element(*var, Box::new(index)), (**item).clone()))
+            }
             _ if base.ty == ERROR => None,
             _ => {
                 let found = self.type_name(&base.ty);
@@ -265,7 +288,13 @@ impl Body<'_> {
 
     // Calls.
 
-    fn call(&mut self, name: &Name, args: &[ast::Expr], span: Span, tried: bool) -> Option<(ExprKind, Ty)> {
+    fn call(
+        &mut self,
+        name: &Name,
+        args: &[ast::Expr],
+        span: Span,
+        tried: bool,
+    ) -> Option<(ExprKind, Ty)> {
         if self.purpose == Purpose::When {
             let help = "it decides by `oparg` and constants alone";
             self.analyzer.report(codes::outside_subset(span, "a call in `when`", help));
@@ -276,7 +305,9 @@ impl Body<'_> {
         let declared = row.name.span;
         if row.fill.is_some() {
             let diagnostic = match self.purpose {
-                Purpose::Fill => codes::fill_form(span, "the result of a `fill` helper is not bound"),
+                Purpose::Fill => {
+                    codes::fill_form(span, "the result of a `fill` helper is not bound")
+                }
                 _ => codes::fill_helper(name.span, &name.text, declared, false),
             };
             self.analyzer.report(diagnostic);
@@ -295,7 +326,12 @@ impl Body<'_> {
         Some((ExprKind::Call { helper, args, tried }, result))
     }
 
-    fn call_args(&mut self, helper: HelperId, name: &Name, args: &[ast::Expr]) -> Option<Vec<Expr>> {
+    fn call_args(
+        &mut self,
+        helper: HelperId,
+        name: &Name,
+        args: &[ast::Expr],
+    ) -> Option<Vec<Expr>> {
         let row = &self.analyzer.program.helpers[helper];
         let (params, declared): (Vec<Ty>, Span) =
             (row.params.iter().map(|(_, ty)| ty.clone()).collect(), row.name.span);
@@ -304,7 +340,13 @@ impl Body<'_> {
                 1 => "1 argument".to_string(),
                 n => format!("{n} arguments"),
             };
-            self.analyzer.report(codes::argument_count(name.span, &name.text, &wanted, args.len(), Some(declared)));
+            self.analyzer.report(codes::argument_count(
+                name.span,
+                &name.text,
+                &wanted,
+                args.len(),
+                Some(declared),
+            ));
             for arg in args {
                 self.infer(arg, None);
             }
@@ -314,7 +356,11 @@ impl Body<'_> {
     }
 
     /// The call of a `fill` helper, with the types that it returns.
-    pub(super) fn fill_call(&mut self, call: &ast::Expr, names: usize) -> Option<(HelperId, Vec<Expr>, Vec<Ty>)> {
+    pub(super) fn fill_call(
+        &mut self,
+        call: &ast::Expr,
+        names: usize,
+    ) -> Option<(HelperId, Vec<Expr>, Vec<Ty>)> {
         let ast::ExprKind::Call(name, args) = &call.kind else {
             self.analyzer.report(codes::spurious_try(call.span, None));
             return None;
@@ -330,9 +376,7 @@ impl Body<'_> {
                 None
             }
             Some(types) if types.len() != names => {
-                let shown = format!("the result of `{}`", name.text);
-                let wanted = format!("{} names", types.len());
-                self.analyzer.report(codes::argument_count(name.span, &shown, &wanted, names, Some(declared)));
+                self.analyzer.report(codes::name_count(name.span, &name.text, types.len(), names));
                 None
             }
             Some(types) => Some((helper, args?, types)),
@@ -351,7 +395,12 @@ impl Body<'_> {
 
     // Macros with a value.
 
-    fn value_macro(&mut self, name: &Name, args: &[ast::Expr], span: Span) -> Option<(ExprKind, Ty)> {
+    fn value_macro(
+        &mut self,
+        name: &Name,
+        args: &[ast::Expr],
+        span: Span,
+    ) -> Option<(ExprKind, Ty)> {
         match name.text.as_str() {
             "local" => {
                 let index = self.slot_index(name, args)?;
@@ -366,8 +415,8 @@ impl Body<'_> {
                 Some((ExprKind::NameAt(Box::new(index)), Ty::Value(self.analyzer.present)))
             }
             "new" => self.new_object(name, args, span),
-            "exit_if" | "deopt_if" | "branch_if" | "jump" | "jump_back" | "safepoint" | "push_frame" | "pop_frame"
-            | "yield_frame" | "resume_frame" => {
+            "exit_if" | "deopt_if" | "branch_if" | "jump" | "jump_back" | "safepoint"
+            | "push_frame" | "pop_frame" | "yield_frame" | "resume_frame" => {
                 self.analyzer.report(codes::missing_value(span, &format!("`{}!`", name.text)));
                 None
             }
@@ -384,17 +433,30 @@ impl Body<'_> {
     pub(super) fn slot_index(&mut self, name: &Name, args: &[ast::Expr]) -> Option<Expr> {
         if self.purpose == Purpose::When {
             let help = "it decides by `oparg` and constants alone";
-            self.analyzer.report(codes::outside_subset(name.span, &format!("`{}!` in `when`", name.text), help));
+            self.analyzer.report(codes::outside_subset(
+                name.span,
+                &format!("`{}!` in `when`", name.text),
+                help,
+            ));
         }
         let [index] = self.arguments(name, args, "an index")?;
         Some(self.check(index, &U32))
     }
 
-    fn new_object(&mut self, name: &Name, args: &[ast::Expr], span: Span) -> Option<(ExprKind, Ty)> {
+    fn new_object(
+        &mut self,
+        name: &Name,
+        args: &[ast::Expr],
+        span: Span,
+    ) -> Option<(ExprKind, Ty)> {
         let [arg] = self.arguments(name, args, "an object with its fields")?;
         self.no_effects_here(span);
         let ast::ExprKind::Struct(object, values) = &arg.kind else {
-            let diagnostic = codes::outside_subset(arg.span, "`new!` of this", "write `new!(Tuple { len: n, items: v })`");
+            let diagnostic = codes::outside_subset(
+                arg.span,
+                "`new!` of this",
+                "write `new!(Tuple { len: n, items: v })`",
+            );
             self.analyzer.report(diagnostic);
             return None;
         };
@@ -408,23 +470,43 @@ impl Body<'_> {
     }
 
     /// The values of all fields, in declaration order.
-    fn new_fields(&mut self, id: ObjectId, object: &Name, values: &[(Name, ast::Expr)]) -> Vec<(FieldId, Expr)> {
+    fn new_fields(
+        &mut self,
+        id: ObjectId,
+        object: &Name,
+        values: &[(Name, ast::Expr)],
+    ) -> Vec<(FieldId, Expr)> {
         let row = &self.analyzer.program.objects[id];
         let (declared, open, fields) = (row.name.span, row.open, row.fields.clone());
         if open {
             let message = "has fields that only the runtime knows";
-            self.analyzer.report(codes::incomplete_new(object.span, &object.text, message, declared));
+            self.analyzer.report(codes::incomplete_new(
+                object.span,
+                &object.text,
+                message,
+                declared,
+            ));
         }
         let mut typed: Vec<(FieldId, Expr)> = Vec::new();
         for (name, value) in values {
             let Some(field) = self.analyzer.fields.get(&(id, name.text.clone())).copied() else {
-                self.analyzer.report(codes::unknown_field(name.span, &object.text, &name.text, declared));
+                self.analyzer.report(codes::unknown_field(
+                    name.span,
+                    &object.text,
+                    &name.text,
+                    declared,
+                ));
                 self.infer(value, None);
                 continue;
             };
             if typed.iter().any(|(other, _)| *other == field) {
                 let message = format!("gives `{}` twice", name.text);
-                self.analyzer.report(codes::incomplete_new(name.span, &object.text, &message, declared));
+                self.analyzer.report(codes::incomplete_new(
+                    name.span,
+                    &object.text,
+                    &message,
+                    declared,
+                ));
                 continue;
             }
             let row = &self.analyzer.program.fields[field];
@@ -433,9 +515,17 @@ impl Body<'_> {
             typed.push((field, self.check(value, &ty)));
         }
         for field in fields {
-            if !open && !typed.iter().any(|(other, _)| *other == field) && self.all_known(id, values) {
+            if !open
+                && !typed.iter().any(|(other, _)| *other == field)
+                && self.all_known(id, values)
+            {
                 let message = format!("lacks `{}`", self.analyzer.program.fields[field].name);
-                self.analyzer.report(codes::incomplete_new(object.span, &object.text, &message, declared));
+                self.analyzer.report(codes::incomplete_new(
+                    object.span,
+                    &object.text,
+                    &message,
+                    declared,
+                ));
             }
         }
         typed.sort_by_key(|(field, _)| *field);
@@ -479,7 +569,8 @@ impl Body<'_> {
             return None;
         };
         // A literal takes its type from the other arm.
-        let open = wanted.is_none() && then.value.as_ref().is_some_and(|value| self.is_flexible(value));
+        let open =
+            wanted.is_none() && then.value.as_ref().is_some_and(|value| self.is_flexible(value));
         let (mut then, mut otherwise) = if open {
             let otherwise = self.arm(|body| body.value_block(otherwise, None));
             let ty = otherwise.1.clone();
@@ -496,7 +587,8 @@ impl Body<'_> {
                 block.value = Some(Box::new(self.analyzer.coerce(*value, &ty, Absent::Fits)));
             }
         }
-        let kind = ExprKind::If { index, cond: Box::new(cond), then: then.0, otherwise: otherwise.0 };
+        let kind =
+            ExprKind::If { index, cond: Box::new(cond), then: then.0, otherwise: otherwise.0 };
         Some((kind, ty))
     }
 
@@ -530,7 +622,8 @@ impl super::Analyzer {
         let linear = self.linear(expr, oparg).and_then(|(scale, offset)| {
             Some(Count { scale: i32::try_from(scale).ok()?, offset: i32::try_from(offset).ok()? })
         });
-        let linear = linear.filter(|count| count.scale >= 0 && (count.scale != 0 || count.offset >= 0));
+        let linear =
+            linear.filter(|count| count.scale >= 0 && (count.scale != 0 || count.offset >= 0));
         if linear.is_none() {
             self.report(codes::non_linear_count(expr.span));
         }
@@ -542,7 +635,9 @@ impl super::Analyzer {
         use ast::BinOp::{Add, Mul, Sub};
         match &expr.kind {
             ast::ExprKind::Int(value, None) => Some((0, i64::try_from(*value).ok()?)),
-            ast::ExprKind::Name(name) if name == "oparg" => Some(oparg.map_or((1, 0), |oparg| (0, oparg.into()))),
+            ast::ExprKind::Name(name) if name == "oparg" => {
+                Some(oparg.map_or((1, 0), |oparg| (0, oparg.into())))
+            }
             ast::ExprKind::Name(name) => {
                 let id = self.consts.get(name)?;
                 Some((0, self.program.consts[*id].value))

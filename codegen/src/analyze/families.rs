@@ -1,14 +1,15 @@
 //! Families: heads and members, `when` and `fill`.
 
-use super::body::{Binding, Body, Purpose, Role};
-use super::body::BOOL;
-use super::insts::InstFacts;
 use super::Analyzer;
+use super::body::BOOL;
+use super::body::{Binding, Body, Purpose, Role};
+use super::insts::InstFacts;
 use crate::ast::{self, Item, ItemKind};
 use crate::check;
 use crate::diagnostics::codes;
 use crate::model::{
-    BinOp, CacheField, Count, Expr, ExprKind, Family, FamilyId, Fill, FrameOp, Inst, InstId, InstKind, Member, StmtKind, Ty, VarId,
+    BinOp, CacheField, Count, Expr, ExprKind, Family, FamilyId, Fill, FrameOp, Inst, InstId,
+    InstKind, Member, StmtKind, Ty, VarId,
 };
 use crate::source::Name;
 use crate::table::Id;
@@ -17,12 +18,17 @@ use crate::table::Id;
 #[derive(Clone, Debug)]
 pub(crate) struct MemberFacts {
     pub inst: InstId,
-    /// The text of `fill`, to compare.
+    /// Whether it may not fit for want of what its caches hold.
     pub fill: bool,
 }
 
 impl Analyzer {
-    pub(super) fn declare_family(&mut self, head: &Name, members: &[ast::Member], facts: &mut Vec<InstFacts>) {
+    pub(super) fn declare_family(
+        &mut self,
+        head: &Name,
+        members: &[ast::Member],
+        facts: &mut Vec<InstFacts>,
+    ) {
         let head_id = self.family_head(head);
         let family: FamilyId = FamilyId::from_index(self.program.families.len());
         let mut rows = Vec::new();
@@ -31,7 +37,13 @@ impl Analyzer {
             if self.is_taken(&member.name) {
                 continue;
             }
-            let inst = self.push_inst(member.name.clone(), member.doc.clone(), member.span, ops, InstKind::Member);
+            let inst = self.push_inst(
+                member.name.clone(),
+                member.doc.clone(),
+                member.span,
+                ops,
+                InstKind::Member,
+            );
             let mentions = member.ops.iter().map(|name| name.span).collect();
             facts.push(InstFacts { mentions, right, inputs: Vec::new() });
             if head_id.is_some() {
@@ -48,7 +60,7 @@ impl Analyzer {
     /// The instruction that a family specializes.
     fn family_head(&mut self, head: &Name) -> Option<InstId> {
         let Some(id) = self.insts.get(&head.text).copied() else {
-            self.unknown(head, "instruction", |a| &a.insts);
+            self.unknown_inst(head);
             return None;
         };
         let inst = &self.program.insts[id];
@@ -92,20 +104,22 @@ impl Analyzer {
             let inst = self.program.families[family].members[index].inst;
             let name = &self.program.insts[inst].name;
             let Some(member) = members.iter().find(|member| member.name == *name) else { continue };
-            let when = member.when.as_ref().map(|when| when.as_ref().and_then(|when| self.when(when)));
+            let when =
+                member.when.as_ref().map(|when| when.as_ref().and_then(|when| self.when(when)));
             let fill = self.fill(member, inst, &inputs, facts[head.index()].right);
             let broken = when.as_ref().is_some_and(Option::is_none);
             let when = when.flatten();
-            if facts[head.index()].right && facts[inst.index()].right {
-                self.check_effect(head, inst, when.as_ref());
-            }
+            let right = facts[inst.index()].right;
+            let fits = !right
+                || !facts[head.index()].right
+                || self.check_effect(head, inst, when.as_ref());
+            let has_caches = !self.program.insts[inst].caches.is_empty();
             let row = &mut self.program.families[family].members[index];
             (row.when, row.fill) = (when, fill);
-            if !broken && facts[inst.index()].right {
-                earlier.push(MemberFacts { inst, fill: member.fill.is_some() });
+            if !broken && right && fits {
+                earlier.push(MemberFacts { inst, fill: member.fill.is_some() || has_caches });
             }
         }
-        self.members.extend(earlier.iter().cloned());
         check::family(&self.program, family, &earlier, &mut self.diagnostics);
     }
 
@@ -141,8 +155,12 @@ impl Analyzer {
             Some(block) => block.as_ref().filter(|_| head_right)?,
             None => {
                 for cache in &caches {
-                    let diagnostic =
-                        codes::unfilled_cache(member.name.span, &member.name.text, &cache.name.text, cache.name.span);
+                    let diagnostic = codes::unfilled_cache(
+                        member.name.span,
+                        &member.name.text,
+                        &cache.name.text,
+                        cache.name.span,
+                    );
                     self.report(diagnostic);
                 }
                 return None;
@@ -152,11 +170,13 @@ impl Analyzer {
         for (name, count) in inputs {
             let ty = if count.is_some() { Ty::Array(Box::new(any.clone())) } else { any.clone() };
             let taken = body.lookup(&name.text).is_some();
-            let name = if taken { Name { text: "_".to_string(), span: name.span } } else { name.clone() };
+            let name =
+                if taken { Name { text: "_".to_string(), span: name.span } } else { name.clone() };
             body.bind(input_binding(name, ty));
         }
         let typed = body.statements(block);
-        let lets: Vec<VarId> = (inputs.len()..body.vars.len()).map(|var| VarId(var as u32)).collect();
+        let lets: Vec<VarId> =
+            (inputs.len()..body.vars.len()).map(|var| VarId(var as u32)).collect();
         let mut filled: Vec<(String, VarId)> = Vec::new();
         for var in lets {
             let name = body.vars[var.0 as usize].name.clone();
@@ -178,8 +198,12 @@ impl Analyzer {
                     values.extend(slot.map(|slot| (slot as u32, *var)));
                 }
                 None => {
-                    let diagnostic =
-                        codes::unfilled_cache(member.name.span, &member.name.text, name, cache.name.span);
+                    let diagnostic = codes::unfilled_cache(
+                        member.name.span,
+                        &member.name.text,
+                        name,
+                        cache.name.span,
+                    );
                     self.report(diagnostic);
                 }
             }
@@ -189,10 +213,13 @@ impl Analyzer {
     }
 
     /// Reports a member that takes or gives other operands than its head, for the opargs that it is selected for.
-    fn check_effect(&mut self, head: InstId, inst: InstId, when: Option<&Expr>) {
+    fn check_effect(&mut self, head: InstId, inst: InstId, when: Option<&Expr>) -> bool {
         let oparg = when.and_then(|when| self.fixed_oparg(when));
         let at = |count: Count| match oparg {
-            Some(oparg) => Count { scale: 0, offset: count.scale.saturating_mul(oparg).saturating_add(count.offset) },
+            Some(oparg) => Count {
+                scale: 0,
+                offset: count.scale.saturating_mul(oparg).saturating_add(count.offset),
+            },
             None => count,
         };
         let (head, member) = (&self.program.insts[head], &self.program.insts[inst]);
@@ -201,9 +228,10 @@ impl Analyzer {
             // An action decides what becomes of the result.
             None => at(head.pushes),
         };
-        let jump = member.branch_pushes.is_none_or(|count| Some(at(count)) == head.branch_pushes.map(at));
+        let jump =
+            member.branch_pushes.is_none_or(|count| Some(at(count)) == head.branch_pushes.map(at));
         if at(member.pops) == at(head.pops) && pushes == at(head.pushes) && jump {
-            return;
+            return true;
         }
         let shown = |inst: &Inst| format!("`{}`", inst.signature);
         let diagnostic = codes::member_effect(
@@ -215,13 +243,16 @@ impl Analyzer {
             head.name.span,
         );
         self.report(diagnostic);
+        false
     }
 
     /// What a frame that ends an instruction pushes when it returns: its result, or with an action anything.
     fn frame_result(&self, inst: &Inst) -> Option<Count> {
         let last = inst.ops.last().and_then(|op| self.program.ops[op.op].body.stmts.last());
         match last.map(|stmt| &stmt.kind) {
-            Some(StmtKind::Frame(FrameOp::Push | FrameOp::Resume, args)) if args.len() == 2 => Some(Count::ONE),
+            Some(StmtKind::Frame(FrameOp::Push | FrameOp::Resume, args)) if args.len() == 2 => {
+                Some(Count::ONE)
+            }
             Some(StmtKind::Frame(FrameOp::Push | FrameOp::Resume, _)) => None,
             _ => Some(Count::default()),
         }
@@ -235,7 +266,9 @@ impl Analyzer {
             _ => None,
         };
         match &when.kind {
-            ExprKind::Binary(BinOp::BAnd, left, right) => self.fixed_oparg(left).or_else(|| self.fixed_oparg(right)),
+            ExprKind::Binary(BinOp::BAnd, left, right) => {
+                self.fixed_oparg(left).or_else(|| self.fixed_oparg(right))
+            }
             ExprKind::Binary(BinOp::Eq, left, right) => match (&left.kind, &right.kind) {
                 (ExprKind::Oparg, _) => value(right),
                 (_, ExprKind::Oparg) => value(left),

@@ -10,8 +10,8 @@ use crate::ast::{self, Item, ItemKind};
 use crate::check;
 use crate::diagnostics::codes;
 use crate::model::{
-    Block, CacheSlot, Count, Effect, Inst, InstId, InstKind, InstOp, Op, OpId, Operand, Pseudo, Stmt, StmtKind, TypeSet,
-    VarId,
+    Block, CacheSlot, Count, Effect, Inst, InstId, InstKind, InstOp, Op, OpId, Operand, Pseudo,
+    Stmt, StmtKind, TypeSet, VarId,
 };
 use crate::source::{Name, Span};
 use crate::table::Id;
@@ -53,16 +53,23 @@ impl Analyzer {
     /// Declares instructions in definition order, then what depends on all of them.
     pub(super) fn declare_insts(&mut self, items: &[Item]) {
         let mut facts = Vec::new();
+        self.later = items.iter().flat_map(inst_names).cloned().collect();
         for item in items {
             match &item.kind {
-                ItemKind::Op(op) if op.inst && op.override_.is_none() => self.declare_inst(op, &mut facts),
+                ItemKind::Op(op) if op.inst && op.override_.is_none() => {
+                    self.declare_inst(op, &mut facts)
+                }
                 ItemKind::Macro(name, ops) => {
                     let (ids, right) = self.resolve_ops(ops);
                     self.add_inst(item, name, ids, InstKind::Plain, ops, right, &mut facts);
                 }
-                ItemKind::Super(name, components) => self.declare_super(item, name, components, &mut facts),
+                ItemKind::Super(name, components) => {
+                    self.declare_super(item, name, components, &mut facts)
+                }
                 ItemKind::Family(head, members) => self.declare_family(head, members, &mut facts),
-                ItemKind::Pseudo(name, inputs, outputs) => self.declare_pseudo(item, name, inputs, outputs),
+                ItemKind::Pseudo(name, inputs, outputs) => {
+                    self.declare_pseudo(item, name, inputs, outputs)
+                }
                 _ => {}
             }
         }
@@ -70,6 +77,15 @@ impl Analyzer {
         self.layout_all();
         self.finish_families(items, &facts);
         self.check_opcodes();
+    }
+
+    /// Reports the name of an instruction that is not there, or not yet.
+    pub(super) fn unknown_inst(&mut self, name: &Name) {
+        if self.later.contains(&name.text) {
+            self.report(codes::defined_later(name.span, &name.text));
+        } else {
+            self.unknown(name, "instruction", |a| &a.insts);
+        }
     }
 
     fn declare_inst(&mut self, op: &ast::OpItem, facts: &mut Vec<InstFacts>) {
@@ -82,7 +98,10 @@ impl Analyzer {
             let Some(id) = self.ops.get(&name.text).copied() else { continue };
             let row = &self.program.ops[id];
             // One of two ops of a name has been reported.
-            if row.name.span != name.span && op.override_.is_none() && self.insts.contains_key(&name.text) {
+            if row.name.span != name.span
+                && op.override_.is_none()
+                && self.insts.contains_key(&name.text)
+            {
                 continue;
             }
             let (doc, span, name) = (row.doc.clone(), row.span, row.name.clone());
@@ -152,7 +171,14 @@ impl Analyzer {
         first.is_some()
     }
 
-    pub(super) fn push_inst(&mut self, name: Name, doc: String, span: Span, ids: Vec<OpId>, kind: InstKind) -> InstId {
+    pub(super) fn push_inst(
+        &mut self,
+        name: Name,
+        doc: String,
+        span: Span,
+        ids: Vec<OpId>,
+        kind: InstKind,
+    ) -> InstId {
         let ops = ids.into_iter().map(|op| InstOp { op, caches: Vec::new(), resume: 0 }).collect();
         let text = name.text.clone();
         let id = self.program.insts.push(Inst {
@@ -173,13 +199,19 @@ impl Analyzer {
         id
     }
 
-    fn declare_super(&mut self, item: &Item, name: &Name, components: &[Name], facts: &mut Vec<InstFacts>) {
+    fn declare_super(
+        &mut self,
+        item: &Item,
+        name: &Name,
+        components: &[Name],
+        facts: &mut Vec<InstFacts>,
+    ) {
         let mut parts = Vec::new();
         let (mut ids, mut mentions) = (Vec::new(), Vec::new());
         let mut right = true;
         for component in components {
             let Some(id) = self.insts.get(&component.text).copied() else {
-                self.unknown(component, "instruction", |a| &a.insts);
+                self.unknown_inst(component);
                 right = false;
                 continue;
             };
@@ -218,7 +250,12 @@ impl Analyzer {
                 let is_last = index + 1 == parts.len();
                 let why = if !is_last && leaves(&row.body) {
                     "it transfers control and is not the last component"
-                } else if row.inputs.iter().chain(&row.outputs).any(|operand| operand.slots().scale != 0) {
+                } else if row
+                    .inputs
+                    .iter()
+                    .chain(&row.outputs)
+                    .any(|operand| operand.slots().scale != 0)
+                {
                     "the number of its operands depends on `oparg`"
                 } else {
                     continue;
@@ -229,17 +266,29 @@ impl Analyzer {
         }
     }
 
-    fn declare_pseudo(&mut self, item: &Item, name: &Name, inputs: &[ast::Operand], outputs: &[ast::Operand]) {
+    fn declare_pseudo(
+        &mut self,
+        item: &Item,
+        name: &Name,
+        inputs: &[ast::Operand],
+        outputs: &[ast::Operand],
+    ) {
         if self.is_taken(name) {
             return;
         }
         let mut right = true;
         let mut slots = |operands: &[ast::Operand]| {
-            let counts = operands.iter().map(|operand| self.operand_type(operand, None, &mut right).1);
+            let counts =
+                operands.iter().map(|operand| self.operand_type(operand, None, &mut right).1);
             counts.fold(Count::default(), |sum, count| sum.plus(count.unwrap_or(Count::ONE)))
         };
         let (pops, pushes) = (slots(inputs), slots(outputs));
-        let id = self.program.pseudos.push(Pseudo { name: name.clone(), doc: item.doc.clone(), pops, pushes });
+        let id = self.program.pseudos.push(Pseudo {
+            name: name.clone(),
+            doc: item.doc.clone(),
+            pops,
+            pushes,
+        });
         self.pseudos.insert(name.text.clone(), id);
     }
 
@@ -251,14 +300,18 @@ impl Analyzer {
             if !fact.right {
                 continue;
             }
-            let Some(composition) = self.compose(id, &fact.mentions.clone()) else { continue };
+            let (mentions, before) = (fact.mentions.clone(), self.diagnostics.len());
+            let composition = self.compose(id, &mentions);
+            facts[id.index()].right = !self.has_errors_since(before);
+            let Some(composition) = composition else { continue };
             facts[id.index()].inputs =
                 composition.inputs.iter().map(|entry| (entry.name.clone(), entry.count)).collect();
             let inst = &mut self.program.insts[id];
             inst.pops = slots(&composition.inputs);
             inst.pushes = slots(&composition.outputs);
             inst.branch_pushes = composition.branch;
-            inst.signature = format!("({} -- {})", names(&composition.inputs), names(&composition.outputs));
+            inst.signature =
+                format!("({} -- {})", names(&composition.inputs), names(&composition.outputs));
         }
     }
 
@@ -270,14 +323,14 @@ impl Analyzer {
         let (mut stack, mut inputs): (Vec<Entry>, Vec<Entry>) = (Vec::new(), Vec::new());
         let mut branch = None;
         for (position, (op, mention)) in ids.iter().zip(mentions).enumerate() {
-            let taken = self.take(*op, *mention, &mut stack, &mut inputs, is_super)?;
+            let taken = self.take((id, *op, *mention), &mut stack, &mut inputs)?;
             let row = &self.program.ops[*op];
             let outputs = self.give(*op, row, &taken);
             if let Some(count) = row.branch_outputs {
                 branch = Some(slots(&stack).plus(slots(&outputs[..count as usize])));
             }
             stack.extend(outputs);
-            if position + 1 < ids.len() {
+            if position + 1 < ids.len() && !is_super {
                 self.check_control(*op, *mention);
             }
         }
@@ -289,12 +342,12 @@ impl Analyzer {
     /// Takes the inputs of an op from the stack, the rest from the instruction's own inputs.
     fn take(
         &mut self,
-        op: OpId,
-        mention: Span,
+        (inst, op, mention): (InstId, OpId, Span),
         stack: &mut Vec<Entry>,
         inputs: &mut Vec<Entry>,
-        is_super: bool,
     ) -> Option<Vec<Entry>> {
+        // The components of a superinstruction are checked by themselves.
+        let is_super = matches!(self.program.insts[inst].kind, InstKind::Super(_));
         let row = &self.program.ops[op];
         let operands: Vec<Operand> = row.inputs.clone();
         let op_name = row.name.text.clone();
@@ -322,7 +375,7 @@ impl Analyzer {
                 }
             };
             if !is_super {
-                self.check_established(op, position, operand, &entry, mention);
+                self.check_established((inst, op, mention), position, operand, &entry);
             }
             taken.push(entry);
         }
@@ -331,7 +384,13 @@ impl Analyzer {
     }
 
     /// Reports a typed input that may have another type, and a guard that always leaves.
-    fn check_established(&mut self, op: OpId, position: usize, operand: &Operand, entry: &Entry, mention: Span) {
+    fn check_established(
+        &mut self,
+        (inst, op, mention): (InstId, OpId, Span),
+        position: usize,
+        operand: &Operand,
+        entry: &Entry,
+    ) {
         let wanted = self.program.type_set(&operand.ty);
         let name = self.program.ops[op].name.text.clone();
         if wanted.is_empty() || entry.types.is_empty() {
@@ -339,9 +398,16 @@ impl Analyzer {
         }
         if !entry.types.is_within(wanted) {
             let found = crate::model::Ty::Value(entry.types);
-            let (found, wanted) = (self.program.type_name(&found), self.program.type_name(&operand.ty));
-            let diagnostic =
-                codes::unestablished_input(mention, &name, &operand.name.text, &wanted, &found, operand.name.span);
+            let (found, wanted) =
+                (self.program.type_name(&found), self.program.type_name(&operand.ty));
+            let diagnostic = codes::unestablished_input(
+                mention,
+                &name,
+                &operand.name.text,
+                &wanted,
+                &found,
+                operand.name.span,
+            );
             return self.report(diagnostic);
         }
         let established = self.facts[op.index()].established.get(position).cloned().flatten();
@@ -349,7 +415,8 @@ impl Analyzer {
         if left.meet(entry.types).is_empty() && !left.is_empty() {
             let found = self.program.type_name(&crate::model::Ty::Value(entry.types));
             let label = format!("`{name}` always leaves: `{}` is `{found}` here", operand.name);
-            self.report(codes::never_selected(mention, &name, &label, None));
+            let inst = self.program.insts[inst].name.text.clone();
+            self.report(codes::never_selected(mention, &inst, &label));
         }
     }
 
@@ -389,7 +456,9 @@ impl Analyzer {
             .program
             .families
             .iter()
-            .map(|(_, family)| std::iter::once(family.head).chain(family.members.iter().map(|m| m.inst)).collect())
+            .map(|(_, family)| {
+                std::iter::once(family.head).chain(family.members.iter().map(|m| m.inst)).collect()
+            })
             .collect();
         for insts in families {
             self.layout(&insts, 1 + COUNTER_UNITS);
@@ -428,8 +497,11 @@ impl Analyzer {
 
     /// For each op of an instruction, the slots of its cache fields.
     fn op_slots(&self, id: InstId, slots: &[CacheSlot]) -> Vec<Vec<u32>> {
-        let index: BTreeMap<&str, u32> =
-            slots.iter().enumerate().map(|(index, slot)| (slot.name.as_str(), index as u32)).collect();
+        let index: BTreeMap<&str, u32> = slots
+            .iter()
+            .enumerate()
+            .map(|(index, slot)| (slot.name.as_str(), index as u32))
+            .collect();
         let fields = |op: &InstOp| {
             let caches = &self.program.ops[op.op].caches;
             caches.iter().filter_map(|cache| index.get(cache.name.text.as_str()).copied()).collect()
@@ -447,7 +519,11 @@ impl Analyzer {
                 let slots = op.caches.iter().map(|slot| slot + first).collect();
                 ops.push(InstOp { op: op.op, caches: slots, resume: units });
             }
-            caches.extend(part.caches.iter().map(|slot| CacheSlot { offset: slot.offset + units, ..slot.clone() }));
+            caches.extend(
+                part.caches
+                    .iter()
+                    .map(|slot| CacheSlot { offset: slot.offset + units, ..slot.clone() }),
+            );
             units += part.units;
         }
         let inst = &mut self.program.insts[id];
@@ -473,10 +549,26 @@ impl Analyzer {
                 let reasons = &self.program.ops[op.op].effects.reasons;
                 reasons.iter().find(|reason| reason.effect == Effect::Exits)
             });
-            if let Some(exit) = exit.filter(|_| matches!(inst.kind, InstKind::Plain | InstKind::Head)) {
-                self.diagnostics.push(codes::exit_without_head(inst.name.span, &inst.name.text, exit.span));
+            if let Some(exit) =
+                exit.filter(|_| matches!(inst.kind, InstKind::Plain | InstKind::Head))
+            {
+                self.diagnostics.push(codes::exit_without_head(
+                    inst.name.span,
+                    &inst.name.text,
+                    exit.span,
+                ));
             }
         }
+    }
+}
+
+/// The names of the instructions that an item declares, replicas left out.
+fn inst_names(item: &Item) -> Vec<&String> {
+    match &item.kind {
+        ItemKind::Op(op) if op.inst => vec![&op.name.text],
+        ItemKind::Macro(name, _) | ItemKind::Super(name, _) => vec![&name.text],
+        ItemKind::Family(_, members) => members.iter().map(|member| &member.name.text).collect(),
+        _ => Vec::new(),
     }
 }
 

@@ -28,7 +28,9 @@ impl Body<'_> {
 
     pub(super) fn neg(&mut self, inner: &ast::Expr, span: Span, wanted: Option<&Ty>) -> Typed {
         let typed = match &inner.kind {
-            ast::ExprKind::Int(value, suffix) => return self.negative(*value, suffix.as_deref(), span, wanted),
+            ast::ExprKind::Int(value, suffix) => {
+                return self.negative(*value, suffix.as_deref(), span, wanted);
+            }
             ast::ExprKind::Float(value) => return Some((ExprKind::Float((-value).to_bits()), F64)),
             _ => self.infer(inner, wanted),
         };
@@ -42,7 +44,13 @@ impl Body<'_> {
         }
     }
 
-    fn negative(&mut self, value: u64, suffix: Option<&str>, span: Span, wanted: Option<&Ty>) -> Typed {
+    fn negative(
+        &mut self,
+        value: u64,
+        suffix: Option<&str>,
+        span: Span,
+        wanted: Option<&Ty>,
+    ) -> Typed {
         let literal = ast::Expr { kind: ast::ExprKind::Int(0, suffix.map(str::to_string)), span };
         let zero = self.infer(&literal, wanted);
         let Ty::Scalar(scalar) = zero.ty else { return None };
@@ -103,7 +111,9 @@ impl Body<'_> {
         if left.ty == ERROR || right.ty == ERROR {
             return None;
         }
-        if matches!(op, B::Eq | B::Ne) && !matches!((&left.ty, &right.ty), (Ty::Scalar(_), Ty::Scalar(_))) {
+        if matches!(op, B::Eq | B::Ne)
+            && !matches!((&left.ty, &right.ty), (Ty::Scalar(_), Ty::Scalar(_)))
+        {
             return self.same(op == B::Ne, left, right, span);
         }
         if left.ty != right.ty {
@@ -117,7 +127,14 @@ impl Body<'_> {
         self.scalar_binary(op, scalar, left, right, span)
     }
 
-    fn scalar_binary(&mut self, op: ast::BinOp, scalar: Scalar, left: Expr, right: Expr, span: Span) -> Typed {
+    fn scalar_binary(
+        &mut self,
+        op: ast::BinOp,
+        scalar: Scalar,
+        left: Expr,
+        right: Expr,
+        span: Span,
+    ) -> Typed {
         let ty = left.ty.clone();
         let Some((primitive, result)) = primitive(op, scalar) else {
             let help = missing_operator(op, scalar);
@@ -154,8 +171,12 @@ impl Body<'_> {
         match (&left.ty, &right.ty) {
             (Ty::Value(_), Ty::Value(_)) => Some((left, right)),
             (Ty::Object(a), Ty::Object(b)) if a == b => Some((left, right)),
-            (Ty::Object(_), Ty::Value(_)) => Some((self.analyzer.coerce(left, &any, Absent::Fits), right)),
-            (Ty::Value(_), Ty::Object(_)) => Some((left, self.analyzer.coerce(right, &any, Absent::Fits))),
+            (Ty::Object(_), Ty::Value(_)) => {
+                Some((self.analyzer.coerce(left, &any, Absent::Fits), right))
+            }
+            (Ty::Value(_), Ty::Object(_)) => {
+                Some((left, self.analyzer.coerce(right, &any, Absent::Fits)))
+            }
             (Ty::Object(_), Ty::Object(_)) => {
                 let (wanted, found) = (self.type_name(&left.ty), self.type_name(&right.ty));
                 self.analyzer.report(codes::mismatch(right.span, &wanted, &found));
@@ -201,7 +222,13 @@ impl Body<'_> {
         if let Some(id) = self.analyzer.tests.get(&name.text).copied() {
             let operand = self.infer(receiver, None);
             if !args.is_empty() {
-                self.analyzer.report(codes::argument_count(name.span, &name.text, "nothing", args.len(), None));
+                self.analyzer.report(codes::argument_count(
+                    name.span,
+                    &name.text,
+                    "nothing",
+                    args.len(),
+                    None,
+                ));
             }
             return self.test(id, operand);
         }
@@ -241,7 +268,13 @@ impl Body<'_> {
     ) -> Option<(Expr, Vec<Expr>)> {
         if args.len() != arity {
             let wanted = if arity == 0 { "nothing" } else { "1 argument" };
-            self.analyzer.report(codes::argument_count(name.span, &name.text, wanted, args.len(), None));
+            self.analyzer.report(codes::argument_count(
+                name.span,
+                &name.text,
+                wanted,
+                args.len(),
+                None,
+            ));
             return None;
         }
         let hint = wanted.filter(|ty| matches!(ty, Ty::Scalar(_)));
@@ -289,7 +322,8 @@ impl Body<'_> {
         };
         let Some(target) = target else {
             self.infer(inner, None);
-            let help = "`bool`, `i2` to `i64`, `u1` to `u64`, `f64`, and the types that are one of them";
+            let help =
+                "`bool`, `i2` to `i64`, `u1` to `u64`, `f64`, and the types that are one of them";
             self.analyzer.report(codes::unknown_word(to.span, "scalar", &to.text, help));
             return None;
         };
@@ -312,7 +346,12 @@ impl Body<'_> {
         };
         if !allowed {
             let help = "write a comparison, or a `pure` helper that says how it rounds";
-            self.analyzer.report(codes::invalid_cast(span, &from.to_string(), &target.to_string(), help));
+            self.analyzer.report(codes::invalid_cast(
+                span,
+                &from.to_string(),
+                &target.to_string(),
+                help,
+            ));
             return None;
         }
         Some((ExprKind::Cast(target, Box::new(inner)), wanted))

@@ -56,7 +56,9 @@ impl Analyzer {
             let ItemKind::Op(op) = &item.kind else { continue };
             self.check_reserved(&op.name);
             match (index.get(op.name.text.as_str()), op.override_) {
-                (Some(at), Some(_)) if rows[*at].0.span.file != item.span.file => rows[*at] = (item, op),
+                (Some(at), Some(_)) if rows[*at].0.span.file != item.span.file => {
+                    rows[*at] = (item, op)
+                }
                 (Some(at), _) => {
                     let first = rows[*at].1.name.span;
                     self.report(codes::duplicate(op.name.span, "ops", &op.name.text, first));
@@ -76,7 +78,8 @@ impl Analyzer {
             return self.report(codes::replicate(span, "`oparg` is 0 to 65535"));
         }
         if high - low > MAX_REPLICAS {
-            return self.report(codes::replicate(span, &format!("more than {MAX_REPLICAS} copies")));
+            return self
+                .report(codes::replicate(span, &format!("more than {MAX_REPLICAS} copies")));
         }
         for oparg in low..high {
             let name = Name { text: format!("{}_{oparg}", op.name.text), span: op.name.span };
@@ -113,6 +116,7 @@ impl Analyzer {
         signature: Signature,
     ) -> (Op, Vec<Option<Ty>>) {
         let inputs = signature.inputs.len();
+        let before = self.diagnostics.len();
         let mut body = Body::new(self, Purpose::Op, &caches);
         body.oparg = oparg;
         for binding in signature.bindings {
@@ -122,11 +126,15 @@ impl Analyzer {
         let established = (0..inputs).map(|var| body.var_type(VarId(var as u32))).collect();
         if block.is_some() {
             check_guards(&mut body, &signature.outputs);
-            check_operands_used(&mut body, op);
         }
         let (exits, branches) = (body.exits, body.branches);
-        let abstract_ = op.abstract_.as_ref().map(|clause| typed_clause(&mut body, clause.as_ref()));
-        body.check_unused();
+        let abstract_ =
+            op.abstract_.as_ref().map(|clause| typed_clause(&mut body, clause.as_ref()));
+        // What has been reported may have been the use.
+        if block.is_some() && !body.analyzer.has_errors_since(before) {
+            check_operands_used(&mut body, op);
+            body.check_unused();
+        }
         let (ifs, vars) = (body.ifs, body.model_vars());
         let block = block.unwrap_or_default();
         let effects = effects::of_body(&self.program, &vars, &caches, &block);
@@ -162,7 +170,8 @@ impl Analyzer {
             self.check_operand_name(&operand.name, caches, &mut names);
             let (ty, count) = self.operand_type(operand, oparg, &mut right);
             let var = VarId(bindings.len() as u32);
-            bindings.push(Binding::new(operand.name.clone(), Some(ty.clone()), Role::Input));
+            let binding = Binding::new(operand.name.clone(), Some(ty.clone()), Role::Input);
+            bindings.push(Binding { count, ..binding });
             inputs.push(Operand { name: operand.name.clone(), ty, count, var });
         }
         let mut outputs = Vec::new();
@@ -182,13 +191,23 @@ impl Analyzer {
                 }
                 Some(input) => {
                     self.check_duplicate(&operand.name, &mut output_names);
-                    outputs.push(self.passed_operand(operand, &inputs[input], &mut bindings, ty, count));
+                    outputs.push(self.passed_operand(
+                        operand,
+                        &inputs[input],
+                        &mut bindings,
+                        ty,
+                        count,
+                    ));
                 }
                 None => {
                     self.check_operand_name(&operand.name, caches, &mut names);
                     if operand.name.text == "_" {
                         let help = "an output has a name; one that is passed on stands where it stands in the inputs";
-                        let diagnostic = codes::misplaced_type(operand.name.span, "an output without a name", help);
+                        let diagnostic = codes::misplaced_type(
+                            operand.name.span,
+                            "an output needs a name",
+                            help,
+                        );
                         self.report(diagnostic);
                         right = false;
                     }
@@ -199,12 +218,18 @@ impl Analyzer {
         Signature { inputs, outputs, bindings, right }
     }
 
-    fn check_operand_name<'n>(&mut self, name: &'n Name, caches: &[CacheField], names: &mut BTreeMap<&'n str, Span>) {
+    fn check_operand_name<'n>(
+        &mut self,
+        name: &'n Name,
+        caches: &[CacheField],
+        names: &mut BTreeMap<&'n str, Span>,
+    ) {
         self.check_reserved(name);
         if name.text == "_" {
             return;
         }
-        let cache = caches.iter().find(|cache| cache.name.text == name.text).map(|cache| cache.name.span);
+        let cache =
+            caches.iter().find(|cache| cache.name.text == name.text).map(|cache| cache.name.span);
         let taken = name.text == "oparg" || self.units.contains_key(&name.text);
         if taken {
             let message = format!("`{}` is a value of the language", name.text);
@@ -221,7 +246,9 @@ impl Analyzer {
             return;
         }
         match names.get(name.text.as_str()) {
-            Some(first) => self.diagnostics.push(codes::duplicate(name.span, "operands", &name.text, *first)),
+            Some(first) => {
+                self.diagnostics.push(codes::duplicate(name.span, "operands", &name.text, *first))
+            }
             None => {
                 names.insert(&name.text, name.span);
             }
@@ -242,8 +269,13 @@ impl Analyzer {
         *right &= ty != ERROR;
         let Some(count) = &operand.count else {
             if let (Ty::Array(_), Some(written)) = (&ty, &operand.ty) {
-                let help = "an array operand has its number of slots behind its name: `args[oparg]`";
-                self.report(codes::misplaced_type(written.span, "an array type", help));
+                let help =
+                    "an array operand has its number of slots behind its name: `args[oparg]`";
+                self.report(codes::misplaced_type(
+                    written.span,
+                    "an operand cannot be of an array type",
+                    help,
+                ));
                 *right = false;
             }
             return (ty, None);
@@ -254,7 +286,11 @@ impl Analyzer {
             (Ty::Value(_), _) => Ty::Array(Box::new(ty)),
             (_, Some(written)) => {
                 let help = "the slots of an array are boxed: `args[oparg]: Value`";
-                self.report(codes::misplaced_type(written.span, "an array of these", help));
+                self.report(codes::misplaced_type(
+                    written.span,
+                    "the slots of an array are values",
+                    help,
+                ));
                 *right = false;
                 ERROR
             }
@@ -274,8 +310,10 @@ impl Analyzer {
     ) -> Operand {
         let ty = if operand.ty.is_some() { ty } else { input.ty.clone() };
         if count != input.count {
-            let shown = |count: Option<Count>| count.map_or("one".to_string(), |count| count.to_string());
-            let diagnostic = codes::count_mismatch(operand.name.span, &shown(input.count), &shown(count));
+            let shown =
+                |count: Option<Count>| count.map_or("one".to_string(), |count| count.to_string());
+            let diagnostic =
+                codes::count_mismatch(operand.name.span, &shown(input.count), &shown(count));
             self.report(diagnostic);
         }
         let binding = &mut bindings[input.var.0 as usize];
@@ -294,8 +332,12 @@ fn same_operand(
     count: Option<Count>,
 ) -> Option<usize> {
     let input = inputs.get(position)?;
-    let below = |operands: &[Operand]| operands.iter().fold(Count::default(), |sum, operand| sum.plus(operand.slots()));
-    let same = input.name.text == name.text && input.count == count && below(&inputs[..position]) == below(outputs);
+    let below = |operands: &[Operand]| {
+        operands.iter().fold(Count::default(), |sum, operand| sum.plus(operand.slots()))
+    };
+    let same = input.name.text == name.text
+        && input.count == count
+        && below(&inputs[..position]) == below(outputs);
     same.then_some(position)
 }
 
@@ -313,10 +355,15 @@ fn becomes_other(op: &OpItem, operand: &ast::Operand, input: &Operand, ty: &Ty) 
     assigned && operand.ty.is_some() && !same_representation(&input.ty, ty)
 }
 
-fn fresh_operand(operand: &ast::Operand, bindings: &mut Vec<Binding>, ty: Ty, count: Option<Count>) -> Operand {
+fn fresh_operand(
+    operand: &ast::Operand,
+    bindings: &mut Vec<Binding>,
+    ty: Ty,
+    count: Option<Count>,
+) -> Operand {
     let var = VarId(bindings.len() as u32);
     let mut binding = Binding::new(operand.name.clone(), Some(ty.clone()), Role::Output);
-    binding.output = Some((ty.clone(), count));
+    (binding.output, binding.count) = (Some((ty.clone(), count)), count);
     bindings.push(binding);
     Operand { name: operand.name.clone(), ty, count, var }
 }
@@ -334,7 +381,12 @@ fn check_guards(body: &mut Body<'_>, outputs: &[Operand]) {
         if !within && found != ERROR && output.ty != ERROR {
             let (declared, found) = (body.type_name(&output.ty), body.type_name(&found));
             let span = output.name.span;
-            body.analyzer.report(codes::unestablished_output(span, &output.name.text, &declared, &found));
+            body.analyzer.report(codes::unestablished_output(
+                span,
+                &output.name.text,
+                &declared,
+                &found,
+            ));
         }
     }
 }
@@ -378,7 +430,9 @@ fn branch_outputs(block: &Block, outputs: &[Operand], inputs: usize) -> Option<u
             StmtKind::Assign(var, _) => set.push(*var),
             StmtKind::If { assigned, .. } => set.extend(assigned),
             StmtKind::BranchIf { .. } => {
-                let is_set = |output: &&Operand| (output.var.0 as usize) < inputs || set.contains(&output.var);
+                let is_set = |output: &&Operand| {
+                    (output.var.0 as usize) < inputs || set.contains(&output.var)
+                };
                 return Some(outputs.iter().take_while(is_set).count() as u32);
             }
             _ => {}

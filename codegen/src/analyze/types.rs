@@ -57,14 +57,18 @@ impl Analyzer {
                     Ty::Scalar(_) if place == Place::Field => Ty::Array(Box::new(item)),
                     _ => {
                         let help = "items are boxed: `[Value]`";
-                        self.report(codes::misplaced_type(ty.span, "an array of this", help));
+                        self.report(codes::misplaced_type(
+                            ty.span,
+                            "the items of an array are values",
+                            help,
+                        ));
                         ERROR
                     }
                 }
             }
             TypeExprKind::Tuple(_) => {
                 let help = "only helpers declared `[fill]` return tuples";
-                self.report(codes::misplaced_type(ty.span, "a tuple", help));
+                self.report(codes::misplaced_type(ty.span, "a tuple is no type of a value", help));
                 ERROR
             }
         }
@@ -84,7 +88,11 @@ impl Analyzer {
                 (_, Some(id)) => set = set.with(*id),
                 (text, None) if scalar(text).is_some() => {
                     let help = "a union is of types of values; a scalar stands alone";
-                    self.report(codes::misplaced_type(name.span, "a scalar in a union", help));
+                    self.report(codes::misplaced_type(
+                        name.span,
+                        "a scalar cannot be in a union",
+                        help,
+                    ));
                     known = false;
                 }
                 _ => {
@@ -188,7 +196,8 @@ impl Analyzer {
             }
             None => match (&expr.ty, wanted) {
                 (Ty::Scalar(from), Ty::Scalar(to)) if from.is_int() && to.is_int() => {
-                    let help = format!("not every `{from}` fits: write `as {to}` if it is meant to wrap");
+                    let help =
+                        format!("not every `{from}` fits: write `as {to}` if it is meant to wrap");
                     codes::mismatch_help(expr.span, &expected, &found, &help)
                 }
                 _ => codes::mismatch(expr.span, &expected, &found),

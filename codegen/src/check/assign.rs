@@ -28,8 +28,11 @@ impl State {
 }
 
 pub(super) fn check(op: &Op, diagnostics: &mut Vec<Diagnostic>) {
-    for (block, is_body) in std::iter::once((&op.body, true)).chain(op.abstract_.iter().map(|block| (block, false))) {
-        let mut walk = Walk { op, diagnostics, reported: BTreeSet::new(), partial: Vec::new(), is_body };
+    for (block, is_body) in
+        std::iter::once((&op.body, true)).chain(op.abstract_.iter().map(|block| (block, false)))
+    {
+        let mut walk =
+            Walk { op, diagnostics, reported: BTreeSet::new(), partial: Vec::new(), is_body };
         let mut state = State::default();
         for input in &op.inputs {
             state.set(input.var);
@@ -133,10 +136,18 @@ impl Walk<'_> {
 
     fn outputs(&mut self, state: &State) {
         for output in &self.op.outputs {
-            if state.surely.contains(&output.var) || !self.reported.insert(output.var) {
+            if output.name.text == "_"
+                || state.surely.contains(&output.var)
+                || !self.reported.insert(output.var)
+            {
                 continue;
             }
-            let path = self.partial.iter().rev().find(|(var, _)| *var == output.var).map(|(_, span)| *span);
+            let path = self
+                .partial
+                .iter()
+                .rev()
+                .find(|(var, _)| *var == output.var)
+                .map(|(_, span)| *span);
             self.diagnostics.push(codes::unset_output(output.name.span, &output.name.text, path));
         }
     }

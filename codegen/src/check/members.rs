@@ -17,19 +17,30 @@ struct Condition {
 }
 
 /// Checks the members of a family, in the order in which they are tried.
-pub(crate) fn family(program: &Program, family: FamilyId, facts: &[MemberFacts], diagnostics: &mut Vec<Diagnostic>) {
+pub(crate) fn family(
+    program: &Program,
+    family: FamilyId,
+    facts: &[MemberFacts],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let row = &program.families[family];
-    let whens: BTreeMap<InstId, &Expr> =
-        row.members.iter().filter_map(|member| Some((member.inst, member.when.as_ref()?))).collect();
+    let whens: BTreeMap<InstId, &Expr> = row
+        .members
+        .iter()
+        .filter_map(|member| Some((member.inst, member.when.as_ref()?)))
+        .collect();
     let opargs = opargs(program, whens.values().copied());
     // By the ops up to the last that may leave: the members that fit if none of them does.
     let mut earlier: BTreeMap<Vec<OpId>, Vec<(InstId, Option<Condition>)>> = BTreeMap::new();
     for fact in facts {
         let when = whens.get(&fact.inst).map(|when| condition(program, when, &opargs));
         let name = &program.insts[fact.inst].name;
-        if let Some(condition) = when.as_ref().filter(|when| when.exact && when.holds.is_empty()) {
-            debug_assert!(condition.exact);
-            diagnostics.push(codes::never_selected(name.span, &name.text, "its `when` never holds", None));
+        if when.as_ref().is_some_and(|when| when.exact && when.holds.is_empty()) {
+            diagnostics.push(codes::never_selected(
+                name.span,
+                &name.text,
+                "its `when` never holds",
+            ));
             continue;
         }
         let ops: Vec<OpId> = program.insts[fact.inst].ops.iter().map(|op| op.op).collect();
@@ -42,7 +53,8 @@ pub(crate) fn family(program: &Program, family: FamilyId, facts: &[MemberFacts],
             continue;
         }
         if !fact.fill {
-            let guards = ops.iter().rposition(|op| program.ops[*op].exits > 0).map_or(0, |last| last + 1);
+            let guards =
+                ops.iter().rposition(|op| program.ops[*op].exits > 0).map_or(0, |last| last + 1);
             earlier.entry(ops[..guards].to_vec()).or_default().push((fact.inst, when));
         }
     }
@@ -53,7 +65,9 @@ fn implies(later: Option<&Condition>, earlier: Option<&Condition>) -> bool {
     match (later, earlier) {
         (_, None) => true,
         (None, Some(_)) => false,
-        (Some(later), Some(earlier)) => later.exact && earlier.exact && later.holds.is_subset(&earlier.holds),
+        (Some(later), Some(earlier)) => {
+            later.exact && earlier.exact && later.holds.is_subset(&earlier.holds)
+        }
     }
 }
 

@@ -70,7 +70,8 @@ impl Walk<'_> {
 
     fn exit(&mut self, exit: Span, seen: &Seen) {
         let Some((effect, because, position)) = seen else { return };
-        let within = (*position != self.position).then_some((self.inst.name.span, self.inst.name.text.as_str()));
+        let within = (*position != self.position)
+            .then_some((self.inst.name.span, self.inst.name.text.as_str()));
         self.found.get_or_insert_with(|| codes::effect_before_exit(exit, *effect, because, within));
     }
 

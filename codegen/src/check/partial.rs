@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Diagnostic, codes};
 use crate::model::{
-    BinOp, Block, Expr, ExprKind, Method, Op, Overflowing, Program, Scalar, Stmt, StmtKind, Ty, VarId,
+    BinOp, Block, Expr, ExprKind, Method, Op, Overflowing, Program, Scalar, Stmt, StmtKind, Ty,
+    VarId,
 };
 use crate::source::Span;
 
@@ -31,7 +32,8 @@ struct Known {
 }
 
 impl Known {
-    const ANY: Known = Known { low: i128::MIN, high: i128::MAX, not_zero: false, not_minus_one: false };
+    const ANY: Known =
+        Known { low: i128::MIN, high: i128::MAX, not_zero: false, not_minus_one: false };
 
     fn range(low: i128, high: i128) -> Known {
         Known { low, high, ..Known::ANY }
@@ -76,7 +78,9 @@ fn key(expr: &Expr) -> Option<Key> {
 
 fn type_range(ty: &Ty) -> Known {
     match ty {
-        Ty::Scalar(scalar) => scalar.range().map_or(Known::ANY, |(low, high)| Known::range(low, high)),
+        Ty::Scalar(scalar) => {
+            scalar.range().map_or(Known::ANY, |(low, high)| Known::range(low, high))
+        }
         _ => Known::ANY,
     }
 }
@@ -108,7 +112,9 @@ impl Walk<'_> {
                     }
                 }
             }
-            StmtKind::Exit { cond, .. } | StmtKind::BranchIf { cond, .. } => self.assume(cond, false, state),
+            StmtKind::Exit { cond, .. } | StmtKind::BranchIf { cond, .. } => {
+                self.assume(cond, false, state)
+            }
             StmtKind::If { then, otherwise, assigned, .. } => {
                 self.block(then, &mut state.clone());
                 self.block(otherwise, &mut state.clone());
@@ -147,7 +153,12 @@ impl Walk<'_> {
         let guarded = self.known(right, state).excludes_zero();
         if !guarded {
             let help = "exit before it: `exit_if!(divisor == 0);`";
-            self.diagnostics.push(codes::unguarded_partial(span, operator, "of something that may be zero", help));
+            self.diagnostics.push(codes::unguarded_partial(
+                span,
+                operator,
+                "of something that may be zero",
+                help,
+            ));
         }
         guarded
     }
@@ -205,7 +216,11 @@ impl Walk<'_> {
             }
             ExprKind::Binary(BinOp::And, left, right) => {
                 let (left, right) = (self.known(left, state), self.known(right, state));
-                let masks = [left, right].into_iter().filter(|known| known.low >= 0).map(|known| known.high).min();
+                let masks = [left, right]
+                    .into_iter()
+                    .filter(|known| known.low >= 0)
+                    .map(|known| known.high)
+                    .min();
                 masks.map_or(of_type, |high| Known::range(0, high))
             }
             ExprKind::Method(method @ (Method::Min | Method::Max), left, args) => {
@@ -223,7 +238,9 @@ impl Walk<'_> {
     fn assume(&self, cond: &Expr, outcome: bool, state: &mut State) {
         match &cond.kind {
             ExprKind::Not(inner) => self.assume(inner, !outcome, state),
-            ExprKind::Binary(op @ (BinOp::BAnd | BinOp::BOr), left, right) if (*op == BinOp::BAnd) == outcome => {
+            ExprKind::Binary(op @ (BinOp::BAnd | BinOp::BOr), left, right)
+                if (*op == BinOp::BAnd) == outcome =>
+            {
                 self.assume(left, outcome, state);
                 self.assume(right, outcome, state);
             }

@@ -20,10 +20,13 @@ fn impure<'e>(program: &Program, expr: &'e Expr, is_right: bool) -> Option<(&'e 
     let why = match &expr.kind {
         ExprKind::Call { helper, .. } => {
             let row = &program.helpers[*helper];
-            (!row.effects.pure_ && has_effect(&row.effects)).then(|| format!("`{}` has effects", row.name))
+            (!row.effects.pure_ && has_effect(&row.effects))
+                .then(|| format!("`{}` has effects", row.name))
         }
         ExprKind::New(..) => Some("this allocates".to_string()),
-        ExprKind::LoadItem(..) if is_right => Some("this may be out of bounds where the left operand decides".to_string()),
+        ExprKind::LoadItem(..) if is_right => {
+            Some("this may be out of bounds where the left operand decides".to_string())
+        }
         // Its own operands have been looked at.
         ExprKind::Binary(BinOp::BAnd | BinOp::BOr, ..) => return None,
         _ => None,
@@ -71,13 +74,15 @@ fn each_in<'e>(expr: &'e Expr, visit: &mut impl FnMut(&'e Expr)) {
 pub(super) fn operands(stmt: &StmtKind) -> Vec<&Expr> {
     match stmt {
         StmtKind::Let(_, value) | StmtKind::Assign(_, value) | StmtKind::Expr(value) => vec![value],
-        StmtKind::LetOverflowing(_, _, _, args) | StmtKind::LetFill(_, _, args) | StmtKind::Frame(_, args) => {
-            args.iter().collect()
-        }
+        StmtKind::LetOverflowing(_, _, _, args)
+        | StmtKind::LetFill(_, _, args)
+        | StmtKind::Frame(_, args) => args.iter().collect(),
         StmtKind::Store { object, value, .. } => vec![object, value],
         StmtKind::StoreItem { object, index, value, .. } => vec![object, index, value],
         StmtKind::SetLocal(index, value) => vec![index, value],
-        StmtKind::Exit { cond, .. } | StmtKind::If { cond, .. } | StmtKind::BranchIf { cond, .. } => vec![cond],
+        StmtKind::Exit { cond, .. }
+        | StmtKind::If { cond, .. }
+        | StmtKind::BranchIf { cond, .. } => vec![cond],
         StmtKind::Jump { distance, .. } => vec![distance],
         StmtKind::Narrow(..) | StmtKind::Safepoint => Vec::new(),
     }
@@ -86,13 +91,29 @@ pub(super) fn operands(stmt: &StmtKind) -> Vec<&Expr> {
 /// The parts of an expression, in the order of their evaluation; of an `if` its condition only.
 pub(super) fn children(expr: &Expr) -> Vec<&Expr> {
     match &expr.kind {
-        ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Bool(_) | ExprKind::Oparg | ExprKind::Const(_)
-        | ExprKind::Cache(_) | ExprKind::Var(_) | ExprKind::Unit(_) => Vec::new(),
-        ExprKind::Box(_, inner) | ExprKind::Upcast(inner) | ExprKind::Not(inner) | ExprKind::FNeg(inner)
-        | ExprKind::Cast(_, inner) | ExprKind::Test(_, inner) | ExprKind::Load(_, inner) | ExprKind::LoadSlice(_, inner, _)
-        | ExprKind::Element(_, inner) | ExprKind::Local(inner) | ExprKind::Constant(inner)
+        ExprKind::Int(_)
+        | ExprKind::Float(_)
+        | ExprKind::Bool(_)
+        | ExprKind::Oparg
+        | ExprKind::Const(_)
+        | ExprKind::Cache(_)
+        | ExprKind::Var(_)
+        | ExprKind::Unit(_) => Vec::new(),
+        ExprKind::Box(_, inner)
+        | ExprKind::Upcast(inner)
+        | ExprKind::Not(inner)
+        | ExprKind::FNeg(inner)
+        | ExprKind::Cast(_, inner)
+        | ExprKind::Test(_, inner)
+        | ExprKind::Load(_, inner)
+        | ExprKind::LoadSlice(_, inner, _)
+        | ExprKind::Element(_, inner)
+        | ExprKind::Local(inner)
+        | ExprKind::Constant(inner)
         | ExprKind::NameAt(inner) => vec![inner],
-        ExprKind::Binary(_, left, right) | ExprKind::Same(left, right) | ExprKind::LoadItem(_, left, right) => {
+        ExprKind::Binary(_, left, right)
+        | ExprKind::Same(left, right)
+        | ExprKind::LoadItem(_, left, right) => {
             vec![left, right]
         }
         ExprKind::Method(_, receiver, args) => std::iter::once(&**receiver).chain(args).collect(),

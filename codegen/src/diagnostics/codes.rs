@@ -183,8 +183,12 @@ pub(crate) fn unclosed(open: Span) -> Diagnostic {
 }
 
 pub(crate) fn mismatched(span: Span, bracket: &str, opened: Option<Span>) -> Diagnostic {
-    let diagnostic =
-        Diagnostic::new(Code::Bracket, format!("`{bracket}` closes nothing"), span, "has no partner");
+    let diagnostic = Diagnostic::new(
+        Code::Bracket,
+        format!("`{bracket}` closes nothing"),
+        span,
+        "has no partner",
+    );
     match opened {
         Some(opened) => diagnostic.secondary(opened, "this is what is open"),
         None => diagnostic,
@@ -212,8 +216,13 @@ pub(crate) fn number_out_of_range(span: Span, limit: &str) -> Diagnostic {
 }
 
 pub(crate) fn empty_range(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::EmptyRange, "nothing is in this range", span, "the bounds are in the wrong order")
-        .help("`a..b` includes `a` and excludes `b`")
+    Diagnostic::new(
+        Code::EmptyRange,
+        "nothing is in this range",
+        span,
+        "the bounds exclude everything",
+    )
+    .help("`a..b` includes `a` and excludes `b`")
 }
 
 pub(crate) fn missing_include(span: Span, name: &str) -> Diagnostic {
@@ -228,18 +237,42 @@ pub(crate) fn missing_entry(name: &str) -> Diagnostic {
 
 // Names.
 
-pub(crate) fn unknown_name(span: Span, what: &str, name: &str, similar: Option<&str>) -> Diagnostic {
-    let diagnostic =
-        Diagnostic::new(Code::UnknownName, format!("there is no {what} `{name}`"), span, "not declared");
+pub(crate) fn unknown_name(
+    span: Span,
+    what: &str,
+    name: &str,
+    similar: Option<&str>,
+) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        Code::UnknownName,
+        format!("there is no {what} `{name}`"),
+        span,
+        "not declared",
+    );
     match similar {
         Some(similar) => diagnostic.help(format!("there is `{similar}`")),
         None => diagnostic,
     }
 }
 
+pub(crate) fn defined_later(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnknownName,
+        format!("`{name}` is not defined yet"),
+        span,
+        "defined further down",
+    )
+    .help("move this behind it")
+}
+
 pub(crate) fn duplicate(span: Span, what: &str, name: &str, first: Span) -> Diagnostic {
-    Diagnostic::new(Code::Duplicate, format!("there are two {what} `{name}`"), span, "declared again")
-        .secondary(first, "declared here first")
+    Diagnostic::new(
+        Code::Duplicate,
+        format!("there are two {what} `{name}`"),
+        span,
+        "declared again",
+    )
+    .secondary(first, "declared here first")
 }
 
 pub(crate) fn reserved(span: Span, name: &str) -> Diagnostic {
@@ -259,13 +292,19 @@ pub(crate) fn undeclared_helper(span: Span, name: &str, similar: Option<&str>) -
         Some(similar) => format!("there is `{similar}`"),
         None => format!("declare it: `extern fn {name}(..) -> .. [pure];` or with its effects"),
     };
-    Diagnostic::new(Code::UndeclaredHelper, format!("helper `{name}` is not declared"), span, "called here")
-        .help(help)
+    Diagnostic::new(
+        Code::UndeclaredHelper,
+        format!("helper `{name}` is not declared"),
+        span,
+        "called here",
+    )
+    .help(help)
 }
 
 pub(crate) fn unknown_field(span: Span, object: &str, field: &str, declared: Span) -> Diagnostic {
     let message = format!("object `{object}` has no field `{field}`");
-    Diagnostic::new(Code::UnknownField, message, span, "no such field").secondary(declared, "the object")
+    Diagnostic::new(Code::UnknownField, message, span, "no such field")
+        .secondary(declared, "the object")
 }
 
 pub(crate) fn unknown_word(span: Span, what: &str, word: &str, known: &str) -> Diagnostic {
@@ -303,7 +342,13 @@ pub(crate) fn open_literal(span: Span) -> Diagnostic {
         .help("write it with `as`: `0 as u32`")
 }
 
-pub(crate) fn unestablished_field(span: Span, field: &str, found: &str, tests: &[(String, String)], base: &str) -> Diagnostic {
+pub(crate) fn unestablished_field(
+    span: Span,
+    field: &str,
+    found: &str,
+    tests: &[(String, String)],
+    base: &str,
+) -> Diagnostic {
     let message = format!("field `{field}` read before the type of its object is established");
     let diagnostic =
         Diagnostic::new(Code::UnestablishedField, message, span, format!("this is `{found}`"));
@@ -322,22 +367,40 @@ pub(crate) fn immutable_field(span: Span, object: &str, field: &str, declared: S
         .help("declare it `[mut]`, or make a new object")
 }
 
-pub(crate) fn no_such_operation(span: Span, operation: &str, ty: &str, help: Option<&str>) -> Diagnostic {
+pub(crate) fn no_such_operation(
+    span: Span,
+    operation: &str,
+    ty: &str,
+    help: Option<&str>,
+) -> Diagnostic {
     let message = format!("`{ty}` has no `{operation}`");
-    let diagnostic = Diagnostic::new(Code::NoSuchOperation, message, span, format!("this is `{ty}`"));
+    let diagnostic =
+        Diagnostic::new(Code::NoSuchOperation, message, span, format!("this is `{ty}`"));
     match help {
         Some(help) => diagnostic.help(help),
         None => diagnostic,
     }
 }
 
-pub(crate) fn argument_count(span: Span, name: &str, wanted: &str, found: usize, declared: Option<Span>) -> Diagnostic {
+pub(crate) fn argument_count(
+    span: Span,
+    name: &str,
+    wanted: &str,
+    found: usize,
+    declared: Option<Span>,
+) -> Diagnostic {
     let message = format!("`{name}` takes {wanted}, not {found}");
     let diagnostic = Diagnostic::new(Code::ArgumentCount, message, span, "called here");
     match declared {
         Some(declared) => diagnostic.secondary(declared, "declared here"),
         None => diagnostic,
     }
+}
+
+pub(crate) fn name_count(span: Span, name: &str, returned: usize, found: usize) -> Diagnostic {
+    let message = format!("`{name}` returns {returned} and {found} are bound");
+    Diagnostic::new(Code::ArgumentCount, message, span, "called here")
+        .help("bind each value that it returns, `_` if need be")
 }
 
 pub(crate) fn not_assignable(span: Span, what: &str, help: &str) -> Diagnostic {
@@ -353,8 +416,12 @@ pub(crate) fn missing_try(span: Span, helper: &str, declared: Span) -> Diagnosti
 }
 
 pub(crate) fn spurious_try(span: Span, declared: Option<Span>) -> Diagnostic {
-    let diagnostic =
-        Diagnostic::new(Code::SpuriousTry, "`?` after something that does not raise", span, "nothing to pass on");
+    let diagnostic = Diagnostic::new(
+        Code::SpuriousTry,
+        "`?` after something that does not raise",
+        span,
+        "nothing to pass on",
+    );
     match declared {
         Some(declared) => diagnostic.secondary(declared, "declared without `errors`"),
         None => diagnostic.help("`?` stands only after the call of a helper that `errors`"),
@@ -362,7 +429,13 @@ pub(crate) fn spurious_try(span: Span, declared: Option<Span>) -> Diagnostic {
 }
 
 pub(crate) fn helper_contract(span: Span, name: &str, message: &str, help: &str) -> Diagnostic {
-    Diagnostic::new(Code::HelperContract, format!("helper `{name}` {message}"), span, "its contract").help(help)
+    Diagnostic::new(
+        Code::HelperContract,
+        format!("helper `{name}` {message}"),
+        span,
+        "declared here",
+    )
+    .help(help)
 }
 
 pub(crate) fn fill_helper(span: Span, name: &str, declared: Span, inside: bool) -> Diagnostic {
@@ -400,10 +473,20 @@ pub(crate) fn known_test(span: Span, found: &str, outcome: &str) -> Diagnostic {
         .help("leave it out, or widen the type of the operand")
 }
 
-pub(crate) fn incomplete_new(span: Span, object: &str, message: &str, declared: Span) -> Diagnostic {
-    Diagnostic::new(Code::IncompleteNew, format!("`new!({object} {{ .. }})` {message}"), span, "here")
-        .secondary(declared, "the object")
-        .help("give every field its value, once")
+pub(crate) fn incomplete_new(
+    span: Span,
+    object: &str,
+    message: &str,
+    declared: Span,
+) -> Diagnostic {
+    Diagnostic::new(
+        Code::IncompleteNew,
+        format!("`new!({object} {{ .. }})` {message}"),
+        span,
+        "here",
+    )
+    .secondary(declared, "the object")
+    .help("give every field its value, once")
 }
 
 pub(crate) fn too_many_types(span: Span, limit: usize) -> Diagnostic {
@@ -422,7 +505,7 @@ pub(crate) fn missing_value(span: Span, what: &str) -> Diagnostic {
 }
 
 pub(crate) fn misplaced_type(span: Span, message: &str, help: &str) -> Diagnostic {
-    Diagnostic::new(Code::MisplacedType, message, span, "cannot stand here").help(help)
+    Diagnostic::new(Code::MisplacedType, message, span, "not possible here").help(help)
 }
 
 // Flow inside a body.
@@ -434,7 +517,9 @@ pub(crate) fn unset_output(span: Span, name: &str, path: Option<Span>) -> Diagno
     };
     let diagnostic = Diagnostic::new(Code::UnsetOutput, message, span, "this output");
     match path {
-        Some(path) => diagnostic.secondary(path, "only one arm sets it").help("set it in both arms"),
+        Some(path) => {
+            diagnostic.secondary(path, "only one arm sets it").help("set it in both arms")
+        }
         None => diagnostic.help(format!("assign it: `{name} = ..;`")),
     }
 }
@@ -450,11 +535,21 @@ pub(crate) fn set_twice(span: Span, name: &str) -> Diagnostic {
         .help("bind the intermediate value with `let`")
 }
 
-pub(crate) fn effect_before_exit(exit: Span, effect: Span, because: &str, within: Option<(Span, &str)>) -> Diagnostic {
+pub(crate) fn effect_before_exit(
+    exit: Span,
+    effect: Span,
+    because: &str,
+    within: Option<(Span, &str)>,
+) -> Diagnostic {
     let message = "a visible effect stands before an exit";
-    let diagnostic = Diagnostic::new(Code::EffectBeforeExit, message, exit, "resumes at the start of the instruction")
-        .secondary(effect, format!("visible by then: {because}"))
-        .help("move every exit before the first effect, or split the instruction");
+    let diagnostic = Diagnostic::new(
+        Code::EffectBeforeExit,
+        message,
+        exit,
+        "resumes at the start of the instruction",
+    )
+    .secondary(effect, format!("visible by then: {because}"))
+    .help("move every exit before the first effect, or split the instruction");
     match within {
         Some((span, name)) => diagnostic.secondary(span, format!("both are in `{name}`")),
         None => diagnostic,
@@ -473,9 +568,19 @@ pub(crate) fn control_not_last_op(span: Span, op: &str, control: Span) -> Diagno
         .help("put it last")
 }
 
-pub(crate) fn unguarded_partial(span: Span, operator: &str, message: &str, help: &str) -> Diagnostic {
-    Diagnostic::new(Code::UnguardedPartial, format!("`{operator}` {message}"), span, "no exit before it excludes that")
-        .help(help)
+pub(crate) fn unguarded_partial(
+    span: Span,
+    operator: &str,
+    message: &str,
+    help: &str,
+) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnguardedPartial,
+        format!("`{operator}` {message}"),
+        span,
+        "no exit before it excludes that",
+    )
+    .help(help)
 }
 
 pub(crate) fn impure_operand(span: Span, why: &str) -> Diagnostic {
@@ -484,13 +589,24 @@ pub(crate) fn impure_operand(span: Span, why: &str) -> Diagnostic {
         .help("bind it with `let` before, or write an `exit_if!` or `if` of its own")
 }
 
-pub(crate) fn unestablished_output(span: Span, name: &str, declared: &str, found: &str) -> Diagnostic {
+pub(crate) fn unestablished_output(
+    span: Span,
+    name: &str,
+    declared: &str,
+    found: &str,
+) -> Diagnostic {
     let message = format!("the body does not establish that `{name}` is `{declared}`");
     Diagnostic::new(Code::UnestablishedOutput, message, span, format!("at the end it is `{found}`"))
         .help("test it with `exit_if!`, or leave the type out")
 }
 
-pub(crate) fn abstract_contradicts(span: Span, name: &str, declared: &str, found: &str, output: Span) -> Diagnostic {
+pub(crate) fn abstract_contradicts(
+    span: Span,
+    name: &str,
+    declared: &str,
+    found: &str,
+    output: Span,
+) -> Diagnostic {
     let message = format!("the abstract clause contradicts the type of `{name}`");
     Diagnostic::new(Code::AbstractContradicts, message, span, format!("this is `{found}`"))
         .secondary(output, format!("declared `{declared}`"))
@@ -505,47 +621,74 @@ pub(crate) fn branch_outputs(span: Span, set: &str, unset: &str, unset_span: Spa
 
 // Instructions and families.
 
-pub(crate) fn stack_effect(span: Span, op: &str, wanted: &str, found: &str, producer: Span, consumer: Span) -> Diagnostic {
+pub(crate) fn stack_effect(
+    span: Span,
+    op: &str,
+    wanted: &str,
+    found: &str,
+    producer: Span,
+    consumer: Span,
+) -> Diagnostic {
     let message = format!("the stack effect of `{op}` does not fit what is before it");
     Diagnostic::new(Code::StackEffect, message, span, format!("takes {wanted}, finds {found}"))
         .secondary(producer, "left on the stack here")
         .secondary(consumer, "taken here")
 }
 
-pub(crate) fn unestablished_input(span: Span, op: &str, operand: &str, wanted: &str, found: &str, declared: Span) -> Diagnostic {
+pub(crate) fn unestablished_input(
+    span: Span,
+    op: &str,
+    operand: &str,
+    wanted: &str,
+    found: &str,
+    declared: Span,
+) -> Diagnostic {
     let message = format!("nothing before `{op}` establishes that `{operand}` is `{wanted}`");
     Diagnostic::new(Code::UnestablishedInput, message, span, format!("it is `{found}` here"))
         .secondary(declared, format!("taken as `{wanted}`"))
         .help("put a guard before it")
 }
 
-pub(crate) fn member_effect(span: Span, member: &str, effect: &str, head: &str, head_effect: &str, head_span: Span) -> Diagnostic {
+pub(crate) fn member_effect(
+    span: Span,
+    member: &str,
+    effect: &str,
+    head: &str,
+    head_effect: &str,
+    head_span: Span,
+) -> Diagnostic {
     let message = format!("the stack effect of `{member}` differs from that of its head");
     Diagnostic::new(Code::MemberEffect, message, span, format!("this is {effect}"))
         .secondary(head_span, format!("`{head}` is {head_effect}"))
 }
 
-pub(crate) fn cache_layout(span: Span, cache: &str, ty: &str, first: Span, first_ty: &str) -> Diagnostic {
+pub(crate) fn cache_layout(
+    span: Span,
+    cache: &str,
+    ty: &str,
+    first: Span,
+    first_ty: &str,
+) -> Diagnostic {
     let message = format!("cache field `{cache}` has two types in one family");
     Diagnostic::new(Code::CacheLayout, message, span, format!("`{ty}` here"))
         .secondary(first, format!("`{first_ty}` here"))
         .help("name them differently")
 }
 
-pub(crate) fn shadowed_member(span: Span, member: &str, earlier: &str, earlier_span: Span) -> Diagnostic {
+pub(crate) fn shadowed_member(
+    span: Span,
+    member: &str,
+    earlier: &str,
+    earlier_span: Span,
+) -> Diagnostic {
     let message = format!("`{member}` is never tried: `{earlier}` is selected before it");
     Diagnostic::new(Code::ShadowedMember, message, span, "selected in no case that is left")
         .secondary(earlier_span, "fits whenever this one does")
         .help("put the more specific member first")
 }
 
-pub(crate) fn never_selected(span: Span, member: &str, label: &str, other: Option<(Span, String)>) -> Diagnostic {
-    let message = format!("`{member}` is never selected");
-    let diagnostic = Diagnostic::new(Code::NeverSelected, message, span, label);
-    match other {
-        Some((span, text)) => diagnostic.secondary(span, text),
-        None => diagnostic,
-    }
+pub(crate) fn never_selected(span: Span, member: &str, label: &str) -> Diagnostic {
+    Diagnostic::new(Code::NeverSelected, format!("`{member}` is never selected"), span, label)
 }
 
 pub(crate) fn unfilled_cache(span: Span, member: &str, cache: &str, declared: Span) -> Diagnostic {
@@ -589,14 +732,21 @@ pub(crate) fn family_head(span: Span, name: &str, message: &str, other: Span) ->
 // Warnings and notes.
 
 pub(crate) fn unused_name(span: Span, what: &str, name: &str, help: &str) -> Diagnostic {
-    Diagnostic::new(Code::UnusedName, format!("{what} `{name}` is never read"), span, "not used").help(help)
+    Diagnostic::new(Code::UnusedName, format!("{what} `{name}` is never read"), span, "not used")
+        .help(help)
 }
 
 pub(crate) fn unused_item(span: Span, what: &str, name: &str) -> Diagnostic {
-    Diagnostic::new(Code::UnusedItem, format!("{what} `{name}` is never used"), span, "nothing refers to it")
+    Diagnostic::new(
+        Code::UnusedItem,
+        format!("{what} `{name}` is never used"),
+        span,
+        "nothing refers to it",
+    )
 }
 
 pub(crate) fn opaque(span: Span, op: &str, because: &str, condition: Span) -> Diagnostic {
     let message = format!("`{op}` is opaque to the optimizer");
-    Diagnostic::new(Code::Opaque, message, span, because).secondary(condition, "only under this condition")
+    Diagnostic::new(Code::Opaque, message, span, because)
+        .secondary(condition, "only under this condition")
 }

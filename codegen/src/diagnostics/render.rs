@@ -28,7 +28,12 @@ impl Diagnostics {
         rendered.join("\n\n")
     }
 
-    fn render_one(&self, renderer: &Renderer, diagnostic: &Diagnostic, sources: &Sources) -> String {
+    fn render_one(
+        &self,
+        renderer: &Renderer,
+        diagnostic: &Diagnostic,
+        sources: &Sources,
+    ) -> String {
         let level = match diagnostic.severity() {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
@@ -52,7 +57,10 @@ impl Diagnostics {
     ) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
         let first = diagnostic.primary.span.file;
         let mut by_file: BTreeMap<(bool, FileId), Vec<(AnnotationKind, &Label)>> = BTreeMap::new();
-        by_file.entry((false, first)).or_default().push((AnnotationKind::Primary, &diagnostic.primary));
+        by_file
+            .entry((false, first))
+            .or_default()
+            .push((AnnotationKind::Primary, &diagnostic.primary));
         for label in &diagnostic.secondary {
             let key = (label.span.file != first, label.span.file);
             by_file.entry(key).or_default().push((AnnotationKind::Context, label));
@@ -61,7 +69,8 @@ impl Diagnostics {
             let name = self.file_name(file);
             let text = sources.get(name).map_or("", String::as_str);
             let annotations = labels.into_iter().map(|(kind, label)| {
-                kind.span(clamp(text, label.span.start)..clamp(text, label.span.end)).label(label.text.as_str())
+                kind.span(clamp(text, label.span.start)..clamp(text, label.span.end))
+                    .label(label.text.as_str())
             });
             Snippet::source(text).path(name).annotations(annotations)
         };

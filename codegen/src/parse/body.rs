@@ -22,7 +22,8 @@ pub(super) fn parse_block(
     range: Range<usize>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Block> {
-    let mut converter = Converter { file, base: range.start, end: range.end, depth: 0, diagnostics };
+    let mut converter =
+        Converter { file, base: range.start, end: range.end, depth: 0, diagnostics };
     match syn::parse_str::<syn::Block>(&text[range]) {
         Ok(block) => Some(converter.block(&block)),
         Err(error) => {
@@ -39,7 +40,8 @@ pub(super) fn parse_expr(
     range: Range<usize>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Expr> {
-    let mut converter = Converter { file, base: range.start, end: range.end, depth: 0, diagnostics };
+    let mut converter =
+        Converter { file, base: range.start, end: range.end, depth: 0, diagnostics };
     match syn::parse_str::<syn::Expr>(&text[range]) {
         Ok(expr) => Some(converter.expr(&expr)),
         Err(error) => {
@@ -97,7 +99,11 @@ impl Converter<'_> {
                 syn::Stmt::Local(local) => stmts.extend(self.local(local)),
                 syn::Stmt::Item(_) => {
                     let span = self.stmt_start(stmt, span);
-                    self.outside(span, "an item", "items belong beside the definition, in a helper's module");
+                    self.outside(
+                        span,
+                        "an item",
+                        "items belong beside the definition, in a helper's module",
+                    );
                 }
                 syn::Stmt::Expr(expr, semi) => {
                     let expr = self.expr(expr);
@@ -136,9 +142,14 @@ impl Converter<'_> {
         let init = local.init.as_ref().map(|init| self.expr(&init.expr));
         let kind = match &local.pat {
             Pat::Tuple(tuple) => {
-                let names: Option<Vec<Name>> = tuple.elems.iter().map(|pat| self.binding(pat)).collect();
+                let names: Option<Vec<Name>> =
+                    tuple.elems.iter().map(|pat| self.binding(pat)).collect();
                 let Some(init) = init else {
-                    self.outside(span, "a tuple `let` without a value", "declare the names one by one");
+                    self.outside(
+                        span,
+                        "a tuple `let` without a value",
+                        "declare the names one by one",
+                    );
                     return None;
                 };
                 StmtKind::LetTuple(names?, init)
@@ -149,7 +160,11 @@ impl Converter<'_> {
             },
             Pat::Type(typed) => {
                 let span = self.span(typed.colon_token.span);
-                self.outside(span, "a type in a `let`", "leave it out, or write `as` behind the value");
+                self.outside(
+                    span,
+                    "a type in a `let`",
+                    "leave it out, or write `as` behind the value",
+                );
                 return None;
             }
             pat => StmtKind::Let(self.binding(pat)?, init),
@@ -200,6 +215,12 @@ impl Converter<'_> {
             syn::Expr::MethodCall(e) => self.span(e.method.span()),
             syn::Expr::Field(e) => self.span(e.dot_token.span),
             syn::Expr::If(e) => self.span(e.if_token.span),
+            syn::Expr::Unary(e) => match &e.op {
+                syn::UnOp::Not(token) => self.span(token.span),
+                syn::UnOp::Neg(token) => self.span(token.span),
+                syn::UnOp::Deref(token) => self.span(token.span),
+                _ => self.first_token(&e.expr),
+            },
             _ => Span { file: self.file, start: self.base as u32, end: self.base as u32 + 1 },
         }
     }
@@ -216,9 +237,12 @@ impl Converter<'_> {
     fn array_items(&mut self, items: &Punctuated<syn::Expr, Token![,]>) -> Vec<Expr> {
         let last = items.len().saturating_sub(1);
         let item = |(index, item): (usize, &syn::Expr)| match item {
-            syn::Expr::Range(syn::ExprRange { start: None, end: Some(rest), limits: syn::RangeLimits::HalfOpen(_), .. })
-                if index == last =>
-            {
+            syn::Expr::Range(syn::ExprRange {
+                start: None,
+                end: Some(rest),
+                limits: syn::RangeLimits::HalfOpen(_),
+                ..
+            }) if index == last => {
                 let rest = self.boxed(rest);
                 Expr { span: rest.span, kind: ExprKind::Spread(rest) }
             }
@@ -301,10 +325,15 @@ impl Converter<'_> {
                 Expr { kind: ExprKind::Name(name.text), span: name.span }
             }
             None => {
-                let first = path.path.segments.first().map(|segment| self.span(segment.ident.span()));
+                let first =
+                    path.path.segments.first().map(|segment| self.span(segment.ident.span()));
                 let last = path.path.segments.last().map(|segment| self.span(segment.ident.span()));
                 let span = first.zip(last).map_or_else(|| self.whole(), |(a, b)| self.join(a, b));
-                self.outside(span, "a path", "declare the function with `extern fn` and call it by its name")
+                self.outside(
+                    span,
+                    "a path",
+                    "declare the function with `extern fn` and call it by its name",
+                )
             }
         }
     }
@@ -371,7 +400,9 @@ impl Converter<'_> {
         let span = self.join(left.span, right.span);
         match op {
             Some(op) => Expr { kind: ExprKind::Binary(op, left, right), span },
-            None => self.outside(op_span, "a compound assignment", "assign an output once, with `=`"),
+            None => {
+                self.outside(op_span, "a compound assignment", "assign an output once, with `=`")
+            }
         }
     }
 
@@ -447,7 +478,11 @@ impl Converter<'_> {
                 Expr { kind: ExprKind::Call(Name { text, span: function.span }, args), span }
             }
             ExprKind::Error => function,
-            _ => self.outside(function.span, "a call of a value", "call a declared helper by its name"),
+            _ => self.outside(
+                function.span,
+                "a call of a value",
+                "call a declared helper by its name",
+            ),
         }
     }
 
@@ -459,7 +494,11 @@ impl Converter<'_> {
         };
         let Some(ident) = mac.path.get_ident() else {
             let span = self.span(mac.bang_token.span);
-            return self.outside(span, "a macro of another module", "only the macros of the language");
+            return self.outside(
+                span,
+                "a macro of another module",
+                "only the macros of the language",
+            );
         };
         let name = self.name(ident);
         let span = self.join(name.span, self.span(close));
@@ -522,19 +561,29 @@ impl Converter<'_> {
             E::While(e) => (e.while_token.span, "a `while` loop", in_helper),
             E::ForLoop(e) => (e.for_token.span, "a `for` loop", in_helper),
             E::Loop(e) => (e.loop_token.span, "a `loop`", in_helper),
-            E::Match(e) => (e.match_token.span, "`match`", "write `if` and `else`, or a family member per case"),
+            E::Match(e) => (
+                e.match_token.span,
+                "`match`",
+                "write `if` and `else`, or a family member per case",
+            ),
             E::Closure(e) => (e.inputs_begin.span, "a closure", in_helper),
             E::Let(e) => (e.let_token.span, "`if let`", "test with `is_..` methods and `exit_if!`"),
-            E::Return(e) => (e.return_token.span, "`return`", "a body runs to its end, or leaves by `exit_if!`"),
+            E::Return(e) => {
+                (e.return_token.span, "`return`", "a body runs to its end, or leaves by `exit_if!`")
+            }
             E::Break(e) => (e.break_token.span, "`break`", in_helper),
             E::Continue(e) => (e.continue_token.span, "`continue`", in_helper),
             E::Unsafe(e) => (e.unsafe_token.span, "an `unsafe` block", in_helper),
             E::Reference(e) => (e.and_token.span, "a reference", "operands are passed by value"),
             E::Tuple(e) => (e.paren_token.span.join(), "a tuple", "bind the values one by one"),
-            E::Block(e) => (e.block.brace_token.span.open(), "a bare block", "write its statements in a row"),
+            E::Block(e) => {
+                (e.block.brace_token.span.open(), "a bare block", "write its statements in a row")
+            }
             E::Range(e) => (range_span(e), "a range", "ranges stand only in `items[..oparg]`"),
             E::Await(e) => (e.await_token.span, "`await`", in_helper),
-            E::Repeat(e) => (e.bracket_token.span.join(), "a repeated array", "write the items out"),
+            E::Repeat(e) => {
+                (e.bracket_token.span.join(), "a repeated array", "write the items out")
+            }
             other => {
                 use syn::spanned::Spanned;
                 (other.span(), "this expression", in_helper)

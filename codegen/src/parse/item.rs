@@ -10,8 +10,8 @@ use pest_derive::Parser;
 use super::body;
 use super::scan::{self, Chunk, ProblemKind};
 use crate::ast::{
-    Argument, Attribute, BinOp, Expr, ExprKind, FieldItem, HelperItem, Integer, Item, ItemKind, Member, ObjectItem,
-    OpItem, Operand, TypeExpr, TypeExprKind, TypeItem,
+    Argument, Attribute, BinOp, Expr, ExprKind, FieldItem, HelperItem, Integer, Item, ItemKind,
+    Member, ObjectItem, OpItem, Operand, TypeExpr, TypeExprKind, TypeItem,
 };
 use crate::diagnostics::{Diagnostic, codes};
 use crate::source::{FileId, Name, Span};
@@ -44,12 +44,38 @@ fn children<'a>(pair: Pair<'a, Rule>) -> impl Iterator<Item = Pair<'a, Rule>> {
 fn is_token(rule: Rule) -> bool {
     matches!(
         rule,
-        Rule::comma | Rule::colon | Rule::semicolon | Rule::equals | Rule::star | Rule::arrow | Rule::dashes
-            | Rule::bar | Rule::dot | Rule::open | Rule::close | Rule::lbracket | Rule::rbracket
-            | Rule::lbrace | Rule::rbrace | Rule::langle | Rule::rangle | Rule::kw_include | Rule::kw_const
-            | Rule::kw_type | Rule::kw_object | Rule::kw_extern | Rule::kw_fn | Rule::kw_op | Rule::kw_macro
-            | Rule::kw_family | Rule::kw_pseudo | Rule::kw_super | Rule::kw_replicate | Rule::kw_when
-            | Rule::kw_in | Rule::EOI
+        Rule::comma
+            | Rule::colon
+            | Rule::semicolon
+            | Rule::equals
+            | Rule::star
+            | Rule::arrow
+            | Rule::dashes
+            | Rule::bar
+            | Rule::dot
+            | Rule::open
+            | Rule::close
+            | Rule::lbracket
+            | Rule::rbracket
+            | Rule::lbrace
+            | Rule::rbrace
+            | Rule::langle
+            | Rule::rangle
+            | Rule::kw_include
+            | Rule::kw_const
+            | Rule::kw_type
+            | Rule::kw_object
+            | Rule::kw_extern
+            | Rule::kw_fn
+            | Rule::kw_op
+            | Rule::kw_macro
+            | Rule::kw_family
+            | Rule::kw_pseudo
+            | Rule::kw_super
+            | Rule::kw_replicate
+            | Rule::kw_when
+            | Rule::kw_in
+            | Rule::EOI
     )
 }
 
@@ -119,7 +145,9 @@ impl<'a> ItemParser<'a, '_> {
             return None;
         }
         let text = self.text;
-        let first_word = text[chunk.text.clone()].split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next()?;
+        let first_word = text[chunk.text.clone()]
+            .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+            .next()?;
         let rule = match first_word {
             "include" => Rule::include_item,
             "const" => Rule::const_item,
@@ -145,7 +173,11 @@ impl<'a> ItemParser<'a, '_> {
                 let mut parts = children(pair);
                 let name = self.name(&parts.next()?, base);
                 let ops = self.names(parts.next()?, base);
-                if rule == Rule::macro_item { ItemKind::Macro(name, ops) } else { ItemKind::Super(name, ops) }
+                if rule == Rule::macro_item {
+                    ItemKind::Macro(name, ops)
+                } else {
+                    ItemKind::Super(name, ops)
+                }
             }
             Rule::pseudo_item => {
                 let mut parts = children(pair);
@@ -164,11 +196,17 @@ impl<'a> ItemParser<'a, '_> {
         let span = self.span(problem.range.clone());
         let opened = problem.opened.clone().map(|range| self.span(range));
         let diagnostic = match problem.kind {
-            ProblemKind::Unterminated => codes::unterminated(span, self.span(first_line(self.text, &chunk.text))),
+            ProblemKind::Unterminated => {
+                codes::unterminated(span, self.span(first_line(self.text, &chunk.text)))
+            }
             ProblemKind::Unclosed => codes::unclosed(span),
-            ProblemKind::Mismatched => codes::mismatched(span, &self.text[problem.range.clone()], opened),
+            ProblemKind::Mismatched => {
+                codes::mismatched(span, &self.text[problem.range.clone()], opened)
+            }
             ProblemKind::Stray => codes::malformed_item(span, "expected an item"),
-            ProblemKind::DanglingDoc => codes::malformed_item(span, "expected an item after the doc comment"),
+            ProblemKind::DanglingDoc => {
+                codes::malformed_item(span, "expected an item after the doc comment")
+            }
             ProblemKind::TooDeep => codes::too_deep(span),
         };
         self.diagnostics.push(diagnostic);
@@ -192,7 +230,9 @@ impl<'a> ItemParser<'a, '_> {
             InputLocation::Pos(at) | InputLocation::Span((at, _)) => range.start + at,
         };
         let mut expected: Vec<String> = match &error.variant {
-            ErrorVariant::ParsingError { positives, .. } => positives.iter().map(describe).collect(),
+            ErrorVariant::ParsingError { positives, .. } => {
+                positives.iter().map(describe).collect()
+            }
             ErrorVariant::CustomError { .. } => Vec::new(),
         };
         expected.sort();
@@ -219,7 +259,10 @@ impl<'a> ItemParser<'a, '_> {
     }
 
     fn names(&self, pair: Pair<'a, Rule>, base: usize) -> Vec<Name> {
-        pair.into_inner().filter(|pair| pair.as_rule() == Rule::ident).map(|pair| self.name(&pair, base)).collect()
+        pair.into_inner()
+            .filter(|pair| pair.as_rule() == Rule::ident)
+            .map(|pair| self.name(&pair, base))
+            .collect()
     }
 
     fn include(&mut self, pair: Pair<'a, Rule>, base: usize) -> Option<ItemKind> {
@@ -310,7 +353,8 @@ impl<'a> ItemParser<'a, '_> {
             let mut inner = children(part);
             let name = self.name(&inner.next()?, base);
             let ty = self.type_expr(inner.next()?, base)?;
-            let attributes = inner.next().map(|pair| self.attributes(pair, base)).unwrap_or_default();
+            let attributes =
+                inner.next().map(|pair| self.attributes(pair, base)).unwrap_or_default();
             fields.push(FieldItem { name, ty, attributes });
         }
         Some(ObjectItem { name, fields, open })
@@ -328,11 +372,13 @@ impl<'a> ItemParser<'a, '_> {
             }
             Rule::tuple_type => {
                 let parts: Vec<_> = children(form).collect();
-                let types: Option<Vec<_>> = parts.into_iter().map(|pair| self.type_expr(pair, base)).collect();
+                let types: Option<Vec<_>> =
+                    parts.into_iter().map(|pair| self.type_expr(pair, base)).collect();
                 TypeExprKind::Tuple(types?)
             }
             _ => {
-                let optional = form.clone().into_inner().any(|pair| pair.as_rule() == Rule::question);
+                let optional =
+                    form.clone().into_inner().any(|pair| pair.as_rule() == Rule::question);
                 TypeExprKind::Names(self.names(form, base), optional)
             }
         };
@@ -367,7 +413,7 @@ impl<'a> ItemParser<'a, '_> {
                     let mut inner = children(part);
                     helper.result = Some(self.type_expr(inner.next()?, base)?);
                     if let Some(bounds) = inner.next() {
-                        helper.bounds = Some(self.bounds(bounds, base)?);
+                        helper.bounds = self.bounds(bounds, base);
                     }
                 }
                 _ => {
@@ -396,7 +442,11 @@ impl<'a> ItemParser<'a, '_> {
         }
     }
 
-    fn effect(&mut self, pair: Pair<'a, Rule>, base: usize) -> Option<(Vec<Operand>, Vec<Operand>)> {
+    fn effect(
+        &mut self,
+        pair: Pair<'a, Rule>,
+        base: usize,
+    ) -> Option<(Vec<Operand>, Vec<Operand>)> {
         let mut parts = children(pair);
         let inputs = self.operands(parts.next()?, base)?;
         let outputs = self.operands(parts.next()?, base)?;
@@ -483,30 +533,50 @@ impl<'a> ItemParser<'a, '_> {
                 }
                 Rule::kw_inst => inst = true,
                 Rule::ident => name = Some(self.name(&part, base)),
-                Rule::caches => caches = self.params(part.into_inner().find(|p| p.as_rule() == Rule::params)?, base)?,
+                Rule::caches => {
+                    caches =
+                        self.params(part.into_inner().find(|p| p.as_rule() == Rule::params)?, base)?
+                }
                 _ => effect = Some(self.effect(part, base)?),
             }
         }
         let (name, (inputs, outputs)) = (name?, effect?);
         let (body, abstract_) = self.op_blocks(&name, chunk);
-        let source = chunk.blocks.first().map_or("", |block| &self.text[block.range.clone()]).to_string();
-        Some(OpItem { inst, override_, replicate, name, caches, inputs, outputs, body, source, abstract_ })
+        let source =
+            chunk.blocks.first().map_or("", |block| &self.text[block.range.clone()]).to_string();
+        Some(OpItem {
+            inst,
+            override_,
+            replicate,
+            name,
+            caches,
+            inputs,
+            outputs,
+            body,
+            source,
+            abstract_,
+        })
     }
 
-    fn op_blocks(&mut self, name: &Name, chunk: &Chunk) -> (Option<crate::ast::Block>, Option<Option<crate::ast::Block>>) {
+    fn op_blocks(
+        &mut self,
+        name: &Name,
+        chunk: &Chunk,
+    ) -> (Option<crate::ast::Block>, Option<Option<crate::ast::Block>>) {
         let mut blocks = chunk.blocks.iter();
         let body = match blocks.next() {
             Some(block) if block.word.is_none() => {
                 body::parse_block(self.file, self.text, block.range.clone(), self.diagnostics)
             }
             _ => {
-                self.diagnostics.push(codes::malformed_item(name.span, "expected a body in braces"));
+                self.diagnostics
+                    .push(codes::malformed_item(name.span, "expected a body in braces"));
                 None
             }
         };
-        let abstract_ = blocks
-            .next()
-            .map(|block| body::parse_block(self.file, self.text, block.range.clone(), self.diagnostics));
+        let abstract_ = blocks.next().map(|block| {
+            body::parse_block(self.file, self.text, block.range.clone(), self.diagnostics)
+        });
         (body, abstract_)
     }
 
@@ -552,7 +622,8 @@ impl<'a> ItemParser<'a, '_> {
                 return None;
             }
             (None, Some(span)) => {
-                self.diagnostics.push(codes::malformed_item(span, "expected a block in braces after `fill`"));
+                self.diagnostics
+                    .push(codes::malformed_item(span, "expected a block in braces after `fill`"));
                 return None;
             }
         };
@@ -568,7 +639,8 @@ fn binary(op: BinOp, left: Expr, right: Expr) -> Expr {
 
 /// `base` or `base^exponent`; `None` if it leaves the range of `i128`.
 fn power(pairs: Pairs<'_, Rule>) -> Option<i128> {
-    let mut numbers = pairs.filter(|pair| pair.as_rule() == Rule::digits).map(|pair| digits(pair.as_str()));
+    let mut numbers =
+        pairs.filter(|pair| pair.as_rule() == Rule::digits).map(|pair| digits(pair.as_str()));
     let base = numbers.next()??;
     match numbers.next() {
         None => Some(base),
@@ -594,7 +666,11 @@ fn token_at(text: &str, at: usize, range: Range<usize>) -> Range<usize> {
         return end - last..end;
     };
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    let len = if is_word(first) { rest.find(|c: char| !is_word(c)).unwrap_or(rest.len()) } else { first.len_utf8() };
+    let len = if is_word(first) {
+        rest.find(|c: char| !is_word(c)).unwrap_or(rest.len())
+    } else {
+        first.len_utf8()
+    };
     at..at + len
 }
 

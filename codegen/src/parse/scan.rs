@@ -13,7 +13,18 @@ pub(super) const MAX_RUN: usize = 2000;
 
 /// The words that start an item.
 const ITEM_WORDS: [&str; 13] = [
-    "include", "const", "type", "object", "extern", "op", "inst", "macro", "family", "pseudo", "super", "replicate",
+    "include",
+    "const",
+    "type",
+    "object",
+    "extern",
+    "op",
+    "inst",
+    "macro",
+    "family",
+    "pseudo",
+    "super",
+    "replicate",
     "override",
 ];
 
@@ -421,7 +432,10 @@ impl Splitter<'_> {
                 Problem { kind: ProblemKind::Unclosed, range: opened.clone(), opened: Some(opened) }
             }
             None => {
-                let range = end..self.text[end..self.end].chars().next().map_or(end, |c| end + c.len_utf8());
+                let range = end..self.text[end..self.end]
+                    .chars()
+                    .next()
+                    .map_or(end, |c| end + c.len_utf8());
                 Problem { kind: ProblemKind::Unterminated, range, opened: None }
             }
         }
@@ -475,9 +489,10 @@ impl Scan {
 
     fn open(&mut self, splitter: &Splitter<'_>, lexeme: Lexeme) {
         if self.stack.is_empty() && splitter.text.as_bytes()[lexeme.start] == b'{' {
-            let word = self.word.take().filter(|word| {
-                matches!(&splitter.text[word.clone()], "abstract" | "fill")
-            });
+            let word = self
+                .word
+                .take()
+                .filter(|word| matches!(&splitter.text[word.clone()], "abstract" | "fill"));
             self.head_end.get_or_insert(lexeme.start);
             self.blocks.push(BlockText { word, range: lexeme.start..lexeme.end });
         }
@@ -522,7 +537,8 @@ impl Scan {
         match splitter.level {
             Level::Members => Step::Continue,
             Level::Items => {
-                let next = splitter.lexemes.get(at + 1).map(|next| &splitter.text[next.start..next.end]);
+                let next =
+                    splitter.lexemes.get(at + 1).map(|next| &splitter.text[next.start..next.end]);
                 if matches!(next, Some("abstract" | "[")) { Step::Continue } else { Step::End }
             }
         }
