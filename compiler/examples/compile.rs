@@ -34,7 +34,7 @@ fn main() {
             ("error", Ok(_)) => writeln!(out, "{path}\tok"),
             (_, Err(error)) => writeln!(out, "{path}\t{}", show_error(&error)),
             ("dump", Ok(code)) => writeln!(out, "{}", dump(&Rc::new(code))),
-            ("positions", Ok(code)) => writeln!(out, "{}", disassemble(&code, Options { positions: true })),
+            ("positions", Ok(code)) => writeln!(out, "{}", disassemble(&code, Options { positions: true, ..Options::default() })),
             (_, Ok(code)) => writeln!(out, "{}", disassemble(&code, Options::default())),
         };
         if written.is_err() {

@@ -59,6 +59,8 @@ pub fn instructions(code: &Code) -> impl Iterator<Item = Instruction> {
 pub struct Options {
     /// The source range of each instruction, not only its line.
     pub positions: bool,
+    /// The unit at which each instruction starts; these depend on the lengths of inline caches.
+    pub units: bool,
 }
 
 /// Returns the text of a code object and of all code objects in it.
@@ -69,13 +71,12 @@ pub fn disassemble(code: &Code, options: Options) -> String {
 }
 
 fn write_code(code: &Code, options: Options, out: &mut String) {
-    let targets: Vec<u32> = instructions(code).filter_map(|instruction| instruction.jump_target()).collect();
+    let labels = labels(code);
     let _ = writeln!(out, "code {} (args {}, stack {}):", code.qualname, code.arg_count, code.stack_size);
     let mut last = Position::NONE;
     for instruction in instructions(code) {
         let position = code.position_at(instruction.start);
-        let is_handler = code.exception_table.iter().any(|entry| entry.target == instruction.start);
-        let mark = if is_handler || targets.contains(&instruction.start) { ">" } else { " " };
+        let label = label_of(&labels, instruction.start).map_or_else(String::new, |label| format!("{label}:"));
         let place = if options.positions {
             let Position { line, end_line, col, end_col } = position;
             format!("{line}:{col}-{end_line}:{end_col}")
@@ -85,14 +86,17 @@ fn write_code(code: &Code, options: Options, out: &mut String) {
             position.line.to_string()
         };
         last = position;
-        let detail = detail(code, instruction);
+        let unit = if options.units { format!("{:>5} ", instruction.start) } else { String::new() };
         let name = op::name(instruction.opcode);
-        let line = format!("{place:>4} {mark} {:>4} {name:<24} {:>3} {detail}", instruction.start, instruction.oparg);
+        let operand = operand(code, instruction, &labels);
+        let line = format!("{place:>4} {label:>5} {unit}{name:<24} {operand}");
         let _ = writeln!(out, "{}", line.trim_end());
     }
     for entry in &code.exception_table {
+        let name = |unit| label_of(&labels, unit).unwrap_or_else(|| "end".to_owned());
         let lasti = if entry.push_lasti { " lasti" } else { "" };
-        let _ = writeln!(out, "  {}..{} -> {} depth {}{lasti}", entry.start, entry.end, entry.target, entry.depth);
+        let (start, end, target) = (name(entry.start), name(entry.end), name(entry.target));
+        let _ = writeln!(out, "  {start} to {end} -> {target} [{}]{lasti}", entry.depth);
     }
     for value in &code.consts {
         if let Const::Code(inner) = value {
@@ -102,11 +106,29 @@ fn write_code(code: &Code, options: Options, out: &mut String) {
     }
 }
 
+/// Returns the units that jumps, handlers and ranges refer to, in order.
+fn labels(code: &Code) -> Vec<u32> {
+    let mut labels: Vec<u32> = instructions(code).filter_map(|instruction| instruction.jump_target()).collect();
+    labels.extend(code.exception_table.iter().flat_map(|entry| [entry.start, entry.end, entry.target]));
+    labels.sort_unstable();
+    labels.dedup();
+    labels
+}
+
+fn label_of(labels: &[u32], unit: u32) -> Option<String> {
+    labels.binary_search(&unit).ok().map(|index| format!("L{}", index + 1))
+}
+
+fn operand(code: &Code, instruction: Instruction, labels: &[u32]) -> String {
+    if let Some(target) = instruction.jump_target() {
+        return label_of(labels, target).unwrap_or_default();
+    }
+    let detail = detail(code, instruction);
+    if detail.is_empty() { instruction.oparg.to_string() } else { format!("{} {detail}", instruction.oparg) }
+}
+
 fn detail(code: &Code, instruction: Instruction) -> String {
     let index = instruction.oparg as usize;
-    if let Some(target) = instruction.jump_target() {
-        return format!("(to {target})");
-    }
     let local = || code.locals.get(index).map(|local| format!("({})", local.name));
     let name = || code.names.get(index).map(|name| format!("({name})"));
     let text = match instruction.opcode {

@@ -20,7 +20,10 @@ use crate::source::Source;
 pub(crate) fn check_parsed(parsed: &Parsed<ModModule>, source: &Source, depth: usize) -> Result<(), Failure> {
     let tokens = parsed.tokens().iter().map(|token| (token.kind(), token.range()));
     let scan = scan(tokens, parsed.errors(), source)?;
-    if let Some(error) = parsed.errors().first() {
+    // A lambda in a replacement field ends at its colon: what follows is a consequence.
+    let lambda = ParseErrorType::FStringError(InterpolatedStringErrorType::LambdaWithoutParentheses);
+    let cause = parsed.errors().iter().find(|error| error.error == lambda);
+    if let Some(error) = cause.or(parsed.errors().first()) {
         let mapper = Mapper { module: parsed.syntax(), scan: &scan, source };
         let failure = mapper.map(error);
         return Err(mapper.unclosed_before(error).unwrap_or(failure));

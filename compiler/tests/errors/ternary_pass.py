@@ -1,1 +1,0 @@
-pass if x else y
