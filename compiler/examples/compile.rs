@@ -6,7 +6,9 @@ use std::io::Write;
 use std::rc::Rc;
 
 use trefoil_compiler::dis::{Options, disassemble, instructions};
-use trefoil_compiler::{Code, CodeFlags, Const, LocalKind, SyntaxError, compile_module, opcode, verify};
+use trefoil_compiler::{
+    Code, CodeFlags, Const, LocalKind, SyntaxError, compile_module, opcode, verify,
+};
 
 fn main() {
     let mut args = std::env::args().skip(1);
@@ -34,7 +36,11 @@ fn main() {
             ("error", Ok(_)) => writeln!(out, "{path}\tok"),
             (_, Err(error)) => writeln!(out, "{path}\t{}", show_error(&error)),
             ("dump", Ok(code)) => writeln!(out, "{}", dump(&Rc::new(code))),
-            ("positions", Ok(code)) => writeln!(out, "{}", disassemble(&code, Options { positions: true, ..Options::default() })),
+            ("positions", Ok(code)) => writeln!(
+                out,
+                "{}",
+                disassemble(&code, Options { positions: true, ..Options::default() })
+            ),
             (_, Ok(code)) => writeln!(out, "{}", disassemble(&code, Options::default())),
         };
         if written.is_err() {
@@ -68,7 +74,10 @@ fn dump(code: &Rc<Code>) -> String {
         let args = if is_class { 0 } else { code.arg_count };
         out += &format!("{key} args {args} {} {}\n", code.posonly_count, code.kwonly_count);
         out += &format!("{key} flags {:x}\n", code.flags.0 & 0x3f);
-        out += &format!("{key} locals {}\n", list(&[LocalKind::Arg, LocalKind::ArgCell, LocalKind::Local]));
+        out += &format!(
+            "{key} locals {}\n",
+            list(&[LocalKind::Arg, LocalKind::ArgCell, LocalKind::Local])
+        );
         out += &format!("{key} cells {}\n", list(&[LocalKind::ArgCell, LocalKind::Cell]));
         out += &format!("{key} free {}\n", list(&[LocalKind::Free]));
         for instruction in instructions(&code) {
@@ -76,10 +85,12 @@ fn dump(code: &Rc<Code>) -> String {
                 "BINARY_SUBSCR" => "BINARY_OP",
                 "CALL_METHOD" => "CALL",
                 "LOAD_METHOD" => "LOAD_ATTR",
-                name @ ("BINARY_OP" | "CALL" | "CALL_KW" | "LOAD_ATTR" | "STORE_ATTR" | "STORE_SUBSCR" | "GET_ITER"
-                | "FOR_ITER" | "RAISE_VARARGS" | "COMPARE_OP" | "CONTAINS_OP" | "IMPORT_NAME" | "YIELD_VALUE"
-                | "UNPACK_SEQUENCE" | "DELETE_SUBSCR" | "DELETE_ATTR" | "BINARY_SLICE" | "IMPORT_FROM"
-                | "FORMAT_SIMPLE" | "UNARY_NEGATIVE" | "STORE_SLICE" | "LOAD_SPECIAL" | "CHECK_EXC_MATCH") => name,
+                name @ ("BINARY_OP" | "CALL" | "CALL_KW" | "LOAD_ATTR" | "STORE_ATTR"
+                | "STORE_SUBSCR" | "GET_ITER" | "FOR_ITER" | "RAISE_VARARGS"
+                | "COMPARE_OP" | "CONTAINS_OP" | "IMPORT_NAME" | "YIELD_VALUE"
+                | "UNPACK_SEQUENCE" | "DELETE_SUBSCR" | "DELETE_ATTR" | "BINARY_SLICE"
+                | "IMPORT_FROM" | "FORMAT_SIMPLE" | "UNARY_NEGATIVE" | "STORE_SLICE"
+                | "LOAD_SPECIAL" | "CHECK_EXC_MATCH") => name,
                 "LOAD_SPECIAL_BOUND" => "LOAD_SPECIAL",
                 "CALL_EX" => "CALL_FUNCTION_EX",
                 _ => continue,

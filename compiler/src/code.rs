@@ -79,7 +79,10 @@ pub enum LocalKind {
 impl LocalKind {
     /// Says whether the slot holds a cell once the prologue has run.
     pub fn is_cell(self) -> bool {
-        matches!(self, LocalKind::ArgCell | LocalKind::Cell | LocalKind::HiddenCell | LocalKind::Free)
+        matches!(
+            self,
+            LocalKind::ArgCell | LocalKind::Cell | LocalKind::HiddenCell | LocalKind::Free
+        )
     }
 }
 
@@ -197,7 +200,9 @@ impl PartialEq for Const {
             (Const::Int(a), Const::Int(b)) => a == b,
             (Const::Float(a), Const::Float(b)) => a.to_bits() == b.to_bits(),
             (Const::Str(a), Const::Str(b)) | (Const::Bytes(a), Const::Bytes(b)) => a == b,
-            (Const::Tuple(a), Const::Tuple(b)) | (Const::FrozenSet(a), Const::FrozenSet(b)) => a == b,
+            (Const::Tuple(a), Const::Tuple(b)) | (Const::FrozenSet(a), Const::FrozenSet(b)) => {
+                a == b
+            }
             (Const::Slice(a), Const::Slice(b)) => a == b,
             (Const::Code(a), Const::Code(b)) => Rc::ptr_eq(a, b),
             _ => self.tag() == other.tag() && self.tag() < 2,

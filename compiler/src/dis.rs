@@ -46,7 +46,8 @@ pub fn instructions(code: &Code) -> impl Iterator<Item = Instruction> {
     std::iter::from_fn(move || {
         let unit = *code.units.get(at)?;
         let opcode = u16::try_from(unit & 0xFFFF).unwrap_or(0);
-        let is_wide = matches!(opcode, op::LOAD_CONST_WIDE | op::JUMP_FORWARD_WIDE | op::JUMP_BACKWARD_WIDE);
+        let is_wide =
+            matches!(opcode, op::LOAD_CONST_WIDE | op::JUMP_FORWARD_WIDE | op::JUMP_BACKWARD_WIDE);
         let oparg = if is_wide { code.units.get(at + 1).copied().unwrap_or(0) } else { unit >> 16 };
         let start = u32::try_from(at).unwrap_or(u32::MAX);
         at += op::units(opcode);
@@ -72,11 +73,16 @@ pub fn disassemble(code: &Code, options: Options) -> String {
 
 fn write_code(code: &Code, options: Options, out: &mut String) {
     let labels = labels(code);
-    let _ = writeln!(out, "code {} (args {}, stack {}):", code.qualname, code.arg_count, code.stack_size);
+    let _ = writeln!(
+        out,
+        "code {} (args {}, stack {}):",
+        code.qualname, code.arg_count, code.stack_size
+    );
     let mut last = Position::NONE;
     for instruction in instructions(code) {
         let position = code.position_at(instruction.start);
-        let label = label_of(&labels, instruction.start).map_or_else(String::new, |label| format!("{label}:"));
+        let label = label_of(&labels, instruction.start)
+            .map_or_else(String::new, |label| format!("{label}:"));
         let place = if options.positions {
             let Position { line, end_line, col, end_col } = position;
             format!("{line}:{col}-{end_line}:{end_col}")
@@ -108,8 +114,11 @@ fn write_code(code: &Code, options: Options, out: &mut String) {
 
 /// Returns the units that jumps, handlers and ranges refer to, in order.
 fn labels(code: &Code) -> Vec<u32> {
-    let mut labels: Vec<u32> = instructions(code).filter_map(|instruction| instruction.jump_target()).collect();
-    labels.extend(code.exception_table.iter().flat_map(|entry| [entry.start, entry.end, entry.target]));
+    let mut labels: Vec<u32> =
+        instructions(code).filter_map(|instruction| instruction.jump_target()).collect();
+    labels.extend(
+        code.exception_table.iter().flat_map(|entry| [entry.start, entry.end, entry.target]),
+    );
     labels.sort_unstable();
     labels.dedup();
     labels
@@ -124,7 +133,11 @@ fn operand(code: &Code, instruction: Instruction, labels: &[u32]) -> String {
         return label_of(labels, target).unwrap_or_default();
     }
     let detail = detail(code, instruction);
-    if detail.is_empty() { instruction.oparg.to_string() } else { format!("{} {detail}", instruction.oparg) }
+    if detail.is_empty() {
+        instruction.oparg.to_string()
+    } else {
+        format!("{} {detail}", instruction.oparg)
+    }
 }
 
 fn detail(code: &Code, instruction: Instruction) -> String {
@@ -132,7 +145,9 @@ fn detail(code: &Code, instruction: Instruction) -> String {
     let local = || code.locals.get(index).map(|local| format!("({})", local.name));
     let name = || code.names.get(index).map(|name| format!("({name})"));
     let text = match instruction.opcode {
-        op::LOAD_CONST | op::LOAD_CONST_WIDE => code.consts.get(index).map(|value| format!("({})", show(value))),
+        op::LOAD_CONST | op::LOAD_CONST_WIDE => {
+            code.consts.get(index).map(|value| format!("({})", show(value)))
+        }
         op::LOAD_FAST
         | op::LOAD_FAST_CHECK
         | op::LOAD_FAST_AND_CLEAR
@@ -163,11 +178,16 @@ fn detail(code: &Code, instruction: Instruction) -> String {
         op::BINARY_OP => {
             let in_place = instruction.oparg >= BinaryOp::IN_PLACE;
             let number = instruction.oparg - if in_place { BinaryOp::IN_PLACE } else { 0 };
-            BinaryOp::from_number(number).map(|it| format!("({it:?}{})", if in_place { "=" } else { "" }))
+            BinaryOp::from_number(number)
+                .map(|it| format!("({it:?}{})", if in_place { "=" } else { "" }))
         }
         op::COMPARE_OP => CompareOp::from_number(instruction.oparg).map(|it| format!("({it:?})")),
-        op::CALL_INTRINSIC_1 => Intrinsic1::from_number(instruction.oparg).map(|it| format!("({it:?})")),
-        op::CALL_INTRINSIC_2 => Intrinsic2::from_number(instruction.oparg).map(|it| format!("({it:?})")),
+        op::CALL_INTRINSIC_1 => {
+            Intrinsic1::from_number(instruction.oparg).map(|it| format!("({it:?})"))
+        }
+        op::CALL_INTRINSIC_2 => {
+            Intrinsic2::from_number(instruction.oparg).map(|it| format!("({it:?})"))
+        }
         _ => None,
     };
     text.unwrap_or_default()

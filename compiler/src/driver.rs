@@ -47,7 +47,9 @@ fn parse(source: &Source) -> Parsed<ModModule> {
     let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY314);
     match ruff_python_parser::parse_unchecked(source.text(), options).try_into_module() {
         Some(parsed) => parsed,
-        None => ruff_python_parser::parse_unchecked_source("", ruff_python_ast::PySourceType::Python),
+        None => {
+            ruff_python_parser::parse_unchecked_source("", ruff_python_ast::PySourceType::Python)
+        }
     }
 }
 

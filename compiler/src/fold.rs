@@ -43,10 +43,16 @@ impl<'a> Folder<'a> {
                 Number::Float(value) => Some(Const::Float(*value)),
                 Number::Complex { .. } => None,
             },
-            Expr::StringLiteral(node) => Some(Const::Str(literal::string(node, self.source).into())),
+            Expr::StringLiteral(node) => {
+                Some(Const::Str(literal::string(node, self.source).into()))
+            }
             Expr::BytesLiteral(node) => Some(Const::Bytes(literal::bytes(node).into())),
             Expr::Name(node) if node.id == "__debug__" => Some(Const::Bool(true)),
-            Expr::BinOp(_) | Expr::UnaryOp(_) | Expr::Tuple(_) | Expr::Subscript(_) | Expr::Slice(_) => {
+            Expr::BinOp(_)
+            | Expr::UnaryOp(_)
+            | Expr::Tuple(_)
+            | Expr::Subscript(_)
+            | Expr::Slice(_) => {
                 let key = std::ptr::from_ref(expr).addr();
                 if let Some(known) = self.seen.get(&key) {
                     return known.clone();
@@ -64,7 +70,8 @@ impl<'a> Folder<'a> {
             Expr::BinOp(node) => self.binary_chain(node),
             Expr::UnaryOp(node) => unary(node.op, &self.constant(&node.operand)?),
             Expr::Tuple(node) if node.ctx == ExprContext::Load => {
-                let items: Option<Vec<Const>> = node.elts.iter().map(|item| self.constant(item)).collect();
+                let items: Option<Vec<Const>> =
+                    node.elts.iter().map(|item| self.constant(item)).collect();
                 Some(Const::Tuple(items?.into()))
             }
             Expr::Subscript(node) if node.ctx == ExprContext::Load => {
@@ -76,7 +83,9 @@ impl<'a> Folder<'a> {
                     Some(part) => self.constant(part),
                     None => Some(Const::None),
                 };
-                Some(Const::Slice([part(&node.lower)?, part(&node.upper)?, part(&node.step)?].into()))
+                Some(Const::Slice(
+                    [part(&node.lower)?, part(&node.upper)?, part(&node.step)?].into(),
+                ))
             }
             _ => None,
         }
@@ -122,7 +131,9 @@ fn unary(op: UnaryOp, value: &Const) -> Option<Const> {
         (UnaryOp::USub, Const::Float(float)) => Some(Const::Float(-float)),
         (UnaryOp::UAdd, Const::Int(_) | Const::Float(_)) => Some(value.clone()),
         (UnaryOp::Invert, Const::Int(int)) => Some(Const::Int(!int)),
-        (op, Const::Bool(bool)) if op != UnaryOp::Invert => unary(op, &Const::Int(u8::from(*bool).into())),
+        (op, Const::Bool(bool)) if op != UnaryOp::Invert => {
+            unary(op, &Const::Int(u8::from(*bool).into()))
+        }
         _ => None,
     }
 }
@@ -142,7 +153,9 @@ fn binary(op: Operator, left: &Const, right: &Const) -> Option<Const> {
         (Const::Tuple(left), Const::Tuple(right)) if op == Operator::Add => {
             concat(left, right, MAX_COLLECTION_SIZE).map(|items| Const::Tuple(items.into()))
         }
-        (Const::Int(count), items) | (items, Const::Int(count)) if op == Operator::Mult => repeat(items, count),
+        (Const::Int(count), items) | (items, Const::Int(count)) if op == Operator::Mult => {
+            repeat(items, count)
+        }
         _ => None,
     }
 }
@@ -153,10 +166,15 @@ fn concat<T: Clone>(left: &[T], right: &[T], limit: usize) -> Option<Vec<T>> {
 
 fn repeat(items: &Const, count: &BigInt) -> Option<Const> {
     let count = if count.is_negative() { 0 } else { count.to_usize()? };
-    let fits = |length: usize, limit: usize| length.checked_mul(count).is_some_and(|size| size <= limit);
+    let fits =
+        |length: usize, limit: usize| length.checked_mul(count).is_some_and(|size| size <= limit);
     match items {
-        Const::Str(text) if fits(text.len(), MAX_STR_SIZE) => Some(Const::Str(text.repeat(count).into())),
-        Const::Bytes(text) if fits(text.len(), MAX_STR_SIZE) => Some(Const::Bytes(text.repeat(count).into())),
+        Const::Str(text) if fits(text.len(), MAX_STR_SIZE) => {
+            Some(Const::Str(text.repeat(count).into()))
+        }
+        Const::Bytes(text) if fits(text.len(), MAX_STR_SIZE) => {
+            Some(Const::Bytes(text.repeat(count).into()))
+        }
         Const::Tuple(items) if fits(items.len(), MAX_COLLECTION_SIZE) => {
             let all: Vec<Const> = (0..count).flat_map(|_| items.iter().cloned()).collect();
             Some(Const::Tuple(all.into()))
@@ -181,7 +199,9 @@ fn int_binary(op: Operator, left: &BigInt, right: &BigInt) -> Option<Const> {
         }
         Operator::FloorDiv if !right.is_zero() => num_integer_floor(left, right).0,
         Operator::Mod if !right.is_zero() => num_integer_floor(left, right).1,
-        Operator::Div if !right.is_zero() => return Some(Const::Float(exact_float(left)? / exact_float(right)?)),
+        Operator::Div if !right.is_zero() => {
+            return Some(Const::Float(exact_float(left)? / exact_float(right)?));
+        }
         Operator::Pow => return int_pow(left, right),
         Operator::LShift => {
             let shift = right.to_u64().filter(|shift| *shift <= MAX_INT_BITS)?;

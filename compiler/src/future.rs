@@ -33,7 +33,8 @@ pub(crate) fn features(module: &ModModule) -> Result<Features, Failure> {
     for statement in &module.body {
         match statement {
             Stmt::ImportFrom(import)
-                if import.level == 0 && import.module.as_ref().is_some_and(|name| name.as_str() == "__future__") =>
+                if import.level == 0
+                    && import.module.as_ref().is_some_and(|name| name.as_str() == "__future__") =>
             {
                 features.end = import.end().into();
                 for alias in &import.names {

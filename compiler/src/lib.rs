@@ -40,6 +40,8 @@ pub mod metadata {
     include!(concat!(env!("OUT_DIR"), "/metadata.rs"));
 }
 
-pub use code::{Code, CodeFlags, Const, ExceptionEntry, LocalInfo, LocalKind, Position, PositionEntry};
+pub use code::{
+    Code, CodeFlags, Const, ExceptionEntry, LocalInfo, LocalKind, Position, PositionEntry,
+};
 pub use driver::{MAX_DEPTH, compile_module, compile_text};
 pub use error::{SyntaxError, SyntaxErrorKind};

@@ -4,7 +4,9 @@
 //! surrogates. The result is generalized UTF-8 (see [`crate::Const::Str`]).
 
 use num_bigint::BigInt;
-use ruff_python_ast::{ExprBytesLiteral, ExprStringLiteral, InterpolatedStringLiteralElement, StringLiteral};
+use ruff_python_ast::{
+    ExprBytesLiteral, ExprStringLiteral, InterpolatedStringLiteralElement, StringLiteral,
+};
 use ruff_text_size::Ranged;
 
 use crate::source::Source;
@@ -24,7 +26,11 @@ pub(crate) fn string_part(part: &StringLiteral, source: &Source) -> Vec<u8> {
 }
 
 /// Returns the value of the literal text in an f-string.
-pub(crate) fn fstring_literal(element: &InterpolatedStringLiteralElement, is_raw: bool, source: &Source) -> Vec<u8> {
+pub(crate) fn fstring_literal(
+    element: &InterpolatedStringLiteralElement,
+    is_raw: bool,
+    source: &Source,
+) -> Vec<u8> {
     let text = source.slice(element.range());
     if is_raw || !text.contains('\\') {
         return element.value.as_bytes().to_vec();
@@ -42,7 +48,11 @@ fn push_code_point(out: &mut Vec<u8>, code: u32) {
     let byte = |value: u32| u8::try_from(value & 0xFF).unwrap_or(0);
     match char::from_u32(code) {
         Some(character) => out.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes()),
-        None => out.extend([byte(0xE0 | code >> 12), byte(0x80 | code >> 6 & 0x3F), byte(0x80 | code & 0x3F)]),
+        None => out.extend([
+            byte(0xE0 | code >> 12),
+            byte(0x80 | code >> 6 & 0x3F),
+            byte(0x80 | code & 0x3F),
+        ]),
     }
 }
 
@@ -116,7 +126,8 @@ fn take_digits(text: &str, most: usize, radix: u32) -> &str {
 fn named<'a>(rest: &'a str, after: &'a str, out: &mut Vec<u8>) -> &'a str {
     let end = after.find('}').map(|end| end + 1);
     let parsed = end.and_then(|end| {
-        let parsed = ruff_python_parser::parse_expression(&format!("'\\N{}'", &after[..end])).ok()?;
+        let parsed =
+            ruff_python_parser::parse_expression(&format!("'\\N{}'", &after[..end])).ok()?;
         let literal = parsed.expr().as_string_literal_expr()?;
         Some((literal.value.to_str().to_owned(), &after[end..]))
     });
@@ -134,7 +145,8 @@ fn named<'a>(rest: &'a str, after: &'a str, out: &mut Vec<u8>) -> &'a str {
 
 /// Returns the value of an int literal as it is written.
 pub(crate) fn int(text: &str) -> Option<BigInt> {
-    let digits: String = text.chars().filter(|&c| c != '_').collect::<String>().to_ascii_lowercase();
+    let digits: String =
+        text.chars().filter(|&c| c != '_').collect::<String>().to_ascii_lowercase();
     let (digits, radix) = match digits.get(..2) {
         Some("0x") => (&digits[2..], 16),
         Some("0o") => (&digits[2..], 8),
@@ -150,7 +162,13 @@ pub(crate) fn clean_doc(doc: &[u8]) -> Vec<u8> {
     let indent = |line: &[u8]| line.iter().take_while(|&&byte| byte == b' ').count();
     let lines: Vec<&[u8]> = doc.split_inclusive(|&byte| byte == b'\n').collect();
     let is_blank = |line: &&[u8]| matches!(line.get(indent(line)), None | Some(b'\n'));
-    let margin = lines.iter().skip(1).filter(|line| !is_blank(line)).map(|line| indent(line)).min().unwrap_or(0);
+    let margin = lines
+        .iter()
+        .skip(1)
+        .filter(|line| !is_blank(line))
+        .map(|line| indent(line))
+        .min()
+        .unwrap_or(0);
     let mut out = Vec::with_capacity(doc.len());
     for (index, line) in lines.iter().enumerate() {
         let skipped = if index == 0 { indent(line) } else { indent(line).min(margin) };

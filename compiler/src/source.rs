@@ -21,7 +21,10 @@ impl Source {
             None => (bytes, false),
         };
         if bytes.contains(&0) {
-            return Err(without_text("source code cannot contain null bytes".to_owned(), SyntaxErrorKind::SyntaxError));
+            return Err(without_text(
+                "source code cannot contain null bytes".to_owned(),
+                SyntaxErrorKind::SyntaxError,
+            ));
         }
         let encoding = cookie(bytes).unwrap_or_else(|| "utf-8".to_owned());
         let text = match encoding.as_str() {
@@ -33,7 +36,9 @@ impl Source {
                 let message = format!("encoding problem: {encoding} with BOM");
                 return Err(without_text(message, SyntaxErrorKind::SyntaxError));
             }
-            "iso-8859-1" => normalize_newlines(&bytes.iter().map(|&byte| char::from(byte)).collect::<String>()),
+            "iso-8859-1" => {
+                normalize_newlines(&bytes.iter().map(|&byte| char::from(byte)).collect::<String>())
+            }
             "ascii" => match std::str::from_utf8(bytes) {
                 Ok(text) if text.is_ascii() => normalize_newlines(text),
                 _ => {
@@ -51,7 +56,10 @@ impl Source {
             }
         };
         if u32::try_from(text.len()).is_err() {
-            return Err(without_text("source code is too large".to_owned(), SyntaxErrorKind::MemoryError));
+            return Err(without_text(
+                "source code is too large".to_owned(),
+                SyntaxErrorKind::MemoryError,
+            ));
         }
         Ok(Source::new(text))
     }
@@ -96,7 +104,10 @@ impl Source {
     /// Returns the offset of a line's start.
     pub(crate) fn line_start(&self, line: u32) -> u32 {
         let index = (line.max(1) - 1) as usize;
-        self.line_starts.get(index).copied().unwrap_or(u32::try_from(self.text.len()).unwrap_or(u32::MAX))
+        self.line_starts
+            .get(index)
+            .copied()
+            .unwrap_or(u32::try_from(self.text.len()).unwrap_or(u32::MAX))
     }
 
     /// Returns the number of lines; a line feed at the end does not start another.
@@ -158,7 +169,15 @@ impl Source {
             }
         };
         let text = Some(self.line_text(line).to_owned());
-        SyntaxError { kind: failure.kind, message: failure.message, line, col, end_line, end_col, text }
+        SyntaxError {
+            kind: failure.kind,
+            message: failure.message,
+            line,
+            col,
+            end_line,
+            end_col,
+            text,
+        }
     }
 }
 
@@ -168,7 +187,8 @@ fn without_text(message: String, kind: SyntaxErrorKind) -> SyntaxError {
 
 fn invalid_utf8(bytes: &[u8], at: usize, filename: &str) -> SyntaxError {
     let line = bytes[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
-    let start = bytes[..at].iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
+    let start =
+        bytes[..at].iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
     let col = String::from_utf8_lossy(&bytes[start..at]).chars().count() + 1;
     let message = format!(
         "Non-UTF-8 code starting with '\\x{:02x}' on line {line}, but no encoding declared; see https://peps.python.org/pep-0263/ for details",
@@ -188,7 +208,11 @@ fn invalid_utf8(bytes: &[u8], at: usize, filename: &str) -> SyntaxError {
 }
 
 fn normalize_newlines(text: &str) -> String {
-    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
+    if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text.to_owned()
+    }
 }
 
 /// Finds `coding: name` in a comment of the first two lines, and returns the normalized name.
@@ -206,8 +230,10 @@ fn cookie(bytes: &[u8]) -> Option<String> {
         let rest = &trimmed[at + "coding".len()..];
         let Some(rest) = rest.strip_prefix([':', '=']) else { continue };
         let rest = rest.trim_start_matches([' ', '\t']);
-        let name: String =
-            rest.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')).collect();
+        let name: String = rest
+            .chars()
+            .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
+            .collect();
         if !name.is_empty() {
             return Some(normalize_encoding(&name));
         }

@@ -71,11 +71,14 @@ impl<'a> Verifier<'a> {
             if u32::from(entry.depth) > depth {
                 return Err(format!("handler of {} is deeper than the stack", instruction.start));
             }
-            self.pending.push((entry.target, u32::from(entry.depth) + 1 + u32::from(entry.push_lasti)));
+            self.pending
+                .push((entry.target, u32::from(entry.depth) + 1 + u32::from(entry.push_lasti)));
         }
         let after = |jumps| {
             let (pops, pushes) = effect(instruction.opcode, instruction.oparg, jumps);
-            let rest = depth.checked_sub(pops).ok_or_else(|| format!("stack underflow at {}", instruction.start))?;
+            let rest = depth
+                .checked_sub(pops)
+                .ok_or_else(|| format!("stack underflow at {}", instruction.start))?;
             Ok::<u32, String>(rest + pushes)
         };
         if let Some(target) = instruction.jump_target() {
@@ -101,7 +104,10 @@ impl<'a> Verifier<'a> {
     fn check_table(&self) -> Result<(), String> {
         let mut last = 0;
         for entry in &self.code.exception_table {
-            if entry.start < last || entry.end <= entry.start || entry.end as usize > self.code.units.len() {
+            if entry.start < last
+                || entry.end <= entry.start
+                || entry.end as usize > self.code.units.len()
+            {
                 return Err(format!("bad exception range {}..{}", entry.start, entry.end));
             }
             last = entry.end;

@@ -29,7 +29,9 @@ fn everything_compiles_to_sound_code() {
     for path in &files {
         let Ok(source) = fs::read(path) else { continue };
         match compile_module(&source, &path.to_string_lossy()) {
-            Ok(code) => wrong.extend(verify::verify(&code).err().map(|defect| format!("{}: {defect}", path.display()))),
+            Ok(code) => wrong.extend(
+                verify::verify(&code).err().map(|defect| format!("{}: {defect}", path.display())),
+            ),
             Err(error) if error.message.ends_with("is not supported") => {}
             Err(error) => wrong.push(format!("{}: {error}", path.display())),
         }

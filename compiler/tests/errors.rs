@@ -32,7 +32,8 @@ fn programs_are_rejected_as_cpython_rejects_them() {
     let mut wrong = String::new();
     for path in &paths {
         let source = fs::read(path).expect("a fixture is readable");
-        let expected = fs::read_to_string(path.with_extension("err")).expect("a fixture has an .err file");
+        let expected =
+            fs::read_to_string(path.with_extension("err")).expect("a fixture has an .err file");
         let found = show(compile_module(&source, "test.py").map(drop));
         if found != expected {
             wrong += &format!("{}\n  expected {expected}  found    {found}", path.display());
@@ -46,7 +47,9 @@ fn encodings() {
     let message = |source: &[u8]| show(compile_module(source, "test.py").map(drop));
     assert_eq!(message(b"\xEF\xBB\xBFx = 1\n"), "compiles\n");
     assert_eq!(message(b"# coding: latin-1\nx = '\xE9'\n"), "compiles\n");
-    assert!(message(b"x = 1\0\n").starts_with("SyntaxError: source code cannot contain null bytes"));
+    assert!(
+        message(b"x = 1\0\n").starts_with("SyntaxError: source code cannot contain null bytes")
+    );
     assert!(message(b"x = '\xE9'\n").contains("Non-UTF-8 code starting with '\\xe9' on line 1"));
     assert!(message(b"# coding: nope\n").contains("unknown encoding: nope"));
 }

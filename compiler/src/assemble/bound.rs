@@ -76,10 +76,10 @@ fn fixpoint(graph: &Graph, entry: Slots) -> Vec<Option<Slots>> {
         let mut is_new = true;
         let mut handler = None;
         for inst in &block.insts {
-            if let Some(current) = inst.handler {
-                if is_new || handler != Some(current.block) {
-                    flow_to(current.block, &state, &mut states, &mut pending);
-                }
+            if let Some(current) = inst.handler
+                && (is_new || handler != Some(current.block))
+            {
+                flow_to(current.block, &state, &mut states, &mut pending);
             }
             handler = inst.handler.map(|handler| handler.block);
             is_new = unbinds(inst);
@@ -95,7 +95,12 @@ fn fixpoint(graph: &Graph, entry: Slots) -> Vec<Option<Slots>> {
     states
 }
 
-fn flow_to(target: BlockId, state: &Slots, states: &mut [Option<Slots>], pending: &mut Vec<BlockId>) {
+fn flow_to(
+    target: BlockId,
+    state: &Slots,
+    states: &mut [Option<Slots>],
+    pending: &mut Vec<BlockId>,
+) {
     let changed = match &mut states[target] {
         Some(known) => known.join(state),
         empty => {
@@ -115,7 +120,9 @@ fn unbinds(inst: &Inst) -> bool {
 fn step(state: &mut Slots, inst: &Inst) {
     match inst.op {
         // A checked load either raises or shows that the local is bound.
-        op::STORE_FAST | op::MAKE_CELL | op::LOAD_FAST | op::LOAD_FAST_CHECK => state.remove(inst.arg),
+        op::STORE_FAST | op::MAKE_CELL | op::LOAD_FAST | op::LOAD_FAST_CHECK => {
+            state.remove(inst.arg)
+        }
         _ if unbinds(inst) => state.insert(inst.arg),
         _ => {}
     }

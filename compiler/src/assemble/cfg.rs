@@ -88,16 +88,17 @@ impl Graph {
         let mut blocks = vec![Block::default(); count];
         for (index, instr) in unit.instrs.iter().enumerate() {
             let target = instr.target.map(|label| {
-                let place = unit.labels[label.0 as usize].map_or(unit.instrs.len(), |place| place as usize);
+                let place =
+                    unit.labels[label.0 as usize].map_or(unit.instrs.len(), |place| place as usize);
                 block_of[place]
             });
             let Some(block) = blocks.get_mut(block_of[index]) else { continue };
             let (op, arg, cache, position) = (instr.op, instr.arg, instr.cache, instr.position);
             block.insts.push(Inst { op, arg, cache, target, position, handler: None });
         }
-        for index in 0..count {
-            let falls = !blocks[index].insts.last().is_some_and(Inst::is_terminator);
-            blocks[index].next = (falls && index + 1 < count).then_some(index + 1);
+        for (index, block) in blocks.iter_mut().enumerate() {
+            let falls = !block.insts.last().is_some_and(Inst::is_terminator);
+            block.next = (falls && index + 1 < count).then_some(index + 1);
         }
         Graph { blocks }
     }

@@ -38,7 +38,11 @@ pub(super) fn encode(graph: &Graph, order: &[BlockId]) -> Encoded {
         first_item[id] = items.len();
         for &inst in &graph.blocks[id].insts {
             let is_wide = inst.op == op::LOAD_CONST && inst.arg > MAX_OPERAND;
-            items.push(Item { inst, form: if is_wide { Form::Wide } else { Form::Short }, start: 0 });
+            items.push(Item {
+                inst,
+                form: if is_wide { Form::Wide } else { Form::Short },
+                start: 0,
+            });
         }
     }
     while place(&mut items, &first_item) {}
@@ -94,7 +98,9 @@ fn size(items: &[Item], index: usize, first_item: &[usize]) -> u32 {
         (pseudo::JUMP, form) => units_of(jump_op(is_backward(items, index, first_item), *form)),
         (op::LOAD_CONST, Form::Wide) => units_of(op::LOAD_CONST_WIDE),
         (other, Form::Short) => units_of(other),
-        (other, Form::Wide) => units_of(other) + units_of(op::JUMP_FORWARD) + units_of(op::JUMP_FORWARD_WIDE),
+        (other, Form::Wide) => {
+            units_of(other) + units_of(op::JUMP_FORWARD) + units_of(op::JUMP_FORWARD_WIDE)
+        }
     }
 }
 
@@ -155,7 +161,13 @@ fn exception_table(items: &[Item], first_item: &[usize], end: usize) -> Vec<Exce
                 let target = items.get(first_item[handler.block]).map_or(0, |item| item.start);
                 let depth = u16::try_from(handler.depth).unwrap_or(u16::MAX);
                 let push_lasti = handler.push_lasti;
-                table.push(ExceptionEntry { start: item.start, end: next, target, depth, push_lasti });
+                table.push(ExceptionEntry {
+                    start: item.start,
+                    end: next,
+                    target,
+                    depth,
+                    push_lasti,
+                });
             }
             (None, _, _) => {}
         }

@@ -87,12 +87,18 @@ fn walk(block: &mut Block, visit: Visit, pending: &mut Vec<Visit>) -> Result<u32
 
 fn enter_region(inst: &Inst, depth: u32) -> Result<Handler, String> {
     let block = inst.target.ok_or("region without a handler")?;
-    let depth = if inst.op == pseudo::SETUP_WITH { depth.checked_sub(1).ok_or("stack underflow")? } else { depth };
+    let depth = if inst.op == pseudo::SETUP_WITH {
+        depth.checked_sub(1).ok_or("stack underflow")?
+    } else {
+        depth
+    };
     Ok(Handler { block, depth, push_lasti: inst.op != pseudo::SETUP_FINALLY })
 }
 
 fn apply(inst: &Inst, depth: u32, jumps: bool) -> Result<u32, String> {
     let (pops, pushes) = effect(inst.op, inst.arg, jumps);
-    let rest = depth.checked_sub(pops).ok_or_else(|| format!("stack underflow at {}", op::name(inst.op)))?;
+    let rest = depth
+        .checked_sub(pops)
+        .ok_or_else(|| format!("stack underflow at {}", op::name(inst.op)))?;
     Ok(rest + pushes)
 }

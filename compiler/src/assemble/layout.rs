@@ -73,22 +73,41 @@ fn add_jumps(graph: &mut Graph, order: &mut Vec<BlockId>) {
                 graph.blocks[id].insts.pop();
                 graph.blocks[id].next = Some(target);
             }
-        } else if let Some(next) = graph.blocks[id].next {
-            if Some(next) != following {
-                let position = last.map_or(Position::NONE, |last| last.position);
-                let handler = last.and_then(|last| last.handler);
-                if last.is_some_and(|last| last.target.is_some()) {
-                    // The jump gets a block of its own: only the last instruction of a block jumps.
-                    let inst = Inst { op: pseudo::JUMP, arg: 0, cache: 0, target: Some(next), position, handler };
-                    graph.blocks.push(Block { insts: vec![inst], next: None, is_reachable: true, depth: None });
-                    let new = graph.blocks.len() - 1;
-                    graph.blocks[id].next = Some(new);
-                    order.insert(at + 1, new);
-                } else {
-                    let inst = Inst { op: pseudo::JUMP, arg: 0, cache: 0, target: Some(next), position, handler };
-                    graph.blocks[id].insts.push(inst);
-                    graph.blocks[id].next = None;
-                }
+        } else if let Some(next) = graph.blocks[id].next
+            && Some(next) != following
+        {
+            let position = last.map_or(Position::NONE, |last| last.position);
+            let handler = last.and_then(|last| last.handler);
+            if last.is_some_and(|last| last.target.is_some()) {
+                // The jump gets a block of its own: only the last instruction of a block jumps.
+                let inst = Inst {
+                    op: pseudo::JUMP,
+                    arg: 0,
+                    cache: 0,
+                    target: Some(next),
+                    position,
+                    handler,
+                };
+                graph.blocks.push(Block {
+                    insts: vec![inst],
+                    next: None,
+                    is_reachable: true,
+                    depth: None,
+                });
+                let new = graph.blocks.len() - 1;
+                graph.blocks[id].next = Some(new);
+                order.insert(at + 1, new);
+            } else {
+                let inst = Inst {
+                    op: pseudo::JUMP,
+                    arg: 0,
+                    cache: 0,
+                    target: Some(next),
+                    position,
+                    handler,
+                };
+                graph.blocks[id].insts.push(inst);
+                graph.blocks[id].next = None;
             }
         }
     }
@@ -104,7 +123,9 @@ fn turn_backward_conditions(graph: &mut Graph, order: Vec<BlockId>) -> Vec<Block
     for (at, &id) in order.iter().enumerate() {
         result.push(id);
         let Some(&last) = graph.blocks[id].insts.last() else { continue };
-        let (Some(inverse), Some(target), Some(next)) = (last.inverse(), last.target, graph.blocks[id].next) else {
+        let (Some(inverse), Some(target), Some(next)) =
+            (last.inverse(), last.target, graph.blocks[id].next)
+        else {
             continue;
         };
         if place[target] > at {
@@ -113,8 +134,13 @@ fn turn_backward_conditions(graph: &mut Graph, order: Vec<BlockId>) -> Vec<Block
         let jump = Inst { op: pseudo::JUMP, arg: 0, target: Some(target), ..last };
         graph.blocks.push(Block { insts: vec![jump], next: None, is_reachable: true, depth: None });
         let new = graph.blocks.len() - 1;
+        // A jump over the new one to a jump goes to its target at once.
+        let over = match graph.blocks[next].insts.as_slice() {
+            [Inst { op: pseudo::JUMP, target: Some(target), .. }] if place[*target] > at => *target,
+            _ => next,
+        };
         if let Some(last) = graph.blocks[id].insts.last_mut() {
-            (last.op, last.target) = (inverse, Some(next));
+            (last.op, last.target) = (inverse, Some(over));
         }
         graph.blocks[id].next = Some(new);
         result.push(new);

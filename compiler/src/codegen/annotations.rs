@@ -44,7 +44,11 @@ impl<'a> Compiler<'a> {
         self.emit_arg(op::LOAD_SMALL_INT, FAKE_GLOBALS, position);
         self.emit_arg(op::COMPARE_OP, CompareOp::Gt.number(), position);
         self.branch(body, false, position);
-        self.emit_arg(op::LOAD_COMMON_CONSTANT, CommonConstant::NotImplementedError.number(), position);
+        self.emit_arg(
+            op::LOAD_COMMON_CONSTANT,
+            CommonConstant::NotImplementedError.number(),
+            position,
+        );
         self.emit_arg(op::RAISE_VARARGS, 1, position);
         self.place(body);
         Ok(())
@@ -53,7 +57,7 @@ impl<'a> Compiler<'a> {
     /// Pushes the `__annotate__` function of the current module or class.
     pub(crate) fn compile_annotate(&mut self, scope: ScopeId, position: Position) -> Emit {
         let annotations = std::mem::take(&mut self.unit_mut().annotations);
-        let line = self.unit().first_line;
+        let line = position.line;
         self.enter(scope, "__annotate__", line, CodeFlags::default());
         self.enter_annotation_scope("format", position)?;
         self.emit_arg(op::BUILD_MAP, 0, position);
@@ -81,7 +85,11 @@ impl<'a> Compiler<'a> {
     }
 
     /// Pushes the `__annotate__` function of a function if it has annotations.
-    pub(crate) fn signature_annotations(&mut self, node: &'a StmtFunctionDef, position: Position) -> Result<bool, Failure> {
+    pub(crate) fn signature_annotations(
+        &mut self,
+        node: &'a StmtFunctionDef,
+        position: Position,
+    ) -> Result<bool, Failure> {
         let Some(scope) = self.table.scope_of(node, Role::Annotations) else { return Ok(false) };
         self.enter(scope, "__annotate__", position.line, CodeFlags::default());
         self.enter_annotation_scope("format", position)?;
@@ -89,7 +97,10 @@ impl<'a> Compiler<'a> {
         let mut count = 0;
         let plain = parameters.args.iter().chain(&parameters.posonlyargs).map(|it| &it.parameter);
         let keyword = parameters.kwonlyargs.iter().map(|it| &it.parameter);
-        let all = plain.chain(parameters.vararg.as_deref()).chain(keyword).chain(parameters.kwarg.as_deref());
+        let all = plain
+            .chain(parameters.vararg.as_deref())
+            .chain(keyword)
+            .chain(parameters.kwarg.as_deref());
         for parameter in all {
             count += self.parameter_annotation(parameter, position)?;
         }
@@ -105,7 +116,11 @@ impl<'a> Compiler<'a> {
         Ok(true)
     }
 
-    fn parameter_annotation(&mut self, parameter: &'a Parameter, position: Position) -> Result<usize, Failure> {
+    fn parameter_annotation(
+        &mut self,
+        parameter: &'a Parameter,
+        position: Position,
+    ) -> Result<usize, Failure> {
         let Some(annotation) = &parameter.annotation else { return Ok(0) };
         let name = self.mangled(&parameter.name);
         self.load_str(&name, position);
@@ -140,7 +155,11 @@ impl<'a> Compiler<'a> {
     }
 
     /// Stores an annotation as a string in `__annotations__`.
-    pub(crate) fn store_string_annotation(&mut self, name: &ast::name::Name, node: &'a StmtAnnAssign) -> Emit {
+    pub(crate) fn store_string_annotation(
+        &mut self,
+        name: &ast::name::Name,
+        node: &'a StmtAnnAssign,
+    ) -> Emit {
         let position = self.at(node);
         let text = unparse(&node.annotation, self.source);
         self.load_str(&text, self.at(&*node.annotation));

@@ -28,13 +28,16 @@ impl<'a> Compiler<'a> {
 
     /// `a, b = b, a`: no tuple is built for two or three elements.
     fn swap_assign(&mut self, node: &'a ast::StmtAssign) -> Option<Emit> {
-        let ([Expr::Tuple(target)], Expr::Tuple(value)) = (&*node.targets, &*node.value) else { return None };
+        let ([Expr::Tuple(target)], Expr::Tuple(value)) = (&*node.targets, &*node.value) else {
+            return None;
+        };
         let count = target.elts.len();
         let no_star = |elts: &[Expr]| !elts.iter().any(Expr::is_starred_expr);
-        if count != value.elts.len() || !(2..=3).contains(&count) || !no_star(&target.elts) || !no_star(&value.elts) {
-            return None;
-        }
-        if self.folder.constant(&node.value).is_some() {
+        if count != value.elts.len()
+            || !(2..=3).contains(&count)
+            || !no_star(&target.elts)
+            || !no_star(&value.elts)
+        {
             return None;
         }
         Some(self.emit_swap(&target.elts, &value.elts, self.at(target)))
@@ -72,9 +75,10 @@ impl<'a> Compiler<'a> {
             }
             Expr::Tuple(node) => self.unpack(&node.elts, position),
             Expr::List(node) => self.unpack(&node.elts, position),
-            Expr::Starred(node) => {
-                Err(Failure::syntax("starred assignment target must be in a list or tuple", node.range()))
-            }
+            Expr::Starred(node) => Err(Failure::syntax(
+                "starred assignment target must be in a list or tuple",
+                node.range(),
+            )),
             _ => Err(Failure::syntax("invalid syntax", target.range())),
         }
     }
@@ -86,14 +90,22 @@ impl<'a> Compiler<'a> {
                 let Position { line, end_line, col, end_col } = position;
                 let place = crate::failure::Place::Exact { line, col, end_line, end_col };
                 let kind = crate::SyntaxErrorKind::SyntaxError;
-                return Err(Failure::new(kind, "multiple starred expressions in assignment", place));
+                return Err(Failure::new(
+                    kind,
+                    "multiple starred expressions in assignment",
+                    place,
+                ));
             }
             (Some((before, _)), None) => {
                 if before > 255 {
                     let Position { line, end_line, col, end_col } = position;
                     let place = crate::failure::Place::Exact { line, col, end_line, end_col };
                     let kind = crate::SyntaxErrorKind::SyntaxError;
-                    return Err(Failure::new(kind, "too many expressions in star-unpacking assignment", place));
+                    return Err(Failure::new(
+                        kind,
+                        "too many expressions in star-unpacking assignment",
+                        place,
+                    ));
                 }
                 self.emit_count(op::UNPACK_EX, targets.len(), position)?;
                 let before = u32::try_from(before).unwrap_or(0);
@@ -133,11 +145,19 @@ impl<'a> Compiler<'a> {
                 Ok(())
             }
             Expr::Subscript(target) => self.aug_assign_item(node, target, operation),
-            _ => Err(Failure::syntax("illegal expression for augmented assignment", node.target.range())),
+            _ => Err(Failure::syntax(
+                "illegal expression for augmented assignment",
+                node.target.range(),
+            )),
         }
     }
 
-    fn aug_assign_item(&mut self, node: &'a ast::StmtAugAssign, target: &'a ast::ExprSubscript, operation: u32) -> Emit {
+    fn aug_assign_item(
+        &mut self,
+        node: &'a ast::StmtAugAssign,
+        target: &'a ast::ExprSubscript,
+        operation: u32,
+    ) -> Emit {
         let (position, at) = (self.at(node), self.at(target));
         self.expr(&target.value)?;
         if let Some(slice) = self.plain_slice(&target.slice) {
@@ -204,7 +224,8 @@ impl<'a> Compiler<'a> {
             return;
         }
         let table = self.table;
-        let class = self.units.iter_mut().rev().find(|unit| table.get(unit.scope).kind == ScopeKind::Class);
+        let class =
+            self.units.iter_mut().rev().find(|unit| table.get(unit.scope).kind == ScopeKind::Class);
         if let Some(class) = class {
             class.static_attributes.insert(node.attr.as_str().into());
         }

@@ -19,10 +19,10 @@ impl<'a> Compiler<'a> {
         if arguments.args.is_empty() && self.is_plain_super(node) {
             return self.bare_super(node);
         }
-        if let Expr::Attribute(method) = &*node.func {
-            if is_simple(arguments) {
-                return self.method_call(node, method, position);
-            }
+        if let Expr::Attribute(method) = &*node.func
+            && is_simple(arguments)
+        {
+            return self.method_call(node, method, position);
         }
         self.callee(&node.func)?;
         self.call_arguments(&arguments.args, &arguments.keywords, 0, None, position)
@@ -43,7 +43,12 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn method_call(&mut self, node: &'a ast::ExprCall, method: &'a ast::ExprAttribute, position: Position) -> Emit {
+    fn method_call(
+        &mut self,
+        node: &'a ast::ExprCall,
+        method: &'a ast::ExprAttribute,
+        position: Position,
+    ) -> Emit {
         let keywords = &node.arguments.keywords;
         let at_method = self.attribute_position(method);
         let call_position = self.moved_to_attribute(position, method);
@@ -75,7 +80,8 @@ impl<'a> Compiler<'a> {
         extra: Option<&str>,
         position: Position,
     ) -> Emit {
-        let unpacks = args.iter().any(Expr::is_starred_expr) || keywords.iter().any(|keyword| keyword.arg.is_none());
+        let unpacks = args.iter().any(Expr::is_starred_expr)
+            || keywords.iter().any(|keyword| keyword.arg.is_none());
         if unpacks || args.len() + keywords.len() * 2 > MAX_OPERANDS {
             return self.unpacking_call(args, keywords, pushed, extra, position);
         }
@@ -120,8 +126,18 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn gather_tuple(&mut self, args: &'a [Expr], pushed: usize, extra: Option<&str>, position: Position) -> Emit {
-        if pushed == 0 && extra.is_none() && !args.iter().any(Expr::is_starred_expr) && args.len() <= 30 {
+    fn gather_tuple(
+        &mut self,
+        args: &'a [Expr],
+        pushed: usize,
+        extra: Option<&str>,
+        position: Position,
+    ) -> Emit {
+        if pushed == 0
+            && extra.is_none()
+            && !args.iter().any(Expr::is_starred_expr)
+            && args.len() <= 30
+        {
             args.iter().try_for_each(|argument| self.expr(argument))?;
             return self.emit_count(op::BUILD_TUPLE, args.len(), position);
         }
@@ -198,9 +214,13 @@ impl<'a> Compiler<'a> {
             return false;
         }
         let here = self.table.get(self.current_scope());
-        let is_implicit = here.symbol("super").is_some_and(|symbol| symbol.resolution == Resolution::GlobalImplicit);
+        let is_implicit = here
+            .symbol("super")
+            .is_some_and(|symbol| symbol.resolution == Resolution::GlobalImplicit);
         let module = self.table.get(self.table.module()).symbol("super");
-        if !is_implicit || module.is_some_and(|symbol| symbol.flags & crate::symtable::flags::BOUND != 0) {
+        if !is_implicit
+            || module.is_some_and(|symbol| symbol.flags & crate::symtable::flags::BOUND != 0)
+        {
             return false;
         }
         let args = &call.arguments.args;
@@ -210,8 +230,9 @@ impl<'a> Compiler<'a> {
                 let unit = self.unit();
                 let scope = self.table.get(unit.scope);
                 let is_method = matches!(scope.kind, ScopeKind::Function | ScopeKind::Lambda);
-                let has_class =
-                    scope.symbol("__class__").is_some_and(|symbol| symbol.resolution == Resolution::Free);
+                let has_class = scope
+                    .symbol("__class__")
+                    .is_some_and(|symbol| symbol.resolution == Resolution::Free);
                 is_method && has_class && unit.arg_count > 0
             }
             _ => false,
@@ -230,7 +251,11 @@ impl<'a> Compiler<'a> {
         }
         let position = self.at(&*call.func);
         self.load_name("__class__", position)?;
-        let load = if self.unit().locals[0].kind == LocalKind::ArgCell { op::LOAD_DEREF } else { op::LOAD_FAST };
+        let load = if self.unit().locals[0].kind == LocalKind::ArgCell {
+            op::LOAD_DEREF
+        } else {
+            op::LOAD_FAST
+        };
         self.emit_arg(load, 0, position);
         Ok(())
     }

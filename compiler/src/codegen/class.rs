@@ -35,7 +35,13 @@ impl<'a> Compiler<'a> {
         self.store_name(&node.name, position)
     }
 
-    fn build_class(&mut self, node: &'a StmtClassDef, first_line: u32, position: Position, is_generic: bool) -> Emit {
+    fn build_class(
+        &mut self,
+        node: &'a StmtClassDef,
+        first_line: u32,
+        position: Position,
+        is_generic: bool,
+    ) -> Emit {
         let code = self.class_body(node, first_line)?;
         self.emit(op::LOAD_BUILD_CLASS, position);
         self.emit(op::PUSH_LINK, position);

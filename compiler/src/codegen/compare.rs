@@ -63,11 +63,11 @@ impl<'a> Compiler<'a> {
 
     /// Pushes the right operand; a constant list or set display after `in` is a constant.
     fn membership_operand(&mut self, operator: CmpOp, right: &'a ast::Expr) -> Emit {
-        if matches!(operator, CmpOp::In | CmpOp::NotIn) {
-            if let Some(value) = self.folder.container(right) {
-                self.load_const(value, self.at(right));
-                return Ok(());
-            }
+        if matches!(operator, CmpOp::In | CmpOp::NotIn)
+            && let Some(value) = self.folder.container(right)
+        {
+            self.load_const(value, self.at(right));
+            return Ok(());
         }
         self.expr(right)
     }

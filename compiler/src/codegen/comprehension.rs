@@ -50,7 +50,9 @@ impl<'a> Compiler<'a> {
         let Some(scope) = self.table.scope_of(node, Role::Body) else { return };
         let mut slots = FxHashMap::default();
         for symbol in self.table.get(scope).symbols() {
-            if symbol.flags & flags::BOUND == 0 || symbol.flags & (flags::NONLOCAL | flags::GLOBAL) != 0 {
+            if symbol.flags & flags::BOUND == 0
+                || symbol.flags & (flags::NONLOCAL | flags::GLOBAL) != 0
+            {
                 continue;
             }
             let (kind, is_cell) = match symbol.resolution {
@@ -81,7 +83,9 @@ impl<'a> Compiler<'a> {
         element: Element<'a>,
         has_iterator: bool,
     ) -> Emit {
-        let Some(generator) = generators.get(index) else { return self.add_element(element, depth) };
+        let Some(generator) = generators.get(index) else {
+            return self.add_element(element, depth);
+        };
         let at_element = self.element_position(element);
         let at_iter = self.at(&generator.iter);
         let (start, skip, anchor) = (self.new_label(), self.new_label(), self.new_label());

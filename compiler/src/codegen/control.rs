@@ -16,7 +16,13 @@ impl<'a> Compiler<'a> {
     /// Jumps to `target` if the truth of `expr` is `condition`; falls through otherwise.
     ///
     /// Never makes a bool of `and`, `or`, `not` and chained comparisons.
-    pub(crate) fn jump_if(&mut self, expr: &'a Expr, target: Label, condition: bool, around: Position) -> Emit {
+    pub(crate) fn jump_if(
+        &mut self,
+        expr: &'a Expr,
+        target: Label,
+        condition: bool,
+        around: Position,
+    ) -> Emit {
         if let Some(value) = self.folder.constant(expr) {
             if truth(&value) == condition {
                 self.emit_jump(pseudo::JUMP, target, around);
@@ -26,7 +32,9 @@ impl<'a> Compiler<'a> {
             return Ok(());
         }
         match expr {
-            Expr::UnaryOp(node) if node.op == UnaryOp::Not => self.jump_if(&node.operand, target, !condition, around),
+            Expr::UnaryOp(node) if node.op == UnaryOp::Not => {
+                self.jump_if(&node.operand, target, !condition, around)
+            }
             Expr::BoolOp(node) => {
                 let short = node.op == BoolOp::Or;
                 let end = self.new_label();
@@ -49,7 +57,9 @@ impl<'a> Compiler<'a> {
                 self.place(end);
                 Ok(())
             }
-            Expr::Compare(node) if node.ops.len() > 1 => self.jump_if_chain(node, target, condition),
+            Expr::Compare(node) if node.ops.len() > 1 => {
+                self.jump_if_chain(node, target, condition)
+            }
             Expr::Compare(node) => self.jump_if_compare(node, target, condition),
             _ => {
                 self.expr(expr)?;
@@ -65,9 +75,16 @@ impl<'a> Compiler<'a> {
     }
 
     /// `x is None` needs no comparison.
-    fn jump_if_compare(&mut self, node: &'a ast::ExprCompare, target: Label, condition: bool) -> Emit {
+    fn jump_if_compare(
+        &mut self,
+        node: &'a ast::ExprCompare,
+        target: Label,
+        condition: bool,
+    ) -> Emit {
         let position = self.at(node);
-        if let ([operator @ (CmpOp::Is | CmpOp::IsNot)], [Expr::NoneLiteral(_)]) = (&*node.ops, &*node.comparators) {
+        if let ([operator @ (CmpOp::Is | CmpOp::IsNot)], [Expr::NoneLiteral(_)]) =
+            (&*node.ops, &*node.comparators)
+        {
             self.expr(&node.left)?;
             let on_none = (*operator == CmpOp::Is) == condition;
             let jump = if on_none { op::POP_JUMP_IF_NONE } else { op::POP_JUMP_IF_NOT_NONE };
@@ -79,7 +96,12 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn jump_if_chain(&mut self, node: &'a ast::ExprCompare, target: Label, condition: bool) -> Emit {
+    fn jump_if_chain(
+        &mut self,
+        node: &'a ast::ExprCompare,
+        target: Label,
+        condition: bool,
+    ) -> Emit {
         let position = self.at(node);
         let (cleanup, end) = (self.new_label(), self.new_label());
         self.compare_chain(node, cleanup)?;
@@ -205,7 +227,11 @@ impl<'a> Compiler<'a> {
     }
 
     /// Unwinds up to the innermost loop, and returns that.
-    fn unwind_to_loop(&mut self, at: &mut Position, position: Position) -> Result<Option<Frame<'a>>, Failure> {
+    fn unwind_to_loop(
+        &mut self,
+        at: &mut Position,
+        position: Position,
+    ) -> Result<Option<Frame<'a>>, Failure> {
         self.unwind(at, false, position, true)
     }
 
@@ -312,7 +338,11 @@ impl<'a> Compiler<'a> {
 
 fn exact(message: &str, position: Position) -> Failure {
     let Position { line, end_line, col, end_col } = position;
-    Failure::new(crate::SyntaxErrorKind::SyntaxError, message, Place::Exact { line, col, end_line, end_col })
+    Failure::new(
+        crate::SyntaxErrorKind::SyntaxError,
+        message,
+        Place::Exact { line, col, end_line, end_col },
+    )
 }
 
 /// Returns the truth of a constant.

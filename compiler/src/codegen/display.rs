@@ -13,18 +13,19 @@ const ON_STACK: usize = 30;
 impl<'a> Compiler<'a> {
     /// Builds a collection with `build`: `BUILD_TUPLE`, `BUILD_LIST` or `BUILD_SET`.
     pub(crate) fn display(&mut self, elements: &'a [Expr], build: u16, position: Position) -> Emit {
-        if elements.len() > 2 && build != op::BUILD_TUPLE {
-            if let Some(items) = self.constants(elements) {
-                self.emit_arg(build, 0, position);
-                let (value, extend) = if build == op::BUILD_SET {
-                    (Const::FrozenSet(items.into()), op::SET_UPDATE)
-                } else {
-                    (Const::Tuple(items.into()), op::LIST_EXTEND)
-                };
-                self.load_const(value, position);
-                self.emit_arg(extend, 1, position);
-                return Ok(());
-            }
+        if elements.len() > 2
+            && build != op::BUILD_TUPLE
+            && let Some(items) = self.constants(elements)
+        {
+            self.emit_arg(build, 0, position);
+            let (value, extend) = if build == op::BUILD_SET {
+                (Const::FrozenSet(items.into()), op::SET_UPDATE)
+            } else {
+                (Const::Tuple(items.into()), op::LIST_EXTEND)
+            };
+            self.load_const(value, position);
+            self.emit_arg(extend, 1, position);
+            return Ok(());
         }
         let has_star = elements.iter().any(Expr::is_starred_expr);
         if !has_star && elements.len() <= ON_STACK {
@@ -79,7 +80,8 @@ impl<'a> Compiler<'a> {
             self.emit_arg(op::BUILD_MAP, 0, position);
         }
         while !rest.is_empty() {
-            let plain = rest.iter().take_while(|item| item.key.is_some()).count().min(ON_STACK / 2 + 2);
+            let plain =
+                rest.iter().take_while(|item| item.key.is_some()).count().min(ON_STACK / 2 + 2);
             if plain > 0 {
                 self.dict_part(&rest[..plain], position)?;
                 if has_dict {

@@ -37,15 +37,32 @@ impl<'a> Compiler<'a> {
             Expr::List(node) => self.display(&node.elts, op::BUILD_LIST, position),
             Expr::Set(node) => self.display(&node.elts, op::BUILD_SET, position),
             Expr::Dict(node) => self.dict(node),
-            Expr::ListComp(node) => {
-                self.inlined_comprehension(node, &node.generators, None, &node.elt, op::BUILD_LIST, position)
-            }
-            Expr::SetComp(node) => {
-                self.inlined_comprehension(node, &node.generators, None, &node.elt, op::BUILD_SET, position)
-            }
+            Expr::ListComp(node) => self.inlined_comprehension(
+                node,
+                &node.generators,
+                None,
+                &node.elt,
+                op::BUILD_LIST,
+                position,
+            ),
+            Expr::SetComp(node) => self.inlined_comprehension(
+                node,
+                &node.generators,
+                None,
+                &node.elt,
+                op::BUILD_SET,
+                position,
+            ),
             Expr::DictComp(node) => {
                 let key = node.key.as_deref();
-                self.inlined_comprehension(node, &node.generators, key, &node.value, op::BUILD_MAP, position)
+                self.inlined_comprehension(
+                    node,
+                    &node.generators,
+                    key,
+                    &node.value,
+                    op::BUILD_MAP,
+                    position,
+                )
             }
             Expr::Generator(node) => self.generator_expression(node),
             Expr::Yield(node) => {
@@ -59,7 +76,9 @@ impl<'a> Compiler<'a> {
             Expr::YieldFrom(node) => self.yield_from(node),
             Expr::FString(node) => self.fstring(node),
             Expr::Slice(node) => self.slice(node),
-            Expr::Starred(node) => Err(Failure::syntax("can't use starred expression here", node.range())),
+            Expr::Starred(node) => {
+                Err(Failure::syntax("can't use starred expression here", node.range()))
+            }
             Expr::Await(node) => Err(Failure::unsupported("'await'", node.range())),
             Expr::TString(node) => Err(Failure::unsupported("a template string", node.range())),
             Expr::NumberLiteral(_)
@@ -149,7 +168,11 @@ impl<'a> Compiler<'a> {
     }
 
     /// Moves a position that starts on an earlier line to the attribute's name, as CPython does.
-    pub(crate) fn moved_to_attribute(&self, position: Position, node: &ast::ExprAttribute) -> Position {
+    pub(crate) fn moved_to_attribute(
+        &self,
+        position: Position,
+        node: &ast::ExprAttribute,
+    ) -> Position {
         let whole = self.at(node);
         if position.line == whole.end_line {
             return position;

@@ -97,9 +97,8 @@ impl<'a> Compiler<'a> {
             ConversionFlag::Str => Some(Conversion::Str),
             ConversionFlag::Repr => Some(Conversion::Repr),
             ConversionFlag::Ascii => Some(Conversion::Ascii),
-            ConversionFlag::None => {
-                (field.debug_text.is_some() && field.format_spec.is_none()).then_some(Conversion::Repr)
-            }
+            ConversionFlag::None => (field.debug_text.is_some() && field.format_spec.is_none())
+                .then_some(Conversion::Repr),
         };
         if let Some(conversion) = conversion {
             self.emit_arg(op::CONVERT_VALUE, conversion.number(), position);

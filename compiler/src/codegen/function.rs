@@ -47,7 +47,9 @@ impl<'a> Compiler<'a> {
         let Some(type_params) = &node.type_params else { return Ok(()) };
         let name = format!("<generic parameters of {}>", node.name);
         self.enter(scope, &name, first_line, CodeFlags::default());
-        for (name, is_passed) in [(".defaults", attached.defaults), (".kwdefaults", attached.kw_defaults)] {
+        for (name, is_passed) in
+            [(".defaults", attached.defaults), (".kwdefaults", attached.kw_defaults)]
+        {
             if is_passed {
                 self.add_parameter(name);
                 self.unit_mut().arg_count += 1;
@@ -100,7 +102,11 @@ impl<'a> Compiler<'a> {
     }
 
     /// Returns the range of a definition from its keyword on.
-    pub(crate) fn range_after_decorators(&self, node: &impl Ranged, decorators: &[Decorator]) -> TextRange {
+    pub(crate) fn range_after_decorators(
+        &self,
+        node: &impl Ranged,
+        decorators: &[Decorator],
+    ) -> TextRange {
         let range = node.range();
         let Some(last) = decorators.last() else { return range };
         let text = self.source.slice(TextRange::new(last.end(), range.end()));
@@ -118,13 +124,22 @@ impl<'a> Compiler<'a> {
     }
 
     /// Pushes the defaults of parameters.
-    fn defaults(&mut self, parameters: &'a Parameters, position: Position) -> Result<Attached, crate::failure::Failure> {
+    fn defaults(
+        &mut self,
+        parameters: &'a Parameters,
+        position: Position,
+    ) -> Result<Attached, crate::failure::Failure> {
         let mut attached = Attached::default();
-        let positional: Vec<&'a ast::Expr> =
-            parameters.posonlyargs.iter().chain(&parameters.args).filter_map(|it| it.default.as_deref()).collect();
+        let positional: Vec<&'a ast::Expr> = parameters
+            .posonlyargs
+            .iter()
+            .chain(&parameters.args)
+            .filter_map(|it| it.default.as_deref())
+            .collect();
         if !positional.is_empty() {
             attached.defaults = true;
-            let constants: Option<Vec<Const>> = positional.iter().map(|value| self.folder.constant(value)).collect();
+            let constants: Option<Vec<Const>> =
+                positional.iter().map(|value| self.folder.constant(value)).collect();
             match constants {
                 Some(values) => self.load_const(Const::Tuple(values.into()), position),
                 None => {
@@ -252,8 +267,12 @@ impl<'a> Compiler<'a> {
     /// Pushes a function; what is attached to it lies on the stack.
     pub(crate) fn make_function(&mut self, code: Code, attached: Attached, position: Position) {
         let mut count = 0;
-        let frees: Vec<_> =
-            code.locals.iter().filter(|local| local.kind == LocalKind::Free).map(|local| local.name.clone()).collect();
+        let frees: Vec<_> = code
+            .locals
+            .iter()
+            .filter(|local| local.kind == LocalKind::Free)
+            .map(|local| local.name.clone())
+            .collect();
         for name in &frees {
             self.load_cell(name, position);
             count += 1;

@@ -37,7 +37,8 @@ impl<'a> Compiler<'a> {
     pub(crate) fn import_from(&mut self, node: &'a ast::StmtImportFrom) -> Emit {
         let position = self.at(node);
         let module = node.module.as_ref().map_or("", |module| module.as_str());
-        if module == "__future__" && node.level == 0 && u32::from(node.start()) >= self.features.end {
+        if module == "__future__" && node.level == 0 && u32::from(node.start()) >= self.features.end
+        {
             let message = "from __future__ imports must occur at the beginning of the file";
             return Err(Failure::syntax(message, node.range()));
         }

@@ -73,13 +73,15 @@ pub(crate) fn compile(
     filename: &str,
 ) -> Result<Code, Failure> {
     let folder = Folder::new(source);
-    let mut compiler = Compiler { source, table, features, filename: filename.into(), folder, units: Vec::new() };
+    let mut compiler =
+        Compiler { source, table, features, filename: filename.into(), folder, units: Vec::new() };
     compiler.compile_module(&module.body)
 }
 
 impl<'a> Compiler<'a> {
     fn compile_module(&mut self, body: &'a [Stmt]) -> Result<Code, Failure> {
-        let start = Position { line: 1, end_line: 1, col: 0, end_col: 0 };
+        let line_one = Position { line: 1, end_line: 1, col: 0, end_col: 0 };
+        let start = body.first().map_or(line_one, |first| self.at(first));
         self.enter(self.table.module(), "<module>", 1, CodeFlags::MODULE);
         self.compile_annotated_body(body, start)?;
         self.load_none(Position::NONE);
@@ -172,7 +174,12 @@ impl<'a> Compiler<'a> {
     /// Emits what a code object begins with. The parameters have their slots already.
     pub(crate) fn prologue(&mut self) {
         let scope = self.table.get(self.unit().scope);
-        let start = Position { line: self.unit().first_line, end_line: self.unit().first_line, col: 0, end_col: 0 };
+        let start = Position {
+            line: self.unit().first_line,
+            end_line: self.unit().first_line,
+            col: 0,
+            end_col: 0,
+        };
         if scope.is_generator {
             self.emit(op::RETURN_GENERATOR, start);
             self.emit(op::POP_TOP, start);
@@ -228,7 +235,11 @@ impl<'a> Compiler<'a> {
     /// Closes the innermost code object.
     pub(crate) fn leave(&mut self) -> Result<Code, Failure> {
         let Some(unit) = self.units.pop() else {
-            return Err(Failure::new(crate::SyntaxErrorKind::SyntaxError, "internal error: no unit", Place::Nowhere));
+            return Err(Failure::new(
+                crate::SyntaxErrorKind::SyntaxError,
+                "internal error: no unit",
+                Place::Nowhere,
+            ));
         };
         let failure = |message: &str| {
             Failure::new(crate::SyntaxErrorKind::SyntaxError, message, Place::Line(unit.first_line))
@@ -244,7 +255,8 @@ impl<'a> Compiler<'a> {
     fn qualified(&self, name: &str, symbols: &Scope) -> Rc<str> {
         let mut outer = self.units.iter().rev();
         let Some(mut parent) = outer.next() else { return name.into() };
-        let is_type_params = |unit: &Unit<'_>| self.table.get(unit.scope).kind == ScopeKind::TypeParams;
+        let is_type_params =
+            |unit: &Unit<'_>| self.table.get(unit.scope).kind == ScopeKind::TypeParams;
         if is_type_params(parent) {
             match outer.next() {
                 Some(next) => parent = next,
@@ -257,7 +269,10 @@ impl<'a> Compiler<'a> {
         }
         if matches!(symbols.kind, ScopeKind::Function | ScopeKind::Class) {
             let mangled = scope.mangled(name);
-            if scope.symbol(&mangled).is_some_and(|symbol| symbol.resolution == Resolution::GlobalExplicit) {
+            if scope
+                .symbol(&mangled)
+                .is_some_and(|symbol| symbol.resolution == Resolution::GlobalExplicit)
+            {
                 return name.into();
             }
         }
@@ -336,10 +351,10 @@ impl<'a> Compiler<'a> {
         if value == Const::None {
             return self.load_none(position);
         }
-        if let Const::Int(int) = &value {
-            if let Some(small) = small_int(int) {
-                return self.emit_arg(op::LOAD_SMALL_INT, small, position);
-            }
+        if let Const::Int(int) = &value
+            && let Some(small) = small_int(int)
+        {
+            return self.emit_arg(op::LOAD_SMALL_INT, small, position);
         }
         let index = self.unit_mut().constant(value);
         self.emit_arg(op::LOAD_CONST, index, position);
@@ -369,7 +384,9 @@ fn contains_annotation(body: &[Stmt]) -> bool {
         Stmt::AnnAssign(_) => true,
         Stmt::For(node) => any(&node.body) || any(&node.orelse),
         Stmt::While(node) => any(&node.body) || any(&node.orelse),
-        Stmt::If(node) => any(&node.body) || node.elif_else_clauses.iter().any(|clause| any(&clause.body)),
+        Stmt::If(node) => {
+            any(&node.body) || node.elif_else_clauses.iter().any(|clause| any(&clause.body))
+        }
         Stmt::With(node) => any(&node.body),
         Stmt::Try(node) => {
             let handlers = node.handlers.iter().any(|handler| {

@@ -76,21 +76,36 @@ impl<'a> Compiler<'a> {
         let resolution = unit_scope.symbol(name).map(|symbol| symbol.resolution);
         match (unit_scope.kind, resolution) {
             (ScopeKind::Module, _) => Location::Global,
-            (ScopeKind::Class, resolution) => self.locate_in_class(name, resolution, in_comprehension),
+            (ScopeKind::Class, resolution) => {
+                self.locate_in_class(name, resolution, in_comprehension)
+            }
             (_, Some(Resolution::Local)) => Location::Fast(self.unit_mut().slot(name)),
             (_, Some(Resolution::Cell)) => Location::Cell(self.unit_mut().slot(name)),
             (_, Some(Resolution::Free)) => {
                 let slot = self.unit_mut().slot(name);
-                if sees_class && &**name != "__classdict__" { Location::DictCell(slot) } else { Location::Cell(slot) }
+                if sees_class && &**name != "__classdict__" {
+                    Location::DictCell(slot)
+                } else {
+                    Location::Cell(slot)
+                }
             }
             (_, Some(Resolution::GlobalExplicit)) => Location::Global,
             (_, Some(Resolution::GlobalImplicit) | None) => {
-                if sees_class { Location::DictGlobal } else { Location::Global }
+                if sees_class {
+                    Location::DictGlobal
+                } else {
+                    Location::Global
+                }
             }
         }
     }
 
-    fn locate_in_class(&self, name: &Rc<str>, resolution: Option<Resolution>, in_comprehension: bool) -> Location {
+    fn locate_in_class(
+        &self,
+        name: &Rc<str>,
+        resolution: Option<Resolution>,
+        in_comprehension: bool,
+    ) -> Location {
         let slot = self.unit().slots.get(name).copied();
         match (resolution, slot) {
             (_, Some(slot)) if in_comprehension => Location::Cell(slot),
@@ -124,22 +139,36 @@ impl<'a> Compiler<'a> {
         self.name_op(name, Access::Load, position)
     }
 
-    fn access(&mut self, name: &Rc<str>, location: Location, access: Access, position: Position) -> Emit {
+    fn access(
+        &mut self,
+        name: &Rc<str>,
+        location: Location,
+        access: Access,
+        position: Position,
+    ) -> Emit {
         use Access::{Delete, Load, Store};
         match (location, access) {
             (Location::Fast(slot), Load) => self.emit_arg(op::LOAD_FAST, slot, position),
             (Location::Fast(slot), Store) => self.emit_arg(op::STORE_FAST, slot, position),
             (Location::Fast(slot), Delete) => self.emit_arg(op::DELETE_FAST, slot, position),
             (Location::Cell(slot), Load) => self.emit_arg(op::LOAD_DEREF, slot, position),
-            (Location::ClassCell(slot), Load) => self.emit_arg(op::LOAD_CLASS_DEREF, slot, position),
+            (Location::ClassCell(slot), Load) => {
+                self.emit_arg(op::LOAD_CLASS_DEREF, slot, position)
+            }
             (Location::DictCell(slot), Load) => {
                 self.load_classdict(position);
                 self.emit_arg(op::LOAD_DICT_OR_DEREF, slot, position);
             }
-            (Location::Cell(slot) | Location::ClassCell(slot) | Location::DictCell(slot), Store) => {
+            (
+                Location::Cell(slot) | Location::ClassCell(slot) | Location::DictCell(slot),
+                Store,
+            ) => {
                 self.emit_arg(op::STORE_DEREF, slot, position);
             }
-            (Location::Cell(slot) | Location::ClassCell(slot) | Location::DictCell(slot), Delete) => {
+            (
+                Location::Cell(slot) | Location::ClassCell(slot) | Location::DictCell(slot),
+                Delete,
+            ) => {
                 self.emit_arg(op::DELETE_DEREF, slot, position);
             }
             (Location::DictGlobal, Load) => {
@@ -147,8 +176,12 @@ impl<'a> Compiler<'a> {
                 self.emit_name(op::LOAD_DICT_OR_GLOBAL, name, position);
             }
             (Location::Global, Load) => self.emit_name(op::LOAD_GLOBAL, name, position),
-            (Location::Global | Location::DictGlobal, Store) => self.emit_name(op::STORE_GLOBAL, name, position),
-            (Location::Global | Location::DictGlobal, Delete) => self.emit_name(op::DELETE_GLOBAL, name, position),
+            (Location::Global | Location::DictGlobal, Store) => {
+                self.emit_name(op::STORE_GLOBAL, name, position)
+            }
+            (Location::Global | Location::DictGlobal, Delete) => {
+                self.emit_name(op::DELETE_GLOBAL, name, position)
+            }
             (Location::Class, Load) => self.emit_name(op::LOAD_CLASS_NAME, name, position),
             (Location::Class, Store) => self.emit_name(op::STORE_CLASS_NAME, name, position),
             (Location::Class, Delete) => self.emit_name(op::DELETE_CLASS_NAME, name, position),
@@ -160,7 +193,9 @@ impl<'a> Compiler<'a> {
     fn load_classdict(&mut self, position: Position) {
         let name: Rc<str> = "__classdict__".into();
         match self.locate(&name) {
-            Location::Cell(slot) | Location::DictCell(slot) => self.emit_arg(op::LOAD_DEREF, slot, position),
+            Location::Cell(slot) | Location::DictCell(slot) => {
+                self.emit_arg(op::LOAD_DEREF, slot, position)
+            }
             _ => self.emit_name(op::LOAD_GLOBAL, &name, position),
         }
     }
@@ -180,7 +215,10 @@ impl<'a> Compiler<'a> {
     /// Pushes the cell that a closure captures by a (mangled) name.
     pub(crate) fn load_cell(&mut self, name: &Rc<str>, position: Position) {
         match self.locate(name) {
-            Location::Cell(slot) | Location::ClassCell(slot) | Location::DictCell(slot) | Location::Fast(slot) => {
+            Location::Cell(slot)
+            | Location::ClassCell(slot)
+            | Location::DictCell(slot)
+            | Location::Fast(slot) => {
                 self.emit_arg(op::LOAD_FAST, slot, position);
             }
             // A name of the class body that is free in it, too.

@@ -29,7 +29,9 @@ impl<'a> Compiler<'a> {
             Stmt::ClassDef(node) => self.class_def(node),
             Stmt::TypeAlias(node) => self.type_alias(node),
             Stmt::Return(node) => self.return_stmt(node),
-            Stmt::Delete(node) => node.targets.iter().try_for_each(|target| self.delete_target(target)),
+            Stmt::Delete(node) => {
+                node.targets.iter().try_for_each(|target| self.delete_target(target))
+            }
             Stmt::Assign(node) => self.assign(node),
             Stmt::AugAssign(node) => self.aug_assign(node),
             Stmt::AnnAssign(node) => self.ann_assign(node),

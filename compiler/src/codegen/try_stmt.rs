@@ -18,7 +18,8 @@ const NOWHERE: Position = Position::NONE;
 impl<'a> Compiler<'a> {
     pub(crate) fn try_stmt(&mut self, node: &'a ast::StmtTry) -> Emit {
         let before = std::mem::replace(&mut self.unit_mut().in_conditional, true);
-        let result = if node.finalbody.is_empty() { self.try_body(node) } else { self.try_finally(node) };
+        let result =
+            if node.finalbody.is_empty() { self.try_body(node) } else { self.try_finally(node) };
         self.unit_mut().in_conditional = before;
         result
     }

@@ -67,7 +67,13 @@ impl<'a> Compiler<'a> {
     }
 
     /// Pushes a function of an optional format that returns the value of an expression.
-    fn lazy_value(&mut self, scope: ScopeId, name: &str, value: &'a Expr, position: Position) -> Emit {
+    fn lazy_value(
+        &mut self,
+        scope: ScopeId,
+        name: &str,
+        value: &'a Expr,
+        position: Position,
+    ) -> Emit {
         self.load_const(Const::Tuple([Const::Int(1.into())].into()), position);
         self.enter(scope, name, position.line, CodeFlags::default());
         self.enter_annotation_scope(".format", position)?;
@@ -111,7 +117,13 @@ impl<'a> Compiler<'a> {
         self.store_name(&name.id, self.at(name))
     }
 
-    fn finish_alias(&mut self, body: ScopeId, name: &str, value: &'a Expr, position: Position) -> Emit {
+    fn finish_alias(
+        &mut self,
+        body: ScopeId,
+        name: &str,
+        value: &'a Expr,
+        position: Position,
+    ) -> Emit {
         self.lazy_value(body, name, value, position)?;
         self.emit_arg(op::BUILD_TUPLE, 3, position);
         self.intrinsic_1(Intrinsic1::TypeAlias, position);

@@ -76,7 +76,12 @@ pub(crate) struct Unit<'a> {
 }
 
 impl<'a> Unit<'a> {
-    pub(crate) fn new(scope: ScopeId, name: Rc<str>, qualname: Rc<str>, first_line: u32) -> Unit<'a> {
+    pub(crate) fn new(
+        scope: ScopeId,
+        name: Rc<str>,
+        qualname: Rc<str>,
+        first_line: u32,
+    ) -> Unit<'a> {
         Unit {
             scope,
             name,

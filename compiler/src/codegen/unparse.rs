@@ -5,8 +5,8 @@
 use std::fmt::Write;
 
 use ruff_python_ast::{
-    self as ast, BoolOp, CmpOp, Comprehension, ConversionFlag, Expr, FStringPart, InterpolatedStringElement,
-    InterpolatedStringElements, Number, Parameters, UnaryOp,
+    self as ast, BoolOp, CmpOp, Comprehension, ConversionFlag, Expr, FStringPart,
+    InterpolatedStringElement, InterpolatedStringElements, Number, Parameters, UnaryOp,
 };
 
 use crate::literal;
@@ -78,7 +78,8 @@ impl Writer<'_> {
             Expr::Name(node) => self.word(&node.id),
             Expr::Attribute(node) => {
                 self.expr(&node.value, Level::Atom);
-                if matches!(&*node.value, Expr::NumberLiteral(number) if matches!(number.value, Number::Int(_))) {
+                if matches!(&*node.value, Expr::NumberLiteral(number) if matches!(number.value, Number::Int(_)))
+                {
                     self.word(" ");
                 }
                 self.word(".");
@@ -138,7 +139,9 @@ impl Writer<'_> {
             Expr::DictComp(node) => {
                 self.comprehension("{", node.key.as_deref(), &node.value, &node.generators, "}");
             }
-            Expr::Generator(node) => self.comprehension("(", None, &node.elt, &node.generators, ")"),
+            Expr::Generator(node) => {
+                self.comprehension("(", None, &node.elt, &node.generators, ")")
+            }
             Expr::Yield(node) => self.grouped(true, |writer| {
                 writer.word("yield");
                 if let Some(value) = &node.value {
@@ -218,9 +221,11 @@ impl Writer<'_> {
         use ast::Operator;
         let (own, left, right) = match node.op {
             Operator::Add | Operator::Sub => (Level::Arith, Level::Arith, Level::Term),
-            Operator::Mult | Operator::MatMult | Operator::Div | Operator::Mod | Operator::FloorDiv => {
-                (Level::Term, Level::Term, Level::Factor)
-            }
+            Operator::Mult
+            | Operator::MatMult
+            | Operator::Div
+            | Operator::Mod
+            | Operator::FloorDiv => (Level::Term, Level::Term, Level::Factor),
             Operator::LShift | Operator::RShift => (Level::Shift, Level::Shift, Level::Arith),
             Operator::BitOr => (Level::Expr, Level::Expr, Level::Xor),
             Operator::BitXor => (Level::Xor, Level::Xor, Level::And2),
@@ -270,7 +275,9 @@ impl Writer<'_> {
 
     fn call(&mut self, node: &ast::ExprCall) {
         self.expr(&node.func, Level::Atom);
-        if let ([Expr::Generator(_)], true) = (&*node.arguments.args, node.arguments.keywords.is_empty()) {
+        if let ([Expr::Generator(_)], true) =
+            (&*node.arguments.args, node.arguments.keywords.is_empty())
+        {
             return self.expr(&node.arguments.args[0], Level::Test);
         }
         self.word("(");
@@ -367,7 +374,8 @@ impl Writer<'_> {
         match &node.value {
             Number::Int(_) => {
                 let text = self.source.slice(node);
-                let text = literal::int(text).map_or_else(|| text.to_owned(), |int| int.to_string());
+                let text =
+                    literal::int(text).map_or_else(|| text.to_owned(), |int| int.to_string());
                 self.word(&text);
             }
             Number::Float(value) if value.is_infinite() => self.word("1e309"),
@@ -384,7 +392,8 @@ impl Writer<'_> {
         for part in &node.value {
             match part {
                 FStringPart::Literal(part) => {
-                    let text = String::from_utf8_lossy(&literal::string_part(part, self.source)).into_owned();
+                    let text = String::from_utf8_lossy(&literal::string_part(part, self.source))
+                        .into_owned();
                     inner.word(&text.replace('{', "{{").replace('}', "}}"));
                 }
                 FStringPart::FString(string) => {
@@ -419,7 +428,11 @@ impl Writer<'_> {
                         ConversionFlag::Str => "!s",
                         ConversionFlag::Repr => "!r",
                         ConversionFlag::Ascii => "!a",
-                        ConversionFlag::None if field.debug_text.is_some() && field.format_spec.is_none() => "!r",
+                        ConversionFlag::None
+                            if field.debug_text.is_some() && field.format_spec.is_none() =>
+                        {
+                            "!r"
+                        }
                         ConversionFlag::None => "",
                     });
                     if let Some(spec) = &field.format_spec {

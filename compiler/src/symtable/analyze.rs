@@ -92,7 +92,10 @@ fn resolve(
     let directive = || symbol.directive.unwrap_or_default();
     let resolution = if symbol.flags & flags::GLOBAL != 0 {
         if symbol.flags & flags::NONLOCAL != 0 {
-            return Err(Failure::syntax(format!("name '{name}' is nonlocal and global"), directive()));
+            return Err(Failure::syntax(
+                format!("name '{name}' is nonlocal and global"),
+                directive(),
+            ));
         }
         outer.global.insert(name.clone());
         outer.bound.remove(&name);
@@ -103,7 +106,10 @@ fn resolve(
             return Err(Failure::syntax(message, directive()));
         }
         if !outer.bound.contains(&name) {
-            return Err(Failure::syntax(format!("no binding for nonlocal '{name}' found"), directive()));
+            return Err(Failure::syntax(
+                format!("no binding for nonlocal '{name}' found"),
+                directive(),
+            ));
         }
         if outer.type_params.contains(&name) {
             let message = format!("nonlocal binding not allowed for type parameter '{name}'");
@@ -133,7 +139,10 @@ fn resolve_use(table: &SymbolTable, name: &Rc<str>, outer: &Outer, own: &mut Nam
         if symbol.flags & flags::GLOBAL != 0 {
             return Resolution::GlobalExplicit;
         }
-        if symbol.flags & flags::BOUND != 0 && symbol.flags & flags::NONLOCAL == 0 && !outer.bound.contains(name) {
+        if symbol.flags & flags::BOUND != 0
+            && symbol.flags & flags::NONLOCAL == 0
+            && !outer.bound.contains(name)
+        {
             return Resolution::GlobalImplicit;
         }
     }
@@ -194,7 +203,8 @@ fn drop_class_names(table: &mut SymbolTable, id: ScopeId, needs: &mut Needs) {
     if needs.closed_over.remove("__classdict__") || inlined {
         scope.needs_classdict = true;
     }
-    if scope.has_conditional_annotations && needs.closed_over.remove("__conditional_annotations__") {
+    if scope.has_conditional_annotations && needs.closed_over.remove("__conditional_annotations__")
+    {
         scope.symbol_mut(&"__conditional_annotations__".into()).resolution = Resolution::Cell;
     }
 }

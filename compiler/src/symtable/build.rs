@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use ruff_python_ast::{
-    self as ast, Expr, ExprContext, ModModule, Parameters, Stmt, StmtClassDef, StmtFunctionDef, TypeParam, TypeParams,
+    self as ast, Expr, ExprContext, ModModule, Parameters, Stmt, StmtClassDef, StmtFunctionDef,
+    TypeParam, TypeParams,
 };
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -31,7 +32,12 @@ pub(super) fn build(module: &ModModule, features: Features) -> Result<SymbolTabl
 }
 
 impl Scope {
-    fn new(kind: ScopeKind, name: Rc<str>, parent: Option<ScopeId>, private: Option<Rc<str>>) -> Scope {
+    fn new(
+        kind: ScopeKind,
+        name: Rc<str>,
+        parent: Option<ScopeId>,
+        private: Option<Rc<str>>,
+    ) -> Scope {
         Scope {
             kind,
             name,
@@ -72,7 +78,13 @@ impl Builder {
     }
 
     /// Enters a new scope for `node` and returns the one to go back to.
-    pub(super) fn enter<T>(&mut self, kind: ScopeKind, name: &str, node: &T, role: Role) -> ScopeId {
+    pub(super) fn enter<T>(
+        &mut self,
+        kind: ScopeKind,
+        name: &str,
+        node: &T,
+        role: Role,
+    ) -> ScopeId {
         let parent = self.current;
         let outer = self.table.get(parent);
         let mut scope = Scope::new(kind, name.into(), Some(parent), outer.private.clone());
@@ -80,13 +92,15 @@ impl Builder {
         scope.is_nested = outer.is_nested || outer.kind.is_function_like();
         scope.sees_class = match kind {
             ScopeKind::Inlined | ScopeKind::Generator => outer.sees_class,
-            ScopeKind::Annotations | ScopeKind::TypeParams | ScopeKind::TypeAlias | ScopeKind::TypeVariable => {
-                outer.kind == ScopeKind::Class || outer.sees_class
-            }
+            ScopeKind::Annotations
+            | ScopeKind::TypeParams
+            | ScopeKind::TypeAlias
+            | ScopeKind::TypeVariable => outer.kind == ScopeKind::Class || outer.sees_class,
             _ => false,
         };
         // Under the future import, annotations evaluate no names.
-        let sees_class = scope.sees_class && !(kind == ScopeKind::Annotations && self.features.annotations);
+        let sees_class =
+            scope.sees_class && !(kind == ScopeKind::Annotations && self.features.annotations);
         let id = ScopeId(u32::try_from(self.table.scopes.len()).unwrap_or(u32::MAX));
         self.table.scopes.push(scope);
         self.table.get_mut(parent).children.push(id);
@@ -104,15 +118,19 @@ impl Builder {
         let in_comp_target = self.table.get(self.current).in_comp_target;
         let old = self.scope().symbol_mut(&mangled).flags;
         if what & flags::PARAM != 0 && old & flags::PARAM != 0 {
-            return Err(Failure::syntax(format!("duplicate argument '{name}' in function definition"), range));
+            return Err(Failure::syntax(
+                format!("duplicate argument '{name}' in function definition"),
+                range,
+            ));
         }
         if what & flags::TYPE_PARAM != 0 && old & flags::TYPE_PARAM != 0 {
             return Err(Failure::syntax(format!("duplicate type parameter '{name}'"), range));
         }
         if in_comp_target && what & flags::LOCAL != 0 {
             if old & (flags::GLOBAL | flags::NONLOCAL) != 0 {
-                let message =
-                    format!("comprehension inner loop cannot rebind assignment expression target '{name}'");
+                let message = format!(
+                    "comprehension inner loop cannot rebind assignment expression target '{name}'"
+                );
                 return Err(Failure::syntax(message, range));
             }
             self.define_mangled(mangled, what | flags::COMP_TARGET);
@@ -203,9 +221,15 @@ impl Builder {
                 self.visit_optional(node.msg.as_deref())
             }
             Stmt::Import(node) => node.names.iter().try_for_each(|alias| self.visit_alias(alias)),
-            Stmt::ImportFrom(node) => node.names.iter().try_for_each(|alias| self.visit_alias(alias)),
-            Stmt::Global(node) => self.visit_directive(&node.names, flags::GLOBAL, "global", node.range()),
-            Stmt::Nonlocal(node) => self.visit_directive(&node.names, flags::NONLOCAL, "nonlocal", node.range()),
+            Stmt::ImportFrom(node) => {
+                node.names.iter().try_for_each(|alias| self.visit_alias(alias))
+            }
+            Stmt::Global(node) => {
+                self.visit_directive(&node.names, flags::GLOBAL, "global", node.range())
+            }
+            Stmt::Nonlocal(node) => {
+                self.visit_directive(&node.names, flags::NONLOCAL, "nonlocal", node.range())
+            }
             Stmt::Expr(node) => self.visit_expr(&node.value),
             Stmt::Pass(_) | Stmt::Break(_) | Stmt::Continue(_) => Ok(()),
             Stmt::IpyEscapeCommand(node) => Err(Failure::syntax("invalid syntax", node.range())),
@@ -241,7 +265,13 @@ impl Builder {
         self.define(stored, flags::IMPORT, alias.range())
     }
 
-    fn visit_directive(&mut self, names: &[ast::Identifier], what: u16, word: &str, range: TextRange) -> Visit {
+    fn visit_directive(
+        &mut self,
+        names: &[ast::Identifier],
+        what: u16,
+        word: &str,
+        range: TextRange,
+    ) -> Visit {
         for name in names {
             let old = self.flags_of(name.as_str());
             let conflict = if old & flags::PARAM != 0 {
@@ -272,7 +302,10 @@ impl Builder {
             let is_module = self.scope().kind == ScopeKind::Module;
             if node.simple && old & (flags::GLOBAL | flags::NONLOCAL) != 0 && !is_module {
                 let word = if old & flags::GLOBAL != 0 { "global" } else { "nonlocal" };
-                return Err(Failure::syntax(format!("annotated name '{}' can't be {word}", name.id), node.range()));
+                return Err(Failure::syntax(
+                    format!("annotated name '{}' can't be {word}", name.id),
+                    node.range(),
+                ));
             }
             if node.simple {
                 self.define(&name.id, flags::ANNOTATED | flags::LOCAL, name.range())?;
@@ -294,11 +327,11 @@ impl Builder {
             // Never evaluated: what it would make of names in a scope of its own is thrown away.
             return self.visit_discarded(annotation);
         }
-        if kind == ScopeKind::Module || self.scope().in_conditional {
-            if !self.scope().has_conditional_annotations {
-                self.scope().has_conditional_annotations = true;
-                self.define_mangled("__conditional_annotations__".into(), flags::USE | flags::LOCAL);
-            }
+        if (kind == ScopeKind::Module || self.scope().in_conditional)
+            && !self.scope().has_conditional_annotations
+        {
+            self.scope().has_conditional_annotations = true;
+            self.define_mangled("__conditional_annotations__".into(), flags::USE | flags::LOCAL);
         }
         let annotations = self.annotation_scope_of(owner);
         self.current = annotations;
@@ -341,7 +374,11 @@ impl Builder {
         let outer = self.current;
         if let Some(type_params) = &node.type_params {
             self.enter_type_params(&node.name, type_params, node)?;
-            if node.parameters.iter_non_variadic_params().any(|parameter| parameter.default.is_some()) {
+            if node
+                .parameters
+                .iter_non_variadic_params()
+                .any(|parameter| parameter.default.is_some())
+            {
                 let (positional, keyword) = default_kinds(&node.parameters);
                 if positional {
                     self.define_mangled(".defaults".into(), flags::PARAM);
@@ -361,16 +398,19 @@ impl Builder {
     }
 
     fn visit_signature_annotations(&mut self, node: &StmtFunctionDef) -> Visit {
-        let has_any =
-            node.returns.is_some() || node.parameters.iter().any(|parameter| parameter.annotation().is_some());
+        let has_any = node.returns.is_some()
+            || node.parameters.iter().any(|parameter| parameter.annotation().is_some());
         if !has_any {
             return Ok(());
         }
-        let mut annotations: Vec<&Expr> = node.parameters.iter().filter_map(|parameter| parameter.annotation()).collect();
+        let mut annotations: Vec<&Expr> =
+            node.parameters.iter().filter_map(|parameter| parameter.annotation()).collect();
         annotations.extend(node.returns.as_deref());
         if self.features.annotations {
             // The annotations become strings: nothing of them is evaluated.
-            annotations.iter().try_for_each(|annotation| self.visit_discarded(unstarred(annotation)))?;
+            annotations
+                .iter()
+                .try_for_each(|annotation| self.visit_discarded(unstarred(annotation)))?;
         }
         let outer = self.enter(ScopeKind::Annotations, "__annotate__", node, Role::Annotations);
         self.scope().description = "an annotation";
@@ -476,12 +516,12 @@ impl Builder {
         for parameter in type_params.iter() {
             let name = parameter.name();
             self.define(name.as_str(), flags::LOCAL | flags::TYPE_PARAM, parameter.range())?;
-            if let TypeParam::TypeVar(variable) = parameter {
-                if let Some(bound) = &variable.bound {
-                    let what =
-                        if bound.is_tuple_expr() { "a TypeVar constraint" } else { "a TypeVar bound" };
-                    self.visit_type_variable(name.as_str(), bound, parameter, Role::Bound, what)?;
-                }
+            if let TypeParam::TypeVar(variable) = parameter
+                && let Some(bound) = &variable.bound
+            {
+                let what =
+                    if bound.is_tuple_expr() { "a TypeVar constraint" } else { "a TypeVar bound" };
+                self.visit_type_variable(name.as_str(), bound, parameter, Role::Bound, what)?;
             }
             let (default, what) = match parameter {
                 TypeParam::TypeVar(it) => (&it.default, "a TypeVar default"),
@@ -492,8 +532,10 @@ impl Builder {
                 seen_default = true;
                 self.visit_type_variable(name.as_str(), default, parameter, Role::Default, what)?;
             } else if seen_default {
-                let message =
-                    format!("non-default type parameter '{}' follows default type parameter", name.as_str());
+                let message = format!(
+                    "non-default type parameter '{}' follows default type parameter",
+                    name.as_str()
+                );
                 return Err(Failure::syntax(message, parameter.range()));
             }
         }
@@ -534,13 +576,18 @@ impl Builder {
             match scope.kind {
                 ScopeKind::Inlined | ScopeKind::Generator => {
                     if flags_here & flags::COMP_TARGET != 0 && flags_here & flags::LOCAL != 0 {
-                        let message =
-                            format!("assignment expression cannot rebind comprehension iteration variable '{name}'");
+                        let message = format!(
+                            "assignment expression cannot rebind comprehension iteration variable '{name}'"
+                        );
                         return Err(Failure::syntax(message, range));
                     }
                 }
                 ScopeKind::Function | ScopeKind::Lambda => {
-                    let what = if flags_here & flags::GLOBAL != 0 { flags::GLOBAL } else { flags::NONLOCAL };
+                    let what = if flags_here & flags::GLOBAL != 0 {
+                        flags::GLOBAL
+                    } else {
+                        flags::NONLOCAL
+                    };
                     self.mark_through(id, &mangled, what);
                     if what == flags::NONLOCAL && flags_here & flags::NONLOCAL == 0 {
                         self.table.get_mut(id).symbol_mut(&mangled).flags |= flags::LOCAL;
@@ -629,7 +676,9 @@ fn unstarred(expr: &Expr) -> &Expr {
 
 /// Says which kinds of parameters have defaults: positional ones, keyword-only ones.
 pub(crate) fn default_kinds(parameters: &Parameters) -> (bool, bool) {
-    let has = |list: &[ast::ParameterWithDefault]| list.iter().any(|parameter| parameter.default.is_some());
+    let has = |list: &[ast::ParameterWithDefault]| {
+        list.iter().any(|parameter| parameter.default.is_some())
+    };
     (has(&parameters.posonlyargs) || has(&parameters.args), has(&parameters.kwonlyargs))
 }
 

@@ -36,12 +36,22 @@ impl Builder {
                 Ok(())
             }
             Expr::Set(node) => self.visit_exprs(&node.elts),
-            Expr::ListComp(node) => self.visit_comprehension(node, &node.generators, None, &node.elt, "<listcomp>"),
-            Expr::SetComp(node) => self.visit_comprehension(node, &node.generators, None, &node.elt, "<setcomp>"),
-            Expr::DictComp(node) => {
-                self.visit_comprehension(node, &node.generators, node.key.as_deref(), &node.value, "<dictcomp>")
+            Expr::ListComp(node) => {
+                self.visit_comprehension(node, &node.generators, None, &node.elt, "<listcomp>")
             }
-            Expr::Generator(node) => self.visit_comprehension(node, &node.generators, None, &node.elt, "<genexpr>"),
+            Expr::SetComp(node) => {
+                self.visit_comprehension(node, &node.generators, None, &node.elt, "<setcomp>")
+            }
+            Expr::DictComp(node) => self.visit_comprehension(
+                node,
+                &node.generators,
+                node.key.as_deref(),
+                &node.value,
+                "<dictcomp>",
+            ),
+            Expr::Generator(node) => {
+                self.visit_comprehension(node, &node.generators, None, &node.elt, "<genexpr>")
+            }
             Expr::Await(node) => Err(Failure::unsupported("'await'", node.range())),
             Expr::Yield(node) => {
                 self.visit_yield("yield", node.range())?;
@@ -124,7 +134,10 @@ impl Builder {
                     other.arg.as_ref().is_some_and(|other| other.as_str() == name.as_str())
                 };
                 if let Some(repeated) = arguments.keywords[index + 1..].iter().find(is_same) {
-                    return Err(Failure::syntax(format!("keyword argument repeated: {name}"), repeated.range()));
+                    return Err(Failure::syntax(
+                        format!("keyword argument repeated: {name}"),
+                        repeated.range(),
+                    ));
                 }
             }
             self.visit_expr(&keyword.value)?;
@@ -144,19 +157,20 @@ impl Builder {
 
     fn visit_named(&mut self, node: &ast::ExprNamed) -> Visit {
         if self.is_in_comp_iter() {
-            let message = "assignment expression cannot be used in a comprehension iterable expression";
+            let message =
+                "assignment expression cannot be used in a comprehension iterable expression";
             return Err(Failure::syntax(message, node.range()));
         }
         if let Some(description) = self.description() {
             let message = format!("named expression cannot be used within {description}");
             return Err(Failure::syntax(message, node.range()));
         }
-        if let Expr::Name(target) = &*node.target {
-            if matches!(self.scope().kind, ScopeKind::Inlined | ScopeKind::Generator) {
-                self.check_debug(&target.id, target.range())?;
-                self.bind_named(&target.id, target.range())?;
-                return self.visit_expr(&node.value);
-            }
+        if let Expr::Name(target) = &*node.target
+            && matches!(self.scope().kind, ScopeKind::Inlined | ScopeKind::Generator)
+        {
+            self.check_debug(&target.id, target.range())?;
+            self.bind_named(&target.id, target.range())?;
+            return self.visit_expr(&node.value);
         }
         self.visit_expr(&node.value)?;
         self.visit_expr(&node.target)
@@ -210,11 +224,17 @@ impl Builder {
         }
         let Some((first, rest)) = generators.split_first() else { return Ok(()) };
         if value.is_starred_expr() {
-            return Err(Failure::syntax("iterable unpacking cannot be used in comprehension", value.range()));
+            return Err(Failure::syntax(
+                "iterable unpacking cannot be used in comprehension",
+                value.range(),
+            ));
         }
         if name == "<dictcomp>" && key.is_none() {
             let stars = TextRange::new(value.start() - TextSize::from(2), value.start());
-            return Err(Failure::syntax("dict unpacking cannot be used in dict comprehension", stars));
+            return Err(Failure::syntax(
+                "dict unpacking cannot be used in dict comprehension",
+                stars,
+            ));
         }
         self.in_comp_iter(|builder| builder.visit_expr(&first.iter))?;
         let is_generator = name == "<genexpr>";

@@ -165,7 +165,10 @@ pub(crate) struct SymbolTable {
 
 impl SymbolTable {
     /// Builds and analyzes the table of a module.
-    pub(crate) fn of_module(module: &ModModule, features: Features) -> Result<SymbolTable, Failure> {
+    pub(crate) fn of_module(
+        module: &ModModule,
+        features: Features,
+    ) -> Result<SymbolTable, Failure> {
         let mut table = build::build(module, features)?;
         analyze::analyze(&mut table)?;
         Ok(table)

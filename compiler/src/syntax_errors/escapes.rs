@@ -28,7 +28,7 @@ fn first_bad(content: &str, is_bytes: bool) -> Option<String> {
             'U' if !is_bytes => 8,
             _ => 0,
         };
-        let rest = &content[start + 2..].as_bytes()[..];
+        let rest = &content.as_bytes()[start + 2..];
         let present = rest.iter().take(digits).take_while(|byte| byte.is_ascii_hexdigit()).count();
         if present < digits {
             if is_bytes {
@@ -40,16 +40,20 @@ fn first_bad(content: &str, is_bytes: bool) -> Option<String> {
                 "(unicode error) 'unicodeescape' codec can't decode bytes in position {start}-{end}: truncated \\{letter}{pattern} escape"
             ));
         }
-        if letter == 'U' && u32::from_str_radix(&content[start + 2..start + 10], 16).is_ok_and(|code| code > 0x10_FFFF) {
+        if letter == 'U'
+            && u32::from_str_radix(&content[start + 2..start + 10], 16)
+                .is_ok_and(|code| code > 0x10_FFFF)
+        {
             let end = start + 9;
             return Some(format!(
                 "(unicode error) 'unicodeescape' codec can't decode bytes in position {start}-{end}: illegal Unicode character"
             ));
         }
-        if letter == 'N' && !is_bytes {
-            if let Some(message) = bad_name(content, start) {
-                return Some(message);
-            }
+        if letter == 'N'
+            && !is_bytes
+            && let Some(message) = bad_name(content, start)
+        {
+            return Some(message);
         }
         at = start + 1 + letter.len_utf8();
     }

@@ -15,7 +15,10 @@ impl<'a> SourceOrderVisitor<'a> for Children<'a> {
 }
 
 /// Returns the first node, outermost first, that satisfies a condition.
-pub(super) fn find<'a>(module: &'a ModModule, found: impl Fn(AnyNodeRef<'a>) -> bool) -> Option<AnyNodeRef<'a>> {
+pub(super) fn find<'a>(
+    module: &'a ModModule,
+    found: impl Fn(AnyNodeRef<'a>) -> bool,
+) -> Option<AnyNodeRef<'a>> {
     let mut pending = vec![AnyNodeRef::from(module)];
     while let Some(node) = pending.pop() {
         if found(node) {
@@ -34,8 +37,14 @@ pub(super) fn expression_at<'a>(module: &'a ModModule, range: TextRange) -> Opti
 }
 
 /// Returns the largest expression that ends at an offset and starts no earlier than `from`.
-pub(super) fn expression_before<'a>(module: &'a ModModule, from: TextSize, end: TextSize) -> Option<AnyNodeRef<'a>> {
-    find(module, |node| node.is_expression() && node.end() == end && node.start() >= from && node.start() < end)
+pub(super) fn expression_before<'a>(
+    module: &'a ModModule,
+    from: TextSize,
+    end: TextSize,
+) -> Option<AnyNodeRef<'a>> {
+    find(module, |node| {
+        node.is_expression() && node.end() == end && node.start() >= from && node.start() < end
+    })
 }
 
 /// Returns what CPython calls an expression.
@@ -49,7 +58,9 @@ pub(super) fn name(node: AnyNodeRef<'_>) -> &'static str {
         AnyNodeRef::ExprTuple(_) => "tuple",
         AnyNodeRef::ExprLambda(_) => "lambda",
         AnyNodeRef::ExprCall(_) => "function call",
-        AnyNodeRef::ExprBoolOp(_) | AnyNodeRef::ExprBinOp(_) | AnyNodeRef::ExprUnaryOp(_) => "expression",
+        AnyNodeRef::ExprBoolOp(_) | AnyNodeRef::ExprBinOp(_) | AnyNodeRef::ExprUnaryOp(_) => {
+            "expression"
+        }
         AnyNodeRef::ExprGenerator(_) => "generator expression",
         AnyNodeRef::ExprYield(_) | AnyNodeRef::ExprYieldFrom(_) => "yield expression",
         AnyNodeRef::ExprAwait(_) => "await expression",
@@ -59,10 +70,12 @@ pub(super) fn name(node: AnyNodeRef<'_>) -> &'static str {
         AnyNodeRef::ExprDict(_) => "dict literal",
         AnyNodeRef::ExprSet(_) => "set display",
         AnyNodeRef::ExprFString(_) => "f-string expression",
-        AnyNodeRef::ExprNumberLiteral(number) if matches!(number.value, Number::Complex { .. }) => "literal",
-        AnyNodeRef::ExprNumberLiteral(_) | AnyNodeRef::ExprStringLiteral(_) | AnyNodeRef::ExprBytesLiteral(_) => {
+        AnyNodeRef::ExprNumberLiteral(number) if matches!(number.value, Number::Complex { .. }) => {
             "literal"
         }
+        AnyNodeRef::ExprNumberLiteral(_)
+        | AnyNodeRef::ExprStringLiteral(_)
+        | AnyNodeRef::ExprBytesLiteral(_) => "literal",
         AnyNodeRef::ExprBooleanLiteral(node) => {
             if node.value {
                 "True"

@@ -6,7 +6,9 @@
 
 use ruff_python_ast::ModModule;
 use ruff_python_ast::token::TokenKind;
-use ruff_python_parser::{InterpolatedStringErrorType, LexicalErrorType, ParseError, ParseErrorType, Parsed};
+use ruff_python_parser::{
+    InterpolatedStringErrorType, LexicalErrorType, ParseError, ParseErrorType, Parsed,
+};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::depth::MAX_DEPTH;
@@ -17,11 +19,16 @@ use crate::failure::{Failure, Place};
 use crate::source::Source;
 
 /// Rejects a program that did not parse, or nests too deeply.
-pub(crate) fn check_parsed(parsed: &Parsed<ModModule>, source: &Source, depth: usize) -> Result<(), Failure> {
+pub(crate) fn check_parsed(
+    parsed: &Parsed<ModModule>,
+    source: &Source,
+    depth: usize,
+) -> Result<(), Failure> {
     let tokens = parsed.tokens().iter().map(|token| (token.kind(), token.range()));
     let scan = scan(tokens, parsed.errors(), source)?;
     // A lambda in a replacement field ends at its colon: what follows is a consequence.
-    let lambda = ParseErrorType::FStringError(InterpolatedStringErrorType::LambdaWithoutParentheses);
+    let lambda =
+        ParseErrorType::FStringError(InterpolatedStringErrorType::LambdaWithoutParentheses);
     let cause = parsed.errors().iter().find(|error| error.error == lambda);
     if let Some(error) = cause.or(parsed.errors().first()) {
         let mapper = Mapper { module: parsed.syntax(), scan: &scan, source };
@@ -42,7 +49,8 @@ struct Mapper<'a> {
 }
 
 /// Keywords whose statement CPython asks a colon of, whatever comes instead.
-const FORCED_COLON: &[TokenKind] = &[TokenKind::Def, TokenKind::Else, TokenKind::Try, TokenKind::Finally];
+const FORCED_COLON: &[TokenKind] =
+    &[TokenKind::Def, TokenKind::Else, TokenKind::Try, TokenKind::Finally];
 
 impl Mapper<'_> {
     fn map(&self, error: &ParseError) -> Failure {
@@ -59,13 +67,16 @@ impl Mapper<'_> {
             ParseErrorType::InvalidNamedAssignmentTarget => {
                 self.named("cannot use assignment expressions with {}", range)
             }
-            ParseErrorType::InvalidAnnotatedAssignmentTarget => Failure::syntax("illegal target for annotation", range),
+            ParseErrorType::InvalidAnnotatedAssignmentTarget => {
+                Failure::syntax("illegal target for annotation", range)
+            }
             ParseErrorType::ParamAfterVarKeywordParam => {
                 Failure::syntax("arguments cannot follow var-keyword argument", range)
             }
-            ParseErrorType::NonDefaultParamAfterDefaultParam => {
-                Failure::syntax("parameter without a default follows parameter with a default", range)
-            }
+            ParseErrorType::NonDefaultParamAfterDefaultParam => Failure::syntax(
+                "parameter without a default follows parameter with a default",
+                range,
+            ),
             ParseErrorType::VarParameterWithDefault => self.variadic_default(range),
             ParseErrorType::ExpectedKeywordParam => self.bare_star(range),
             ParseErrorType::PositionalAfterKeywordArgument => {
@@ -81,13 +92,18 @@ impl Mapper<'_> {
             ParseErrorType::InvalidStarredExpressionUsage => self.starred(range),
             ParseErrorType::EmptyImportNames => self.empty_import(range),
             ParseErrorType::UnexpectedIndentation => self.unexpected_indent(range.start()),
-            ParseErrorType::SimpleStatementsOnSameLine | ParseErrorType::SimpleAndCompoundStatementOnSameLine => {
-                self.legacy_statement(range.start()).unwrap_or_else(|| self.generic(self.after_not(range.start())))
+            ParseErrorType::SimpleStatementsOnSameLine
+            | ParseErrorType::SimpleAndCompoundStatementOnSameLine => self
+                .legacy_statement(range.start())
+                .unwrap_or_else(|| self.generic(self.after_not(range.start()))),
+            ParseErrorType::ExpectedToken { expected, found } => {
+                self.expected(*expected, *found, range)
             }
-            ParseErrorType::ExpectedToken { expected, found } => self.expected(*expected, *found, range),
             ParseErrorType::ExpectedExpression => self.expected_expression(range),
             ParseErrorType::FStringError(kind) => self.fstring(kind, range),
-            ParseErrorType::Lexical(LexicalErrorType::FStringError(kind)) => self.fstring(kind, range),
+            ParseErrorType::Lexical(LexicalErrorType::FStringError(kind)) => {
+                self.fstring(kind, range)
+            }
             ParseErrorType::Lexical(kind) => self.lexical(kind, range),
             ParseErrorType::OtherError(message) => self.other(message, range),
             _ => self.generic(range.start()),
@@ -148,8 +164,11 @@ impl Mapper<'_> {
     fn unclosed_before(&self, error: &ParseError) -> Option<Failure> {
         let unclosed = self.scan.unclosed?;
         let is_eof = matches!(error.error, ParseErrorType::Lexical(LexicalErrorType::Eof))
-            || self.token(self.index_at(error.location.start())).is_some_and(|token| token.kind == TokenKind::EndOfFile);
-        let is_later = self.source.line(error.location.start()) > self.source.line(unclosed.start());
+            || self
+                .token(self.index_at(error.location.start()))
+                .is_some_and(|token| token.kind == TokenKind::EndOfFile);
+        let is_later =
+            self.source.line(error.location.start()) > self.source.line(unclosed.start());
         if !is_eof && !is_later {
             return None;
         }
@@ -165,7 +184,10 @@ impl Mapper<'_> {
             let before = self.token(index.checked_sub(1)?)?;
             if before.kind == TokenKind::Less && before.range.end() == token.range.start() {
                 let range = before.range.cover(token.range);
-                return Some(Failure::syntax("invalid syntax.  Maybe you meant '!=' instead of '<>'?", range));
+                return Some(Failure::syntax(
+                    "invalid syntax.  Maybe you meant '!=' instead of '<>'?",
+                    range,
+                ));
             }
         }
         None
@@ -182,11 +204,18 @@ impl Mapper<'_> {
         };
         let name = nodes::name(node);
         let first = self.index_at(range.start());
-        let opening = self.scan.tokens[..first].iter().rev().take_while(|token| token.kind == TokenKind::Lpar).count();
+        let opening = self.scan.tokens[..first]
+            .iter()
+            .rev()
+            .take_while(|token| token.kind == TokenKind::Lpar)
+            .count();
         let line_start = first - opening;
         let starts_line = line_start == 0
             || self.token(line_start - 1).is_some_and(|token| {
-                matches!(token.kind, TokenKind::Newline | TokenKind::Indent | TokenKind::Dedent | TokenKind::Semi)
+                matches!(
+                    token.kind,
+                    TokenKind::Newline | TokenKind::Indent | TokenKind::Dedent | TokenKind::Semi
+                )
             });
         let after = self.scan.tokens[self.index_at(range.end())..]
             .iter()
@@ -196,7 +225,8 @@ impl Mapper<'_> {
             return Failure::syntax("assignment to yield expression not possible", range);
         }
         if starts_line && is_target && nodes::may_be_compared(node) {
-            let message = format!("cannot assign to {name} here. Maybe you meant '==' instead of '='?");
+            let message =
+                format!("cannot assign to {name} here. Maybe you meant '==' instead of '='?");
             return Failure::syntax(message, range);
         }
         Failure::syntax(format!("cannot assign to {name}"), range)
@@ -204,15 +234,19 @@ impl Mapper<'_> {
 
     fn variadic_default(&self, range: TextRange) -> Failure {
         let index = self.index_at(range.start());
-        let is_keyword =
-            self.scan.tokens[..index].iter().rev().take(3).any(|token| token.kind == TokenKind::DoubleStar);
+        let is_keyword = self.scan.tokens[..index]
+            .iter()
+            .rev()
+            .take(3)
+            .any(|token| token.kind == TokenKind::DoubleStar);
         let what = if is_keyword { "var-keyword" } else { "var-positional" };
         Failure::syntax(format!("{what} argument cannot have default value"), range)
     }
 
     fn bare_star(&self, range: TextRange) -> Failure {
         let index = self.index_at(range.start());
-        let star = self.scan.tokens[..=index].iter().rev().find(|token| token.kind == TokenKind::Star);
+        let star =
+            self.scan.tokens[..=index].iter().rev().find(|token| token.kind == TokenKind::Star);
         Failure::syntax("named arguments must follow bare *", star.map_or(range, |star| star.range))
     }
 
@@ -228,7 +262,10 @@ impl Mapper<'_> {
         let index = self.index_at(range.start());
         let level = self.token(index).map_or(0, |token| token.level);
         let tokens = &self.scan.tokens[..index];
-        let comma = tokens.iter().rev().find(|token| token.level == level && token.kind == TokenKind::Comma);
+        let comma = tokens
+            .iter()
+            .rev()
+            .find(|token| token.level == level && token.kind == TokenKind::Comma);
         let start = comma.map_or(range.start(), |comma| comma.range.start());
         let message = "iterable argument unpacking follows keyword argument unpacking";
         Failure::syntax(message, TextRange::new(start.min(range.start()), range.end()))
@@ -247,11 +284,13 @@ impl Mapper<'_> {
 
     fn empty_import(&self, range: TextRange) -> Failure {
         match self.token(self.index_at(range.start())) {
-            Some(token) if matches!(token.kind, TokenKind::Newline | TokenKind::EndOfFile) => Failure::new(
-                SyntaxErrorKind::SyntaxError,
-                "Expected one or more names after 'import'",
-                Place::Point(token.range.start().into()),
-            ),
+            Some(token) if matches!(token.kind, TokenKind::Newline | TokenKind::EndOfFile) => {
+                Failure::new(
+                    SyntaxErrorKind::SyntaxError,
+                    "Expected one or more names after 'import'",
+                    Place::Point(token.range.start().into()),
+                )
+            }
             _ => self.generic(range.start()),
         }
     }
@@ -278,13 +317,24 @@ impl Mapper<'_> {
     /// Returns the end of the expression that starts at a token, if one does.
     fn expression_end(&self, index: usize) -> Option<TextSize> {
         let first = self.token(index)?;
-        let level = first.level - usize::from(matches!(first.kind, TokenKind::Lpar | TokenKind::Lsqb | TokenKind::Lbrace));
+        let level = first.level
+            - usize::from(matches!(
+                first.kind,
+                TokenKind::Lpar | TokenKind::Lsqb | TokenKind::Lbrace
+            ));
         let mut ends = Vec::new();
         for token in &self.scan.tokens[index..] {
             let stops = matches!(
                 token.kind,
-                TokenKind::Comma | TokenKind::Newline | TokenKind::Semi | TokenKind::Colon | TokenKind::Equal
-                    | TokenKind::ColonEqual | TokenKind::For | TokenKind::EndOfFile | TokenKind::Exclamation
+                TokenKind::Comma
+                    | TokenKind::Newline
+                    | TokenKind::Semi
+                    | TokenKind::Colon
+                    | TokenKind::Equal
+                    | TokenKind::ColonEqual
+                    | TokenKind::For
+                    | TokenKind::EndOfFile
+                    | TokenKind::Exclamation
             );
             if token.level < level || (token.level == level && stops) {
                 break;
@@ -299,40 +349,48 @@ impl Mapper<'_> {
 
     fn expected(&self, expected: TokenKind, found: TokenKind, range: TextRange) -> Failure {
         let index = self.index_at(range.start());
-        if found == TokenKind::Equal {
-            if let Some(failure) = self.assignment_in_expression(index) {
-                return failure;
-            }
+        if found == TokenKind::Equal
+            && let Some(failure) = self.assignment_in_expression(index)
+        {
+            return failure;
         }
-        if expected == TokenKind::Colon {
-            if let Some(failure) = self.missing_colon(index, found) {
-                return failure;
-            }
+        if expected == TokenKind::Colon
+            && let Some(failure) = self.missing_colon(index, found)
+        {
+            return failure;
         }
         if expected == TokenKind::Colon && found == TokenKind::Rbrace {
-            let start = self.before(range.start()).map_or(range.start(), |token| token.range.start());
-            return start_of("':' expected after dictionary key", start, SyntaxErrorKind::SyntaxError);
+            let start =
+                self.before(range.start()).map_or(range.start(), |token| token.range.start());
+            return start_of(
+                "':' expected after dictionary key",
+                start,
+                SyntaxErrorKind::SyntaxError,
+            );
         }
-        if found == TokenKind::For {
-            if let Some(failure) = self.bare_tuple_element(index) {
-                return failure;
-            }
+        if found == TokenKind::For
+            && let Some(failure) = self.bare_tuple_element(index)
+        {
+            return failure;
         }
-        if expected == TokenKind::Else && found != TokenKind::Colon {
-            if let Some(failure) = self.missing_else(index) {
-                return failure;
-            }
+        if expected == TokenKind::Else
+            && found != TokenKind::Colon
+            && let Some(failure) = self.missing_else(index)
+        {
+            return failure;
         }
-        if expected == TokenKind::In && matches!(found, TokenKind::Rsqb | TokenKind::Rpar | TokenKind::Rbrace) {
+        if expected == TokenKind::In
+            && matches!(found, TokenKind::Rsqb | TokenKind::Rpar | TokenKind::Rbrace)
+        {
             return Failure::syntax("'in' expected after for-loop variables", range);
         }
         if found == TokenKind::Dot && self.is_in_import(index) {
             return self.import_target(index);
         }
-        if found == TokenKind::Lpar {
-            if let Some(failure) = self.parenthesized_parameters(index) {
-                return failure;
-            }
+        if found == TokenKind::Lpar
+            && let Some(failure) = self.parenthesized_parameters(index)
+        {
+            return failure;
         }
         if let Some(failure) = self.missing_comma(index) {
             return failure;
@@ -343,11 +401,14 @@ impl Mapper<'_> {
     /// `[x, y for x, y in z]`
     fn bare_tuple_element(&self, index: usize) -> Option<Failure> {
         let level = self.token(index)?.level;
-        let is_open = |token: &Tok| token.level == level && matches!(token.kind, TokenKind::Lsqb | TokenKind::Lbrace);
+        let is_open = |token: &Tok| {
+            token.level == level && matches!(token.kind, TokenKind::Lsqb | TokenKind::Lbrace)
+        };
         let open = self.scan.tokens[..index].iter().rposition(is_open)?;
         let tokens = self.scan.tokens.get(open + 1..index)?;
         let (first, last) = (tokens.first()?, tokens.last()?);
-        let has_comma = tokens.iter().any(|token| token.level == level && token.kind == TokenKind::Comma);
+        let has_comma =
+            tokens.iter().any(|token| token.level == level && token.kind == TokenKind::Comma);
         let message = "did you forget parentheses around the comprehension target?";
         has_comma.then(|| Failure::syntax(message, first.range.cover(last.range)))
     }
@@ -361,12 +422,14 @@ impl Mapper<'_> {
 
     fn is_in_import(&self, index: usize) -> bool {
         let first = self.token(self.line_start(index)).map(|token| token.kind);
-        let after_as = index >= 2 && self.token(index - 2).is_some_and(|token| token.kind == TokenKind::As);
+        let after_as =
+            index >= 2 && self.token(index - 2).is_some_and(|token| token.kind == TokenKind::As);
         matches!(first, Some(TokenKind::Import | TokenKind::From)) && after_as
     }
 
     fn import_target(&self, index: usize) -> Failure {
-        let start = self.token(index - 1).map_or_else(TextSize::default, |token| token.range.start());
+        let start =
+            self.token(index - 1).map_or_else(TextSize::default, |token| token.range.start());
         let end = self.expression_end(index - 1).unwrap_or(start);
         Failure::syntax("cannot use attribute as import target", TextRange::new(start, end))
     }
@@ -393,10 +456,16 @@ impl Mapper<'_> {
 
     fn missing_else(&self, index: usize) -> Option<Failure> {
         let level = self.token(index)?.level;
-        let at = self.scan.tokens[..index].iter().rposition(|token| token.kind == TokenKind::If && token.level <= level + 1)?;
+        let at = self.scan.tokens[..index]
+            .iter()
+            .rposition(|token| token.kind == TokenKind::If && token.level <= level + 1)?;
         let end = self.token(index.checked_sub(1)?)?.range.end();
         let before = self.token(at.checked_sub(1)?)?;
-        let body = nodes::expression_before(self.module, self.token(self.line_start(at))?.range.start(), before.range.end());
+        let body = nodes::expression_before(
+            self.module,
+            self.token(self.line_start(at))?.range.start(),
+            before.range.end(),
+        );
         let start = body.map_or(before.range.start(), |body| body.start());
         Some(Failure::syntax("expected 'else' after 'if' expression", TextRange::new(start, end)))
     }
@@ -426,7 +495,9 @@ impl Mapper<'_> {
         let before = self.token(index.checked_sub(1)?)?;
         let is_function = self.token(self.line_start(index))?.kind == TokenKind::Def;
         match before.kind {
-            TokenKind::Lambda => Some(Failure::syntax("Lambda expression parameters cannot be parenthesized", range)),
+            TokenKind::Lambda => {
+                Some(Failure::syntax("Lambda expression parameters cannot be parenthesized", range))
+            }
             TokenKind::Lpar | TokenKind::Comma if is_function => {
                 Some(Failure::syntax("Function parameters cannot be parenthesized", range))
             }
@@ -447,7 +518,8 @@ impl Mapper<'_> {
         let before = self.token(index.checked_sub(1)?)?;
         let level = token.level - usize::from(is_open);
         let open = self.scan.tokens[..index].iter().rev().find(|token| {
-            token.level == level && matches!(token.kind, TokenKind::Lpar | TokenKind::Lsqb | TokenKind::Lbrace)
+            token.level == level
+                && matches!(token.kind, TokenKind::Lpar | TokenKind::Lsqb | TokenKind::Lbrace)
         })?;
         let left = nodes::expression_before(self.module, open.range.end(), before.range.end())?;
         let end = self.expression_end(index)?;
@@ -466,7 +538,10 @@ impl Mapper<'_> {
         };
         let in_fstring = before.kind == TokenKind::Lbrace
             && self.scan.tokens[..index].iter().rev().nth(1).is_some_and(|token| {
-                matches!(token.kind, TokenKind::FStringStart | TokenKind::FStringMiddle | TokenKind::Rbrace)
+                matches!(
+                    token.kind,
+                    TokenKind::FStringStart | TokenKind::FStringMiddle | TokenKind::Rbrace
+                )
             });
         if in_fstring {
             let text = self.source.slice(token.range);
@@ -477,15 +552,24 @@ impl Mapper<'_> {
         }
         let line_keyword = self.token(self.line_start(index)).map(|token| token.kind);
         match before.kind {
-            TokenKind::Equal if matches!(token.kind, TokenKind::Rpar | TokenKind::Comma) && token.level + 1 >= before.level => {
+            TokenKind::Equal
+                if matches!(token.kind, TokenKind::Rpar | TokenKind::Comma)
+                    && token.level + 1 >= before.level =>
+            {
                 if line_keyword == Some(TokenKind::Def) {
                     return Failure::syntax("expected default value expression", before.range);
                 }
                 let name = index.checked_sub(2).and_then(|index| self.token(index));
                 let start = name.map_or(before.range.start(), |name| name.range.start());
-                Failure::syntax("expected argument value expression", TextRange::new(start, before.range.end()))
+                Failure::syntax(
+                    "expected argument value expression",
+                    TextRange::new(start, before.range.end()),
+                )
             }
-            TokenKind::Colon if matches!(token.kind, TokenKind::Rbrace | TokenKind::Comma) && before.level > 0 => {
+            TokenKind::Colon
+                if matches!(token.kind, TokenKind::Rbrace | TokenKind::Comma)
+                    && before.level > 0 =>
+            {
                 Failure::syntax("expression expected after dictionary key and ':'", before.range)
             }
             TokenKind::Star if token.kind == TokenKind::Rpar => {
@@ -501,12 +585,15 @@ impl Mapper<'_> {
 
     fn fstring(&self, kind: &InterpolatedStringErrorType, range: TextRange) -> Failure {
         match kind {
-            InterpolatedStringErrorType::LambdaWithoutParentheses => {
-                Failure::syntax("f-string: lambda expressions are not allowed without parentheses", range)
-            }
+            InterpolatedStringErrorType::LambdaWithoutParentheses => Failure::syntax(
+                "f-string: lambda expressions are not allowed without parentheses",
+                range,
+            ),
             InterpolatedStringErrorType::InvalidConversionFlag => {
                 let text = self.source.slice(range);
-                let message = format!("f-string: invalid conversion character '{text}': expected 's', 'r', or 'a'");
+                let message = format!(
+                    "f-string: invalid conversion character '{text}': expected 's', 'r', or 'a'"
+                );
                 Failure::syntax(message, range)
             }
             InterpolatedStringErrorType::SingleRbrace => {
@@ -530,7 +617,9 @@ impl Mapper<'_> {
         match kind {
             LexicalErrorType::UnicodeError
             | LexicalErrorType::MissingUnicodeLbrace
-            | LexicalErrorType::MissingUnicodeRbrace => super::escapes::error(self.literal_at(range.start()), self.source),
+            | LexicalErrorType::MissingUnicodeRbrace => {
+                super::escapes::error(self.literal_at(range.start()), self.source)
+            }
             LexicalErrorType::InvalidByteLiteral => {
                 let literal = self.literal_at(range.start());
                 Failure::syntax("bytes can only contain ASCII literal characters", literal)
@@ -563,40 +652,56 @@ impl Mapper<'_> {
                 let range = self.token(index).map_or(range, |token| self.visible(token.range));
                 Failure::syntax("trailing comma not allowed without surrounding parentheses", range)
             }
-            "Only one '*' parameter allowed" => Failure::syntax("* argument may appear only once", first_char),
+            "Only one '*' parameter allowed" => {
+                Failure::syntax("* argument may appear only once", first_char)
+            }
             "Only one '/' separator allowed" => Failure::syntax("/ may appear only once", range),
             "Position-only parameter separator not allowed as first parameter" => {
                 Failure::syntax("at least one argument must precede /", range)
             }
-            "'/' parameter must appear before '*' parameter" => Failure::syntax("/ must be ahead of *", range),
+            "'/' parameter must appear before '*' parameter" => {
+                Failure::syntax("/ must be ahead of *", range)
+            }
             "Expected name after `as`" => self.named("cannot use except statement with {}", range),
             "Bytes literal cannot be mixed with non-bytes literals" => {
-                let last = self.before(range.end() + TextSize::from(1)).map_or(range, |token| token.range);
+                let last =
+                    self.before(range.end() + TextSize::from(1)).map_or(range, |token| token.range);
                 let kind_range = TextRange::new(last.end(), last.end() + TextSize::from(1));
                 Failure::syntax("cannot mix bytes and nonbytes literals", kind_range)
             }
             text if text.starts_with("Multiple exception types") => {
                 let index = self.index_at(range.end());
-                let end = self.scan.tokens[index..].iter().find(|token| token.kind == TokenKind::Colon);
+                let end =
+                    self.scan.tokens[index..].iter().find(|token| token.kind == TokenKind::Colon);
                 let end = end.map_or(range.end(), |colon| colon.range.start());
                 lower(TextRange::new(range.start(), end))
             }
             text if text.starts_with("Cannot have both 'except' and") => {
                 let mut end = self.token(self.index_at(range.start()));
-                if let Some(next) = end.and_then(|token| self.token(self.index_at(token.range.end()))) {
-                    if next.kind == TokenKind::Star {
-                        end = Some(next);
-                    }
+                if let Some(next) =
+                    end.and_then(|token| self.token(self.index_at(token.range.end())))
+                    && next.kind == TokenKind::Star
+                {
+                    end = Some(next);
                 }
-                lower(TextRange::new(range.start(), end.map_or(range.end(), |token| token.range.end())))
+                lower(TextRange::new(
+                    range.start(),
+                    end.map_or(range.end(), |token| token.range.end()),
+                ))
             }
-            text if text.starts_with("Only single target") || text == "Expected one or more exception types" => {
-                let is_bare_tuple = text.contains("tuple") && !self.source.slice(range).starts_with('(');
-                let first = self.token(self.index_at(range.start())).map_or(range, |token| token.range);
+            text if text.starts_with("Only single target")
+                || text == "Expected one or more exception types" =>
+            {
+                let is_bare_tuple =
+                    text.contains("tuple") && !self.source.slice(range).starts_with('(');
+                let first =
+                    self.token(self.index_at(range.start())).map_or(range, |token| token.range);
                 lower(if is_bare_tuple { first } else { range })
             }
             "Expected `except` or `finally` after `try` block" => {
-                let token = self.token(self.index_at(range.start())).map_or(range, |token| self.visible(token.range));
+                let token = self
+                    .token(self.index_at(range.start()))
+                    .map_or(range, |token| self.visible(token.range));
                 Failure::syntax("expected 'except' or 'finally' block", token)
             }
             _ => self.generic(range.start()),
@@ -608,15 +713,25 @@ impl Mapper<'_> {
         let equal = self.token(self.index_at(range.end())).map_or(range, |token| token.range);
         let whole = range.cover(equal);
         match self.source.slice(range) {
-            name @ ("True" | "False" | "None") => Failure::syntax(format!("cannot assign to {name}"), whole),
-            _ => Failure::syntax("expression cannot contain assignment, perhaps you meant \"==\"?", whole),
+            name @ ("True" | "False" | "None") => {
+                Failure::syntax(format!("cannot assign to {name}"), whole)
+            }
+            _ => Failure::syntax(
+                "expression cannot contain assignment, perhaps you meant \"==\"?",
+                whole,
+            ),
         }
     }
 
     fn missing_block(&self, rest: &str, range: TextRange) -> Failure {
         let index = self.index_at(range.start());
-        let header = self.scan.tokens[..index].iter().rposition(|token| token.kind == TokenKind::Newline).unwrap_or(index);
-        let line = self.token(self.line_start(header)).map_or(1, |token| self.source.line(token.range.start()));
+        let header = self.scan.tokens[..index]
+            .iter()
+            .rposition(|token| token.kind == TokenKind::Newline)
+            .unwrap_or(index);
+        let line = self
+            .token(self.line_start(header))
+            .map_or(1, |token| self.source.line(token.range.start()));
         let what = match rest {
             "function definition" => "function definition".to_owned(),
             "`class` definition" => "class definition".to_owned(),
@@ -627,9 +742,12 @@ impl Mapper<'_> {
             }
         };
         let message = format!("expected an indented block after {what} on line {line}");
-        let token = self.scan.tokens[index..].iter().find(|token| !matches!(token.kind, TokenKind::Dedent));
+        let token =
+            self.scan.tokens[index..].iter().find(|token| !matches!(token.kind, TokenKind::Dedent));
         let place = match token {
-            Some(token) if token.kind != TokenKind::EndOfFile && !token.range.is_empty() => Place::Range(self.visible(token.range)),
+            Some(token) if token.kind != TokenKind::EndOfFile && !token.range.is_empty() => {
+                Place::Range(self.visible(token.range))
+            }
             _ => Place::Start(range.start().into()),
         };
         Failure::new(SyntaxErrorKind::IndentationError, message, place)

@@ -4,7 +4,9 @@
 //! runs first. It works on the tokens of the parser's lexer and the text at them.
 
 use ruff_python_ast::token::TokenKind;
-use ruff_python_parser::{LexicalErrorType, InterpolatedStringErrorType, ParseError, ParseErrorType};
+use ruff_python_parser::{
+    InterpolatedStringErrorType, LexicalErrorType, ParseError, ParseErrorType,
+};
 use ruff_text_size::{TextRange, TextSize};
 
 use crate::error::SyntaxErrorKind;
@@ -38,7 +40,12 @@ pub(crate) fn check_tokens(source: &Source) -> Result<(), Failure> {
     let (mut at, mut level) = (0, 0usize);
     while at < bytes.len() {
         match bytes[at] {
-            b'#' => at = bytes[at..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |end| at + end),
+            b'#' => {
+                at = bytes[at..]
+                    .iter()
+                    .position(|&byte| byte == b'\n')
+                    .map_or(bytes.len(), |end| at + end)
+            }
             quote @ (b'\'' | b'"') => at = skip_string(bytes, at, quote),
             b'(' | b'[' | b'{' => {
                 if level >= MAX_BRACKETS {
@@ -74,7 +81,11 @@ fn skip_string(bytes: &[u8], start: usize, quote: u8) -> usize {
 }
 
 pub(super) fn point(message: impl Into<String>, at: usize) -> Failure {
-    Failure::new(SyntaxErrorKind::SyntaxError, message, Place::Point(u32::try_from(at).unwrap_or(u32::MAX)))
+    Failure::new(
+        SyntaxErrorKind::SyntaxError,
+        message,
+        Place::Point(u32::try_from(at).unwrap_or(u32::MAX)),
+    )
 }
 
 pub(super) fn start_of(message: impl Into<String>, at: TextSize, kind: SyntaxErrorKind) -> Failure {
@@ -87,11 +98,13 @@ pub(super) fn scan(
     errors: &[ParseError],
     source: &Source,
 ) -> Result<Scan, Failure> {
-    let mut lexical: Vec<&ParseError> = errors.iter().filter(|error| is_lexical(&error.error)).collect();
+    let mut lexical: Vec<&ParseError> =
+        errors.iter().filter(|error| is_lexical(&error.error)).collect();
     lexical.sort_by_key(|error| error.location.start());
     let mut lexical = lexical.into_iter().peekable();
     let mut scan = Scan::default();
-    let mut scanner = Scanner { source, brackets: Vec::new(), indents: vec![(0, 0)], fstrings: Vec::new() };
+    let mut scanner =
+        Scanner { source, brackets: Vec::new(), indents: vec![(0, 0)], fstrings: Vec::new() };
     let mut is_line_start = true;
     for (kind, range) in tokens {
         if matches!(kind, TokenKind::Comment | TokenKind::NonLogicalNewline) {
@@ -184,10 +197,14 @@ impl Scanner<'_> {
             }
             Some((found, opened)) => {
                 let opened = self.source.line(opened.start());
-                let place =
-                    if opened == self.source.line(range.start()) { String::new() } else { format!(" on line {opened}") };
-                let message =
-                    format!("{prefix}closing parenthesis '{close}' does not match opening parenthesis '{found}'{place}");
+                let place = if opened == self.source.line(range.start()) {
+                    String::new()
+                } else {
+                    format!(" on line {opened}")
+                };
+                let message = format!(
+                    "{prefix}closing parenthesis '{close}' does not match opening parenthesis '{found}'{place}"
+                );
                 Err(point(message, at))
             }
         }
@@ -225,7 +242,11 @@ impl Scanner<'_> {
             }
             if self.indents.len() >= MAX_INDENTS {
                 let start = self.source.line_start(line).into();
-                return Err(start_of("too many levels of indentation", start, SyntaxErrorKind::IndentationError));
+                return Err(start_of(
+                    "too many levels of indentation",
+                    start,
+                    SyntaxErrorKind::IndentationError,
+                ));
             }
             self.indents.push((col, alt));
             return Ok(());
@@ -250,10 +271,11 @@ impl Scanner<'_> {
         let at = usize::from(error.location.start());
         let start = error.location.start();
         match &error.error {
-            ParseErrorType::Lexical(LexicalErrorType::UnclosedStringError) => Some(self.unterminated("", start)),
-            ParseErrorType::Lexical(LexicalErrorType::FStringError(kind)) | ParseErrorType::FStringError(kind) => {
-                self.fstring(kind, error)
+            ParseErrorType::Lexical(LexicalErrorType::UnclosedStringError) => {
+                Some(self.unterminated("", start))
             }
+            ParseErrorType::Lexical(LexicalErrorType::FStringError(kind))
+            | ParseErrorType::FStringError(kind) => self.fstring(kind, error),
             ParseErrorType::Lexical(LexicalErrorType::UnrecognizedToken { tok }) => {
                 if tok.is_ascii() && !tok.is_ascii_control() {
                     return None;
@@ -294,14 +316,18 @@ impl Scanner<'_> {
             let end = start + TextSize::try_from(end).unwrap_or_default();
             ("", self.source.line(end))
         };
-        point(format!("unterminated {what}{prefix}string literal (detected at line {line})"), start.into())
+        point(
+            format!("unterminated {what}{prefix}string literal (detected at line {line})"),
+            start.into(),
+        )
     }
 
     fn fstring(&self, kind: &InterpolatedStringErrorType, error: &ParseError) -> Option<Failure> {
         match kind {
             InterpolatedStringErrorType::UnterminatedString
             | InterpolatedStringErrorType::UnterminatedTripleQuotedString => {
-                let start = self.fstrings.last().map_or(error.location.start(), |fstring| fstring.0);
+                let start =
+                    self.fstrings.last().map_or(error.location.start(), |fstring| fstring.0);
                 Some(self.unterminated("f-", start))
             }
             _ => None,
@@ -327,7 +353,8 @@ fn number_error(text: &str) -> Option<(String, usize, usize)> {
             }
             if !char::from(byte(at)).is_digit(radix) {
                 if byte(at).is_ascii_digit() {
-                    let message = format!("invalid digit '{}' in {name} literal", char::from(byte(at)));
+                    let message =
+                        format!("invalid digit '{}' in {name} literal", char::from(byte(at)));
                     return Some((message, at, at));
                 }
                 return Some((format!("invalid {name} literal"), at - 1, at - 1));
@@ -340,7 +367,11 @@ fn number_error(text: &str) -> Option<(String, usize, usize)> {
             }
         }
         if byte(at).is_ascii_digit() {
-            return Some((format!("invalid digit '{}' in {name} literal", char::from(byte(at))), at, at));
+            return Some((
+                format!("invalid digit '{}' in {name} literal", char::from(byte(at))),
+                at,
+                at,
+            ));
         }
         return after_number(bytes, at, name);
     }
@@ -363,7 +394,8 @@ fn number_error(text: &str) -> Option<(String, usize, usize)> {
             Ok(at) => at,
             Err(at) => return invalid(at),
         };
-        let has_zeros = byte(0) == b'0' && text[..at].bytes().any(|byte| !matches!(byte, b'0' | b'_'));
+        let has_zeros =
+            byte(0) == b'0' && text[..at].bytes().any(|byte| !matches!(byte, b'0' | b'_'));
         if has_zeros && !matches!(byte(at), b'.' | b'e' | b'E' | b'j' | b'J') {
             let zeros = text[..at].bytes().take_while(|byte| matches!(byte, b'0' | b'_')).count();
             let message = "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers";
@@ -401,9 +433,14 @@ fn number_error(text: &str) -> Option<(String, usize, usize)> {
 /// A name must not follow a number, except a keyword that makes sense there.
 fn after_number(bytes: &[u8], at: usize, name: &str) -> Option<(String, usize, usize)> {
     let rest = &bytes[at.min(bytes.len())..];
-    let is_name = rest.first().is_some_and(|&byte| byte.is_ascii_alphabetic() || byte == b'_' || byte >= 0x80);
+    let is_name = rest
+        .first()
+        .is_some_and(|&byte| byte.is_ascii_alphabetic() || byte == b'_' || byte >= 0x80);
     let keywords: [&[u8]; 7] = [b"and", b"else", b"for", b"if", b"in", b"is", b"or"];
-    if !is_name || keywords.iter().any(|keyword| rest.starts_with(keyword)) || rest.starts_with(b"not") {
+    if !is_name
+        || keywords.iter().any(|keyword| rest.starts_with(keyword))
+        || rest.starts_with(b"not")
+    {
         return None;
     }
     Some((format!("invalid {name} literal"), at - 1, at - 1))
