@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use trefoil_codegen::emit::{self, Options};
-use trefoil_codegen::source::Sources;
+use trefoil_codegen::{Sources, Style};
 
 /// The instructions of one group: a family with two members, an accessor with caches, a loop. Eight ops.
 const GROUP: &str = r#"
@@ -61,7 +61,7 @@ fn scale(criterion: &mut Criterion) {
     for ops in [100, 1_000, 10_000] {
         let sources = synthesize(ops);
         let program = trefoil_codegen::compile("scale.def", &sources)
-            .unwrap_or_else(|errors| panic!("{}", errors.render(&sources)));
+            .unwrap_or_else(|errors| panic!("{}", errors.render(&sources, Style::Plain)));
         let options = Options::default();
         group.throughput(Throughput::Elements(ops as u64));
         group.bench_with_input(BenchmarkId::new("compile", ops), &sources, |bencher, sources| {

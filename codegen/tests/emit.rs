@@ -5,7 +5,7 @@ use std::path::Path;
 
 use trefoil_codegen::emit::{self, Options};
 use trefoil_codegen::model::Program;
-use trefoil_codegen::{compile, source::Sources};
+use trefoil_codegen::{Sources, Style, compile};
 
 fn program(path: &Path) -> Program {
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
@@ -14,7 +14,7 @@ fn program(path: &Path) -> Program {
 
 fn program_of(name: &str, text: &str) -> Program {
     let sources = Sources::from([(name.to_string(), text.to_string())]);
-    compile(name, &sources).unwrap_or_else(|errors| panic!("{}", errors.render(&sources)))
+    compile(name, &sources).unwrap_or_else(|errors| panic!("{}", errors.render(&sources, Style::Plain)))
 }
 
 fn settings(path: &Path) -> insta::Settings {

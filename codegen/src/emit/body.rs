@@ -9,7 +9,7 @@
 //!    earlier components of a superinstruction left in locals is stored on the way out.
 //! 2. A name is bound again only if nothing reads the older local afterwards.
 
-use super::code::{Code, Local, PC};
+use super::code::{Code, Local, PC, Prec};
 use super::flow::Stmt;
 use super::names;
 use super::operands::{Held, Item, Linear, Operands};
@@ -105,6 +105,8 @@ pub(super) struct Builder<'a> {
     exits_seen: u32,
     /// The `if`s around the place.
     depth: u32,
+    /// The target of the jump that the body ends in, once it has a local.
+    target: Option<Held>,
     /// Names that an exit of the current component still reads.
     pinned: Vec<String>,
 }
@@ -130,6 +132,7 @@ impl<'a> Builder<'a> {
             exits_wanted: None,
             exits_seen: 0,
             depth: 0,
+            target: None,
             pinned: Vec::new(),
         }
     }
@@ -618,17 +621,30 @@ impl<'a> Builder<'a> {
             } else {
                 let sp = builder.flush();
                 let distance = builder.component().oparg.code().cast("i32");
-                Self::dispatch(builder.pc_next().method("jump", [distance]), sp)
+                let target = builder.pc_next().method("jump", [distance]);
+                Self::dispatch(target, sp)
             };
             builder.out.push(Stmt::Return(value));
         });
         self.out.push(Stmt::If { cond, then, otherwise: Vec::new() });
     }
 
+    /// Where a jump goes, in a local: a safepoint before it needs it too.
     fn target(&mut self, back: bool, distance: &'a Expr) -> Code {
+        if let Some(target) = self.target.take() {
+            return target.code();
+        }
         let distance = self.word(distance).cast("i32");
         let distance = if back { distance.unary("-") } else { distance };
-        self.pc_next().method("jump", [distance])
+        let target = self.pc_next().method("jump", [distance]);
+        let target = self.bind("target", None, Ty::Unit, target);
+        self.target = Some(target.clone());
+        target.code()
+    }
+
+    /// Gives a value a name if it is more than a name or a call: arguments of macros are not laid out.
+    fn named(&mut self, name: &str, value: Code, ty: &Ty) -> Code {
+        if value.prec == Prec::Atom { value } else { self.bind(name, None, ty.clone(), value).code() }
     }
 
     fn jump(&mut self, back: bool, distance: &'a Expr) -> Control {
@@ -677,6 +693,10 @@ impl<'a> Builder<'a> {
                 // What the machine pushes, returns or calls with is boxed; the callee and the action are not.
                 (_, FrameOp::Pop | FrameOp::Yield, _) | (_, FrameOp::Resume, 1) => {
                     values.push(self.boxed_expr(arg));
+                }
+                (_, _, 2) => {
+                    let action = self.expr(arg);
+                    values.push(self.named("action", action, &arg.ty));
                 }
                 _ => values.push(self.expr(arg)),
             }

@@ -79,5 +79,5 @@ pub(super) fn op_text(program: &Program, options: &Options, id: OpId) -> String 
 
 /// The transfer function of an op.
 pub(super) fn abstract_text(program: &Program, id: OpId) -> String {
-    format!("// no transfer function is generated for `{}` yet\n", program.ops[id].name)
+    super::abstracts::op_text(program, id)
 }

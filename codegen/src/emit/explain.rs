@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use super::layout::place;
-use super::{handler::expansion, oparg_kind};
+use super::handler::{expansion, signature as signature_of};
+use super::oparg_kind;
 use crate::model::*;
 
 /// Explains an instruction, an op, a family or a helper by name: what it consists of, its stack effect, caches, exits,
@@ -40,7 +41,7 @@ fn row(label: &str, text: &str, out: &mut String) {
 fn explain_inst(program: &Program, id: InstId, inst: &Inst, out: &mut String) {
     heading(&expansion(program, id), &place(program, inst.span), &inst.doc, out);
     row("kind", &kind(program, id, inst), out);
-    row("stack", &format!("({})", inst.signature.trim()), out);
+    row("stack", &signature_of(inst), out);
     row("length", &units(inst), out);
     row("oparg", &format!("{:?}", oparg_kind(program, inst)).to_lowercase(), out);
     row("exits", &exits(program, inst), out);

@@ -93,13 +93,18 @@ pub(super) fn expansion(program: &Program, id: InstId) -> String {
     if let [only] = inst.ops.as_slice()
         && program.ops[only.op].name.text == inst.name.text
     {
-        return format!("{}({})", inst.name, inst.signature.trim());
+        return format!("{}{}", inst.name, signature(inst));
     }
     let components: Vec<&str> = match &inst.kind {
         InstKind::Super(parts) => parts.iter().map(|&part| program.insts[part].name.text.as_str()).collect(),
         _ => inst.ops.iter().map(|part| program.ops[part.op].name.text.as_str()).collect(),
     };
     format!("{} = {}", inst.name, components.join(" + "))
+}
+
+/// The operands of an instruction: `(left, right -- res)`, `(-- value)`.
+pub(super) fn signature(inst: &Inst) -> String {
+    inst.signature.trim().replace("( --", "(--").replace("-- )", "--)")
 }
 
 /// The function that runs an instruction from its first op to the dispatch.

@@ -65,20 +65,19 @@ impl Text {
             Ok(file) => prettyplease::unparse(&file),
             Err(_) => self.raw.clone(),
         };
-        let mut out = String::with_capacity(formatted.len());
+        let mut out = String::with_capacity(formatted.len() + formatted.len() / 16);
+        let mut after_item = false;
         for line in formatted.lines() {
+            // An empty line after each item that is longer than a line; none is printed otherwise.
+            if after_item && !line.is_empty() {
+                out.push('\n');
+            }
+            after_item = matches!(line, "}" | "];") || line.starts_with("use ");
             match self.comment_of(line) {
-                Some(text) => {
-                    let indent = &line[..line.len() - line.trim_start().len()];
-                    for text in text.lines() {
-                        out.push_str(indent);
-                        out.push_str("// ");
-                        out.push_str(text);
-                        out.push('\n');
-                    }
-                }
+                Some(text) => push_comment(line, text, &mut out),
                 None => {
-                    out.push_str(line);
+                    // Arguments of macros are printed token by token.
+                    out.push_str(&line.replace("Slots::of(& [", "Slots::of(&["));
                     out.push('\n');
                 }
             }
@@ -96,6 +95,17 @@ impl Write for Text {
     fn write_str(&mut self, s: &str) -> std::fmt::Result {
         self.raw.push_str(s);
         Ok(())
+    }
+}
+
+/// Writes a comment with the indentation of the line in whose place it stands.
+fn push_comment(line: &str, text: &str, out: &mut String) {
+    let indent = &line[..line.len() - line.trim_start().len()];
+    for text in text.lines() {
+        out.push_str(indent);
+        out.push_str("// ");
+        out.push_str(text);
+        out.push('\n');
     }
 }
 

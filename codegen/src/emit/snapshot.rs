@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::expand::{abstract_text, inst_text};
 use super::explain::{effect, role, signature};
-use super::handler::expansion;
+use super::handler::{expansion, signature as signature_of};
 use super::Options;
 use crate::model::*;
 
@@ -39,7 +39,7 @@ fn op_snapshot(program: &Program, id: OpId, op: &Op) -> String {
 fn inst_snapshot(program: &Program, id: InstId, inst: &Inst) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "// {}", expansion(program, id));
-    let _ = writeln!(out, "// ({}); {} units", inst.signature.trim(), inst.units);
+    let _ = writeln!(out, "// {}; {} units", signature_of(inst), inst.units);
     for cache in &inst.caches {
         let _ = writeln!(out, "// cache `{}` at unit {}", cache.name, cache.offset);
     }
