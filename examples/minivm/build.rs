@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
-use trefoil_codegen::emit;
+use trefoil_codegen::{Style, emit};
 
 const DEFINITION: &str = "minivm.def";
 
@@ -19,7 +19,7 @@ fn main() -> ExitCode {
     let sources = BTreeMap::from([(DEFINITION.to_string(), text)]);
     let program = match trefoil_codegen::compile(DEFINITION, &sources) {
         Ok(program) => program,
-        Err(diagnostics) => return fail(&diagnostics.render(&sources)),
+        Err(diagnostics) => return fail(&diagnostics.render(&sources, Style::Plain)),
     };
     let options = emit::Options::default();
     let interpreter = emit::interpreter(&program, &options).into_text();
