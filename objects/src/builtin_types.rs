@@ -23,6 +23,7 @@ pub(crate) const SPECS: &[ClassSpec] = &[
     crate::iter::functional::FILTER,
     crate::iter::functional::REVERSED,
     crate::modules::array::CLASS,
+    crate::modules::random::CLASS,
 ];
 
 /// Tables of several classes.

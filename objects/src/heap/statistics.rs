@@ -1,6 +1,7 @@
 //! What the heap has done, for `--stats` and the `gc` module.
 
 use std::cell::Cell;
+use std::fmt;
 use std::time::Duration;
 
 /// Counters of a heap.
@@ -42,5 +43,19 @@ impl Statistics {
         self.collections.set(self.collections.get() + 1);
         self.pause.set(self.pause.get() + pause);
         self.longest.set(self.longest.get().max(pause));
+    }
+}
+
+impl fmt::Display for Statistics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mebibytes = self.bytes() as f64 / (1 << 20) as f64;
+        writeln!(f, "allocated    {} objects, {mebibytes:.1} MiB", self.objects())?;
+        writeln!(
+            f,
+            "collections  {}, {:.1} ms, longest {:.1} ms",
+            self.collections(),
+            self.pause().as_secs_f64() * 1e3,
+            self.longest_pause().as_secs_f64() * 1e3
+        )
     }
 }
