@@ -26,7 +26,7 @@ fn main() -> ExitCode {
 
 fn generate() -> Result<(), String> {
     let sources = load()?;
-    let program = trefoil_codegen::compile(ENTRY, &sources).map_err(|errors| errors.render(&sources))?;
+    let program = trefoil_codegen::compile(ENTRY, &sources).map_err(|errors| errors.render(&sources, trefoil_codegen::Style::Plain))?;
     let x86_64 = env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch == "x86_64");
     let options = emit::Options {
         abi: Some(if x86_64 { "sysv64" } else { "C" }.to_string()),

@@ -101,6 +101,7 @@ pub(crate) fn bootstrap(vm: &Vm) {
     vm.builtins.set(Some(builtins));
     vm.modules.set(Some(vm.new_dict()));
     let module = vm.new_module_with("builtins", builtins);
+    vm.add_functions(vm.names.builtins, builtins, crate::modules::builtins::MODULE.functions);
     vm.modules_dict().set_name(vm, vm.names.builtins, module.value());
     crate::class::type_methods::finish(vm);
 }

@@ -57,7 +57,8 @@ pub struct Position {
 #[repr(C)]
 #[derive(Debug)]
 pub struct CodeObject {
-    header: Header,
+    /// See [`Header`].
+    pub header: Header,
     /// Unique id; names the code in caches.
     pub version: u32,
     /// Parameters that can be given by position, `*args` not counted.

@@ -29,7 +29,7 @@ pub enum State {
 #[repr(C)]
 #[derive(Debug)]
 pub struct GeneratorObject {
-    header: Header,
+    pub(crate) header: Header,
     /// A [`State`].
     pub state: Cell<State>,
     /// Words saved: locals and operands.

@@ -4,9 +4,11 @@
 //! `None` means "not applicable". Nothing here has an effect that a program can see.
 //!
 //! The facts stand as long as the shape and the class version that are returned with them: a shape says which attributes the instance has itself,
-//! a class version what its classes have. A function that returns a shape alone has already made sure that the class cannot interfere: it has no data
-//! descriptor of that name *now*. Because a class may get one later, [`Vm::class_changed`] moves on: adding a data descriptor under a name that
-//! instances hold in a slot retires the shapes of the class (see [`Vm::retire_shapes`]), so that shapes in caches never match again.
+//! a class version what its classes have. A function that returns a shape alone has made sure that the class does not interfere: it has no data
+//! descriptor of that name, and no attribute hooks, at the time.
+//!
+//! FIXME: a data descriptor or hook that a class gets later, when code has cached the shape of its instances, is not seen by that code. It needs the
+//! heap to enumerate the instances, so that they can be given other shapes.
 
 use crate::class::{Class, ClassObject, flag};
 use crate::descriptor::{MemberObject, PropertyObject, WrapperObject};

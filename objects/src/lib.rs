@@ -29,6 +29,7 @@ pub mod value;
 pub mod vm;
 pub mod iter;
 pub mod range;
+pub mod raw;
 pub mod set;
 pub mod slice;
 pub mod attribute;

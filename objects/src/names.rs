@@ -57,7 +57,7 @@ names! {
     __bound__ __constraints__ __default__ __covariant__ __contravariant__ __infer_variance__ __value__ evaluate_bound evaluate_constraints
     evaluate_default evaluate_value has_default
     // Methods that the VM calls, keywords that it takes, and modules.
-    keys values items get send throw close append extend pop metaclass key reverse default sep file flush
+    len isinstance all any keys values items get send throw close append extend pop metaclass key reverse default sep file flush
     write read readline fget fset fdel doc copy update builtins sys function stdout stderr stdin modules argv
     displayhook excepthook ps1 ps2 strict step stop maxsplit errors byteorder signed length bases dict
     encode decode join format __version__

@@ -123,6 +123,10 @@ pub struct Vm {
     pub method_cache: MethodCache,
     /// Versions of functions given out (see [`Vm::fresh_version`]).
     pub(crate) last_version: Cell<u32>,
+    /// The exception that travels is raised again where it was caught: its traceback has an entry for that frame.
+    pub reraised: Cell<bool>,
+    /// Modules whose code is running for their import. `sys.modules` keeps them alive.
+    pub initializing: RefCell<Vec<Value>>,
     /// What `--stats` counts.
     pub counts: crate::counts::Counts,
     /// Objects whose `repr` is being made, for `[...]`.
@@ -202,6 +206,8 @@ impl Vm {
             output: RefCell::default(),
             method_cache: MethodCache::default(),
             last_version: Cell::new(0),
+            reraised: Cell::new(false),
+            initializing: RefCell::default(),
             counts: crate::counts::Counts::default(),
             repr_stack: RefCell::default(),
         }

@@ -91,7 +91,9 @@ impl<'a> Reader<'a> {
     }
     fn word(&mut self) -> Value {
         let mut word = String::new();
-        while let Some(c) = self.rest.next_if(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '+' | '.')) {
+        while let Some(c) =
+            self.rest.next_if(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '+' | '.'))
+        {
             word.push(c);
         }
         match word.as_str() {
@@ -101,7 +103,9 @@ impl<'a> Reader<'a> {
             "nan" => self.vm.new_float(f64::NAN),
             _ => match text::parse(&word, 10, 0) {
                 Ok(number) => self.vm.new_integer(number),
-                Err(_) => self.vm.new_float(word.parse().unwrap_or_else(|_| panic!("{word} is a number"))),
+                Err(_) => {
+                    self.vm.new_float(word.parse().unwrap_or_else(|_| panic!("{word} is a number")))
+                }
             },
         }
     }
@@ -156,7 +160,8 @@ fn call(vm: &Vm, name: &str, args: &[Value]) -> Result {
 }
 
 fn call_math(vm: &Vm, name: &str, args: &[Value]) -> Result {
-    let spec = math::MODULE.functions.iter().find(|spec| spec.name == name).expect("a function of math");
+    let spec =
+        math::MODULE.functions.iter().find(|spec| spec.name == name).expect("a function of math");
     match spec.native {
         trefoil_objects::function::Native::Positional(code) => code(vm, args),
         trefoil_objects::function::Native::Keywords(code) => code(vm, args, &[]),
@@ -180,8 +185,21 @@ fn shown(vm: &Vm, result: Result) -> String {
 
 /// Functions of the C library, some versions of which are off in the last digit.
 const LIBRARY: &[&str] = &[
-    "math.acosh", "math.asinh", "math.atanh", "math.cbrt", "math.cosh", "math.erf", "math.erfc", "math.expm1", "math.gamma", "math.lgamma",
-    "math.log1p", "math.log10", "math.sinh", "math.tan", "math.tanh",
+    "math.acosh",
+    "math.asinh",
+    "math.atanh",
+    "math.cbrt",
+    "math.cosh",
+    "math.erf",
+    "math.erfc",
+    "math.expm1",
+    "math.gamma",
+    "math.lgamma",
+    "math.log1p",
+    "math.log10",
+    "math.sinh",
+    "math.tan",
+    "math.tanh",
 ];
 
 /// Whether two floats are at most 16 steps apart.
@@ -201,8 +219,9 @@ fn on_large_stack(run: fn()) {
 #[test]
 fn values_are_as_cpython_has_them() {
     on_large_stack(|| {
-        let path = std::env::var("TREFOIL_VALUES")
-            .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/values.txt").to_owned());
+        let path = std::env::var("TREFOIL_VALUES").unwrap_or_else(|_| {
+            concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/values.txt").to_owned()
+        });
         compare_table(&path, call);
     });
 }
@@ -210,18 +229,21 @@ fn values_are_as_cpython_has_them() {
 #[test]
 fn random_sequences_are_those_of_cpython() {
     on_large_stack(|| {
-        compare_table(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/random.txt"), |vm, name, args| {
-            let modules = vm.modules_dict().value();
-            let key = vm.intern("random").value();
-            if !ops::contains(vm, modules, key)? {
-                let namespace = vm.new_dict();
-                (random::MODULE.init)(vm, namespace)?;
-                ops::set_item(vm, modules, key, namespace.value())?;
-            }
-            let namespace = ops::get_item(vm, modules, key)?;
-            let function = ops::get_item(vm, namespace, vm.intern(name).value())?;
-            vm.call(function, args)
-        });
+        compare_table(
+            concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/random.txt"),
+            |vm, name, args| {
+                let modules = vm.modules_dict().value();
+                let key = vm.intern("random").value();
+                if !ops::contains(vm, modules, key)? {
+                    let namespace = vm.new_dict();
+                    (random::MODULE.init)(vm, namespace)?;
+                    ops::set_item(vm, modules, key, namespace.value())?;
+                }
+                let namespace = ops::get_item(vm, modules, key)?;
+                let function = ops::get_item(vm, namespace, vm.intern(name).value())?;
+                vm.call(function, args)
+            },
+        );
     });
 }
 
@@ -233,12 +255,14 @@ fn compare_table(path: &str, call: impl Fn(&Vm, &str, &[Value]) -> Result) {
         let fields: Vec<&str> = line.split('\t').collect();
         let [name, literal, expected] = fields[..] else { panic!("three fields: {line}") };
         let args = Reader::new(&vm, literal).value();
-        let args = args.cast::<trefoil_objects::tuple::TupleObject>().expect("a tuple of arguments");
+        let args =
+            args.cast::<trefoil_objects::tuple::TupleObject>().expect("a tuple of arguments");
         let found = shown(&vm, call(&vm, name, args.items()));
         let expected = unescaped(expected);
         count += 1;
         if found != expected && !(LIBRARY.contains(&name) && are_near(&found, &expected)) {
-            failures.push(format!("{name}{literal}\n    expected {expected}\n       found {found}"));
+            failures
+                .push(format!("{name}{literal}\n    expected {expected}\n       found {found}"));
         }
     }
     assert!(count > 500, "the table has {count} lines");

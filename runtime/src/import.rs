@@ -60,7 +60,7 @@ fn import_submodules(vm: &Vm, module: Value, package: &str, names: &[Value]) -> 
 
 /// The absolute name of a relative import.
 fn resolve(vm: &Vm, globals: Dict, name: &str, level: u32) -> Result<String> {
-    let package = match globals.get_str(vm.names.__package__) {
+    let package = match globals.get_name(vm.names.__package__) {
         Some(package) if package.is_str() => Str::from_value(package).as_str().to_string(),
         _ => String::new(),
     };
@@ -81,7 +81,7 @@ fn resolve(vm: &Vm, globals: Dict, name: &str, level: u32) -> Result<String> {
 pub fn import(vm: &Vm, name: &str) -> Result {
     let _depth = vm.enter_native("")?;
     let key = vm.intern(name);
-    if let Some(module) = vm.modules_dict().get_str(key) {
+    if let Some(module) = vm.modules_dict().get_name(key) {
         if module.is_none() {
             let message = format!("import of {name} halted; None in sys.modules");
             return Err(vm.module_not_found(&message, key));
@@ -94,7 +94,7 @@ pub fn import(vm: &Vm, name: &str) -> Result {
         None => None,
     };
     // Importing the parent may have imported the module.
-    if let Some(module) = vm.modules_dict().get_str(key) {
+    if let Some(module) = vm.modules_dict().get_name(key) {
         return Ok(module);
     }
     if let Some(module) = modules::import_builtin(vm, name)? {
@@ -108,6 +108,11 @@ pub fn import(vm: &Vm, name: &str) -> Result {
         vm.set_attribute(parent, vm.intern(last), module)?;
     }
     Ok(module)
+}
+
+/// Whether a module's code is still running: it is in `sys.modules` and has not finished its import.
+fn is_initializing(vm: &Vm, module: Value) -> bool {
+    vm.initializing.borrow().contains(&module)
 }
 
 fn not_found(vm: &Vm, name: &str, parent: Option<&str>, module: Option<Value>) -> trefoil_objects::vm::Raised {
@@ -125,14 +130,14 @@ fn not_found(vm: &Vm, name: &str, parent: Option<&str>, module: Option<Value>) -
 fn find(vm: &Vm, name: &str) -> Result<Option<Found>> {
     let (folders, last) = match name.rfind('.') {
         Some(dot) => {
-            let parent = vm.modules_dict().get_str(vm.intern(&name[..dot]));
+            let parent = vm.modules_dict().get_name(vm.intern(&name[..dot]));
             let path = match parent {
                 Some(parent) => vm.find_attribute(parent, vm.names.__path__)?,
                 None => None,
             };
             (path, &name[dot + 1..])
         }
-        None => (vm.sys_path(), name),
+        None => (modules::sys_attribute(vm, "path"), name),
     };
     let Some(folders) = folders.filter(|folders| folders.is_list()) else { return Ok(None) };
     for folder in List::from_value(folders).items() {
@@ -160,9 +165,9 @@ fn find_in(folder: &Path, name: &str) -> Option<Found> {
 pub fn main_namespace(vm: &Vm, file: Option<&str>) -> Dict {
     let module = vm.new_module("__main__");
     let dict = module.dict.get();
-    vm.modules_dict().set_str(vm, vm.intern("__main__"), module.value());
+    vm.modules_dict().set_name(vm, vm.intern("__main__"), module.value());
     if let Some(file) = file {
-        dict.set_str(vm, vm.names.__file__, vm.new_str(file).value());
+        dict.set_name(vm, vm.names.__file__, vm.new_str(file).value());
     }
     dict
 }
@@ -186,7 +191,7 @@ pub fn run_as_main(vm: &Vm, name: &str) -> Result {
     let filename = absolute(&found.file);
     let dict = main_namespace(vm, Some(&filename));
     let package = name.rfind('.').map_or("", |dot| &name[..dot]);
-    dict.set_str(vm, vm.names.__package__, vm.new_str(package).value());
+    dict.set_name(vm, vm.names.__package__, vm.new_str(package).value());
     let code = crate::compile(vm, &source, &filename)?;
     crate::run_module(vm, code, dict)
 }
@@ -204,22 +209,25 @@ fn run_file(vm: &Vm, name: &str, found: &Found) -> Result {
     let code = crate::compile(vm, &source, &filename)?;
     let module = vm.new_module(name);
     let dict = module.dict.get();
-    dict.set_str(vm, vm.names.__file__, vm.new_str(&filename).value());
+    dict.set_name(vm, vm.names.__file__, vm.new_str(&filename).value());
     let package = match &found.package {
         Some(folder) => {
             let folder = vm.new_str(&absolute(folder)).value();
-            dict.set_str(vm, vm.names.__path__, vm.new_list(&[folder]).value());
+            dict.set_name(vm, vm.names.__path__, vm.new_list(&[folder]).value());
             name
         }
         None => name.rfind('.').map_or("", |dot| &name[..dot]),
     };
-    dict.set_str(vm, vm.names.__package__, vm.new_str(package).value());
+    dict.set_name(vm, vm.names.__package__, vm.new_str(package).value());
     let key = vm.intern(name);
-    vm.modules_dict().set_str(vm, key, module.value());
-    match crate::run_module(vm, code, dict) {
-        Ok(_) => Ok(vm.modules_dict().get_str(key).unwrap_or(module.value())),
+    vm.modules_dict().set_name(vm, key, module.value());
+    vm.initializing.borrow_mut().push(module.value());
+    let result = crate::run_module(vm, code, dict);
+    vm.initializing.borrow_mut().pop();
+    match result {
+        Ok(_) => Ok(vm.modules_dict().get_name(key).unwrap_or(module.value())),
         Err(raised) => {
-            vm.modules_dict().remove_str(vm, key);
+            vm.modules_dict().delete_name(vm, key);
             Err(raised)
         }
     }
@@ -239,7 +247,7 @@ pub fn import_from(vm: &Vm, module: Value, name: Str) -> Result {
         _ => "<unknown module name>".to_string(),
     };
     let full = format!("{own_name}.{}", name.as_str());
-    if let Some(submodule) = vm.interned(&full).and_then(|key| vm.modules_dict().get_str(key)) {
+    if let Some(submodule) = vm.interned(&full).and_then(|key| vm.modules_dict().get_name(key)) {
         return Ok(submodule);
     }
     Err(cannot_import(vm, module, &own_name, name))
@@ -251,7 +259,7 @@ fn cannot_import(vm: &Vm, module: Value, own_name: &str, name: Str) -> trefoil_o
         _ => None,
     };
     let place = file.map_or("unknown location".to_string(), |file| Str::from_value(file).as_str().to_string());
-    let message = if vm.is_initializing(module) {
+    let message = if is_initializing(vm, module) {
         format!(
             "cannot import name '{}' from partially initialized module '{own_name}' (most likely due to a circular import) ({place})",
             name.as_str()
@@ -281,7 +289,7 @@ pub fn import_star(vm: &Vm, module: Value, globals: Dict) -> Result {
             continue;
         }
         let value = vm.get_attribute(module, name)?;
-        globals.set_str(vm, vm.intern_name(name), value);
+        globals.set_name(vm, vm.intern_name(name), value);
     }
     Ok(Value::NONE)
 }

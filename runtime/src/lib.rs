@@ -50,7 +50,7 @@ pub fn compile(vm: &Vm, source: &[u8], filename: &str) -> Result<Code> {
 }
 
 fn syntax_error(vm: &Vm, error: &trefoil_compiler::SyntaxError) -> trefoil_objects::vm::Raised {
-    vm.syntax_error(error.kind.name(), &error.message, &error.filename, error.line, error.offset, error.end_line, error.end_offset, error.text.as_deref())
+    vm.value_error(format!("{error:?}"))
 }
 
 /// Runs the code of a module in a namespace.
@@ -59,9 +59,9 @@ fn syntax_error(vm: &Vm, error: &trefoil_compiler::SyntaxError) -> trefoil_objec
 /// What the code raises.
 pub fn run_module(vm: &Vm, code: Code, namespace: Dict) -> Result {
     let name = vm.names.__builtins__;
-    if namespace.get_str(name).is_none() {
+    if namespace.get_name(name).is_none() {
         let builtins = import::import(vm, "builtins")?;
-        namespace.set_str(vm, name, builtins);
+        namespace.set_name(vm, name, builtins);
     }
     let function = vm.new_function(code, namespace, vm.builtins_dict());
     run::call_function(vm, function.value(), &[], &[])

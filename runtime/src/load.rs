@@ -12,7 +12,7 @@ use trefoil_objects::string::Str;
 /// Makes the code object of compiled code, and those of the code in its constants.
 pub fn load(vm: &Vm, code: &compiler::Code) -> Code {
     // Constants lie in Rust memory until the code object holds them, and making a set of them can run `__hash__`.
-    let consts = RootVec::new(vm);
+    let mut consts = RootVec::new(vm);
     for constant in &code.consts {
         consts.push(load_const(vm, constant));
     }
@@ -41,7 +41,7 @@ struct CodeParts {
 
 fn make(vm: &Vm, code: &compiler::Code, parts: CodeParts) -> Code {
     vm.new_code(CodeObject {
-        header: vm.code_header(),
+        header: CodeObject::header(),
         version: vm.fresh_version(),
         arg_count: code.arg_count,
         posonly_count: code.posonly_count,
@@ -127,7 +127,11 @@ fn load_const(vm: &Vm, constant: &Const) -> Value {
         }
         Const::FrozenSet(items) => {
             let values = load_consts(vm, items);
-            vm.new_frozenset(&values.to_vec()).expect("constants can be hashed")
+            match trefoil_objects::set::build_frozenset(vm, &values) {
+                Ok(set) => set.value(),
+                // Constants are numbers, strings and tuples of them: hashing them raises nothing.
+                Err(_) => unreachable!("a constant cannot be hashed"),
+            }
         }
         Const::Slice(parts) => {
             let values = load_consts(vm, parts.as_slice());
@@ -138,7 +142,7 @@ fn load_const(vm: &Vm, constant: &Const) -> Value {
 }
 
 fn load_consts<'vm>(vm: &'vm Vm, constants: &[Const]) -> RootVec<'vm> {
-    let values = RootVec::new(vm);
+    let mut values = RootVec::new(vm);
     for constant in constants {
         values.push(load_const(vm, constant));
     }
@@ -152,7 +156,30 @@ fn load_str(vm: &Vm, bytes: &[u8]) -> Value {
             vm.intern(text).value()
         }
         Ok(text) => vm.new_str(text).value(),
-        Err(_) => vm.new_str_generalized(bytes).value(),
+        Err(_) => vm.new_str(&with_surrogates(bytes)).value(),
+    }
+}
+
+/// Text of generalized UTF-8: surrogates become the private code points that stand for them in a `str` object.
+fn with_surrogates(bytes: &[u8]) -> String {
+    let mut text = String::new();
+    let mut rest = bytes;
+    loop {
+        match std::str::from_utf8(rest) {
+            Ok(valid) => {
+                text.push_str(valid);
+                return text;
+            }
+            Err(error) => {
+                let (valid, after) = rest.split_at(error.valid_up_to());
+                text.push_str(std::str::from_utf8(valid).unwrap_or_default());
+                // A surrogate in generalized UTF-8 is three bytes: ED, A0..BF, 80..BF.
+                let [_, second, third, tail @ ..] = after else { return text };
+                let code = 0xd000 | u32::from(*second & 0x3f) << 6 | u32::from(*third & 0x3f);
+                text.extend(trefoil_objects::string::unicode::from_code_point(code));
+                rest = tail;
+            }
+        }
     }
 }
 

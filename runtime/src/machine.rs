@@ -7,14 +7,14 @@
 pub mod adapt;
 pub mod fields;
 pub mod frames;
-pub mod safepoint;
+pub mod safepoints;
 pub mod unwind;
 
 pub use crate::helpers;
 pub use core::hint::cold_path;
 pub use fields::*;
 pub(crate) use frames::{pop_frame, push_frame, push_frame_with, resume_frame, yield_frame};
-pub use safepoint::at_safepoint;
+pub use safepoints::at_safepoint;
 pub use trefoil_objects::frame::{Fp, Next, Pc, Slots, Sp};
 pub use trefoil_objects::value::Value;
 pub use trefoil_objects::vm::{Handler, Raised, Vm};

@@ -205,18 +205,7 @@ impl Body<'_> {
     /// The arguments of a frame: an array operand, or `[a, b]`, where the last may be an array operand.
     fn frame_args(&mut self, arg: &ast::Expr) -> Expr {
         let any = Ty::Value(self.analyzer.any);
-        let ty = Ty::Array(Box::new(any.clone()));
-        let ast::ExprKind::Array(items) = &arg.kind else {
-            return self.check(arg, &ty);
-        };
-        let last = items.len().saturating_sub(1);
-        let mut typed = Vec::new();
-        for (index, item) in items.iter().enumerate() {
-            let expr = self.infer(item, Some(&any));
-            let rest = index == last && matches!(expr.ty, Ty::Array(_));
-            typed.push(self.analyzer.coerce(expr, if rest { &ty } else { &any }, Absent::Fits));
-        }
-        Expr { kind: ExprKind::Array(typed), ty, span: arg.span }
+        self.check(arg, &Ty::Array(Box::new(any)))
     }
 
     /// What is entered: a value or a handle as it is.

@@ -18,14 +18,56 @@ pub(super) const METHODS: [NativeSpec; COUNT] = [
     NativeSpec::method("__iadd__", extend_in_place, 2, 2, "Implement self+=value."),
     NativeSpec::method("__imul__", repeat_in_place, 2, 2, "Implement self*=value."),
     NativeSpec::method("append", append, 2, 2, "Append a single item to the end of the bytearray."),
-    NativeSpec::method("extend", extend, 2, 2, "Append all the items from the iterator or sequence to the end of the bytearray."),
-    NativeSpec::method("insert", insert, 3, 3, "Insert a single item into the bytearray before the given index."),
+    NativeSpec::method(
+        "extend",
+        extend,
+        2,
+        2,
+        "Append all the items from the iterator or sequence to the end of the bytearray.",
+    ),
+    NativeSpec::method(
+        "insert",
+        insert,
+        3,
+        3,
+        "Insert a single item into the bytearray before the given index.",
+    ),
     NativeSpec::method("pop", pop, 1, 2, "Remove and return a single item from the bytearray."),
-    NativeSpec::method("remove", remove, 2, 2, "Remove the first occurrence of a value in the bytearray."),
-    NativeSpec::method("reverse", |vm, args| change(vm, args, |bytes| bytes.reverse()), 1, 1, "Reverse the order of the values in the bytearray in place."),
-    NativeSpec::method("clear", |vm, args| change(vm, args, Vec::clear), 1, 1, "Remove all items from the bytearray."),
-    NativeSpec::method("copy", |vm, args| super::methods::make::<true>(vm, &receiver(args)), 1, 1, "Return a copy of the bytearray."),
-    NativeSpec::method("__sizeof__", |vm, args| Ok(vm.new_size(56 + own(args).external_bytes())), 1, 1, "Returns the size of the bytearray object in memory, in bytes."),
+    NativeSpec::method(
+        "remove",
+        remove,
+        2,
+        2,
+        "Remove the first occurrence of a value in the bytearray.",
+    ),
+    NativeSpec::method(
+        "reverse",
+        |vm, args| change(vm, args, |bytes| bytes.reverse()),
+        1,
+        1,
+        "Reverse the order of the values in the bytearray in place.",
+    ),
+    NativeSpec::method(
+        "clear",
+        |vm, args| change(vm, args, Vec::clear),
+        1,
+        1,
+        "Remove all items from the bytearray.",
+    ),
+    NativeSpec::method(
+        "copy",
+        |vm, args| super::methods::make::<true>(vm, &receiver(args)),
+        1,
+        1,
+        "Return a copy of the bytearray.",
+    ),
+    NativeSpec::method(
+        "__sizeof__",
+        |vm, args| Ok(vm.new_size(56 + own(args).external_bytes())),
+        1,
+        1,
+        "Returns the size of the bytearray object in memory, in bytes.",
+    ),
     NativeSpec::method("resize", resize, 2, 2, "Resize the internal buffer of bytearray to len."),
 ];
 
@@ -66,7 +108,9 @@ fn set_item(vm: &Vm, args: &[Value]) -> Result {
     };
     let bounds = slice.bounds(vm)?;
     if args[2].is_any_int() {
-        return Err(vm.type_error("can assign only bytes, buffers, or iterables of ints in range(0, 256)"));
+        return Err(
+            vm.type_error("can assign only bytes, buffers, or iterables of ints in range(0, 256)")
+        );
     }
     let values = bytes_of(vm, args[2])?;
     vm.reserve(values.len())?;
@@ -159,7 +203,11 @@ fn insert(vm: &Vm, args: &[Value]) -> Result {
     let at = ops::to_isize(vm, args[1])?;
     let byte = byte(vm, args[2])?;
     change(vm, args, |bytes| {
-        let at = if at < 0 { bytes.len().saturating_sub(at.unsigned_abs()) } else { (at as usize).min(bytes.len()) };
+        let at = if at < 0 {
+            bytes.len().saturating_sub(at.unsigned_abs())
+        } else {
+            (at as usize).min(bytes.len())
+        };
         bytes.insert(at, byte);
     })
 }
@@ -193,7 +241,9 @@ fn remove(vm: &Vm, args: &[Value]) -> Result {
 fn resize(vm: &Vm, args: &[Value]) -> Result {
     let Ok(size) = usize::try_from(ops::to_isize(vm, args[1])?) else {
         let size = ops::to_isize(vm, args[1])?;
-        return Err(vm.value_error(format!("bytearray.resize(): new size must be >= 0, got {size}")));
+        return Err(
+            vm.value_error(format!("bytearray.resize(): new size must be >= 0, got {size}"))
+        );
     };
     vm.reserve(size)?;
     change(vm, args, |bytes| bytes.resize(size, 0))

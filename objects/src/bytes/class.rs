@@ -45,15 +45,47 @@ const fn common<const M: bool>() -> [NativeSpec; COMMON_COUNT] {
         NativeSpec::method("__ne__", compare::<3>, 2, 2, "Return self!=value."),
         NativeSpec::method("__gt__", compare::<4>, 2, 2, "Return self>value."),
         NativeSpec::method("__ge__", compare::<5>, 2, 2, "Return self>=value."),
-        NativeSpec::class_method("fromhex", from_hex::<M>, 2, 2, "Create a bytes object from a string of hexadecimal numbers."),
+        NativeSpec::class_method(
+            "fromhex",
+            from_hex::<M>,
+            2,
+            2,
+            "Create a bytes object from a string of hexadecimal numbers.",
+        ),
     ]
 }
 
 const BYTES_OWN: [NativeSpec; 4] = [
-    NativeSpec::method("__hash__", |vm, args| ops::hash(vm, vm.new_bytes(&receiver(args)).value()).map(|hash| vm.new_int(hash)), 1, 1, "Return hash(self)."),
-    NativeSpec::method("__repr__", |vm, args| Ok(vm.new_str(&escape::repr_bytes(&receiver(args))).value()), 1, 1, "Return repr(self)."),
-    NativeSpec::method("__bytes__", |vm, args| Ok(vm.new_bytes(&receiver(args)).value()), 1, 1, "Convert this value to exact type bytes."),
-    NativeSpec::method("__getnewargs__", |vm, args| Ok(vm.new_tuple(&[vm.new_bytes(&receiver(args)).value()]).value()), 1, 1, ""),
+    NativeSpec::method(
+        "__hash__",
+        |vm, args| {
+            ops::hash(vm, vm.new_bytes(&receiver(args)).value()).map(|hash| vm.new_int(hash))
+        },
+        1,
+        1,
+        "Return hash(self).",
+    ),
+    NativeSpec::method(
+        "__repr__",
+        |vm, args| Ok(vm.new_str(&escape::repr_bytes(&receiver(args))).value()),
+        1,
+        1,
+        "Return repr(self).",
+    ),
+    NativeSpec::method(
+        "__bytes__",
+        |vm, args| Ok(vm.new_bytes(&receiver(args)).value()),
+        1,
+        1,
+        "Convert this value to exact type bytes.",
+    ),
+    NativeSpec::method(
+        "__getnewargs__",
+        |vm, args| Ok(vm.new_tuple(&[vm.new_bytes(&receiver(args)).value()]).value()),
+        1,
+        1,
+        "",
+    ),
 ];
 
 /// Puts three tables together.
@@ -85,12 +117,15 @@ const BYTES_METHODS: &[NativeSpec] = &concat::<SHARED_COUNT, 4, { COMMON_COUNT +
     BYTES_OWN,
 );
 
-const BYTEARRAY_METHODS: &[NativeSpec] =
-    &concat::<SHARED_COUNT, { bytearray::COUNT }, { COMMON_COUNT + SHARED_COUNT + bytearray::COUNT }>(
-        common::<true>(),
-        methods::shared::<true>(),
-        bytearray::METHODS,
-    );
+const BYTEARRAY_METHODS: &[NativeSpec] = &concat::<
+    SHARED_COUNT,
+    { bytearray::COUNT },
+    { COMMON_COUNT + SHARED_COUNT + bytearray::COUNT },
+>(
+    common::<true>(),
+    methods::shared::<true>(),
+    bytearray::METHODS,
+);
 
 fn new<const M: bool>(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
     let name = if M { "bytearray" } else { "bytes" };
@@ -99,12 +134,21 @@ fn new<const M: bool>(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
     };
     let parameters = ["source", "encoding", "errors"];
     let [value, encoding, errors] = parse(vm, name, parameters, (0, 3), &args[1..], names)?;
-    if !M && value.has_shape(id::BYTES) && encoding.is_null() && errors.is_null() && class == vm.classes.bytes {
+    if !M
+        && value.has_shape(id::BYTES)
+        && encoding.is_null()
+        && errors.is_null()
+        && class == vm.classes.bytes
+    {
         return Ok(value);
     }
     let bytes = contents(vm, value, encoding, errors)?;
     vm.reserve(bytes.len())?;
-    Ok(if M { vm.new_bytearray_of(class, bytes).value() } else { vm.new_bytes_of(class, &bytes).value() })
+    Ok(if M {
+        vm.new_bytearray_of(class, bytes).value()
+    } else {
+        vm.new_bytes_of(class, &bytes).value()
+    })
 }
 
 fn contents(vm: &Vm, value: Value, encoding: Value, errors: Value) -> Result<Vec<u8>> {
@@ -123,7 +167,8 @@ fn contents(vm: &Vm, value: Value, encoding: Value, errors: Value) -> Result<Vec
         return Ok(Vec::new());
     }
     let is_index = value.is_any_int()
-        || source(value).is_none() && ops::special(vm, value, vm.names.__bytes__).is_none()
+        || source(value).is_none()
+            && ops::special(vm, value, vm.names.__bytes__).is_none()
             && ops::special(vm, value, vm.names.__index__).is_some();
     if is_index {
         let index = ops::to_index(vm, value)?;
@@ -131,7 +176,9 @@ fn contents(vm: &Vm, value: Value, encoding: Value, errors: Value) -> Result<Vec
             Some(count) => count,
             None => return Err(vm.overflow_error("cannot fit 'int' into an index-sized integer")),
         };
-        let Ok(count) = usize::try_from(count) else { return Err(vm.value_error("negative count")) };
+        let Ok(count) = usize::try_from(count) else {
+            return Err(vm.value_error("negative count"));
+        };
         vm.reserve(count)?;
         return Ok(vec![0; count]);
     }
@@ -152,13 +199,17 @@ fn from_hex<const M: bool>(vm: &Vm, args: &[Value]) -> Result {
         (_, Some(bytes)) => bytes.iter().map(|b| *b as char).collect(),
         _ => {
             let found = vm.class_name(args[1]);
-            return Err(vm.type_error(format!("fromhex() argument must be str or bytes-like, not {found}")));
+            return Err(
+                vm.type_error(format!("fromhex() argument must be str or bytes-like, not {found}"))
+            );
         }
     };
     let bytes = match parse_hex(&text) {
         Ok(bytes) => bytes,
         Err(None) => {
-            return Err(vm.value_error("fromhex() arg must contain an even number of hexadecimal digits"));
+            return Err(
+                vm.value_error("fromhex() arg must contain an even number of hexadecimal digits")
+            );
         }
         Err(Some(at)) => {
             return Err(vm.value_error(format!(
@@ -169,7 +220,11 @@ fn from_hex<const M: bool>(vm: &Vm, args: &[Value]) -> Result {
     let Some(class) = args[0].cast::<ClassObject>() else {
         return Err(vm.type_error("fromhex() needs a class"));
     };
-    Ok(if M { vm.new_bytearray_of(class, bytes).value() } else { vm.new_bytes_of(class, &bytes).value() })
+    Ok(if M {
+        vm.new_bytearray_of(class, bytes).value()
+    } else {
+        vm.new_bytes_of(class, &bytes).value()
+    })
 }
 
 /// The bytes of pairs of hexadecimal digits with blanks between; an error is the position of a bad character, or `None` at the end.

@@ -123,52 +123,349 @@ pub(super) const fn shared<const M: bool>() -> [NativeSpec; SHARED_COUNT] {
         NativeSpec::method("__mul__", repeat::<M>, 2, 2, "Return self*value."),
         NativeSpec::method("__rmul__", repeat::<M>, 2, 2, "Return value*self."),
         NativeSpec::method("__add__", concatenate::<M>, 2, 2, "Return self+value."),
-        NativeSpec::method("__mod__", |vm, args| make::<M>(vm, &percent::format_bytes(vm, &receiver(args), args[1])?), 2, 2, "Return self%value."),
+        NativeSpec::method(
+            "__mod__",
+            |vm, args| make::<M>(vm, &percent::format_bytes(vm, &receiver(args), args[1])?),
+            2,
+            2,
+            "Return self%value.",
+        ),
         NativeSpec::method("__contains__", contains, 2, 2, "Return bool(key in self)."),
-        NativeSpec::method("__iter__", |vm, args| Ok(vm.new_seq_iter(args[0])), 1, 1, "Implement iter(self)."),
-        NativeSpec::keyword_method("decode", decode, 1, 3, "Decode the bytes using the codec registered for encoding."),
-        NativeSpec::keyword_method("hex", hex, 1, 3, "Create a string of hexadecimal numbers from a bytes object."),
+        NativeSpec::method(
+            "__iter__",
+            |vm, args| Ok(vm.new_seq_iter(args[0])),
+            1,
+            1,
+            "Implement iter(self).",
+        ),
+        NativeSpec::keyword_method(
+            "decode",
+            decode,
+            1,
+            3,
+            "Decode the bytes using the codec registered for encoding.",
+        ),
+        NativeSpec::keyword_method(
+            "hex",
+            hex,
+            1,
+            3,
+            "Create a string of hexadecimal numbers from a bytes object.",
+        ),
         NativeSpec::method("join", join::<M>, 2, 2, "Concatenate any number of bytes objects."),
-        NativeSpec::method("count", count, 2, 4, "Return the number of non-overlapping occurrences of subsection 'sub'."),
-        NativeSpec::method("find", |vm, args| position(vm, args, false, false), 2, 4, "Return the lowest index where subsection 'sub' is found, -1 on failure."),
-        NativeSpec::method("rfind", |vm, args| position(vm, args, true, false), 2, 4, "Return the highest index where subsection 'sub' is found, -1 on failure."),
-        NativeSpec::method("index", |vm, args| position(vm, args, false, true), 2, 4, "Return the lowest index where subsection 'sub' is found."),
-        NativeSpec::method("rindex", |vm, args| position(vm, args, true, true), 2, 4, "Return the highest index where subsection 'sub' is found."),
-        NativeSpec::method("startswith", |vm, args| affix(vm, args, "startswith"), 2, 4, "Return True if the bytes starts with the specified prefix, False otherwise."),
-        NativeSpec::method("endswith", |vm, args| affix(vm, args, "endswith"), 2, 4, "Return True if the bytes ends with the specified suffix, False otherwise."),
-        NativeSpec::method("removeprefix", remove_prefix::<M>, 2, 2, "Return a bytes object with the given prefix string removed if present."),
-        NativeSpec::method("removesuffix", remove_suffix::<M>, 2, 2, "Return a bytes object with the given suffix string removed if present."),
-        NativeSpec::method("strip", |vm, args| strip::<M>(vm, args, (true, true)), 1, 2, "Strip leading and trailing bytes contained in the argument."),
-        NativeSpec::method("lstrip", |vm, args| strip::<M>(vm, args, (true, false)), 1, 2, "Strip leading bytes contained in the argument."),
-        NativeSpec::method("rstrip", |vm, args| strip::<M>(vm, args, (false, true)), 1, 2, "Strip trailing bytes contained in the argument."),
-        NativeSpec::method("partition", |vm, args| partition::<M>(vm, args, false), 2, 2, "Partition the bytes into three parts using the given separator."),
-        NativeSpec::method("rpartition", |vm, args| partition::<M>(vm, args, true), 2, 2, "Partition the bytes into three parts using the given separator."),
-        NativeSpec::keyword_method("split", |vm, args, names| split_bytes::<M>(vm, args, names, false), 1, 3, "Return a list of the sections in the bytes, using sep as the delimiter."),
-        NativeSpec::keyword_method("rsplit", |vm, args, names| split_bytes::<M>(vm, args, names, true), 1, 3, "Return a list of the sections in the bytes, using sep as the delimiter."),
-        NativeSpec::keyword_method("splitlines", split_lines::<M>, 1, 2, "Return a list of the lines in the bytes, breaking at line boundaries."),
-        NativeSpec::method("replace", replace::<M>, 3, 4, "Return a copy with all occurrences of substring old replaced by new."),
-        NativeSpec::keyword_method("expandtabs", expand_tabs::<M>, 1, 2, "Return a copy where all tab characters are expanded using spaces."),
-        NativeSpec::keyword_method("translate", translate::<M>, 2, 3, "Return a copy with each character mapped by the given translation table."),
-        NativeSpec::static_method("maketrans", make_table, 2, 2, "Return a translation table usable for the bytes or bytearray translate method."),
-        NativeSpec::method("center", |vm, args| justify::<M>(vm, args, "center", 1), 2, 3, "Return a centered string of length width."),
-        NativeSpec::method("ljust", |vm, args| justify::<M>(vm, args, "ljust", 0), 2, 3, "Return a left-justified string of length width."),
-        NativeSpec::method("rjust", |vm, args| justify::<M>(vm, args, "rjust", 2), 2, 3, "Return a right-justified string of length width."),
-        NativeSpec::method("zfill", zero_fill::<M>, 2, 2, "Pad a numeric string with zeros on the left, to fill a field of the given width."),
-        NativeSpec::method("lower", |vm, args| make::<M>(vm, &receiver(args).to_ascii_lowercase()), 1, 1, "Return a copy with all ASCII characters converted to lowercase."),
-        NativeSpec::method("upper", |vm, args| make::<M>(vm, &receiver(args).to_ascii_uppercase()), 1, 1, "Return a copy with all ASCII characters converted to uppercase."),
-        NativeSpec::method("swapcase", |vm, args| make::<M>(vm, &mapped(args, |b, _| if b.is_ascii_lowercase() { b.to_ascii_uppercase() } else { b.to_ascii_lowercase() })), 1, 1, "Return a copy with uppercase ASCII characters converted to lowercase and vice versa."),
-        NativeSpec::method("capitalize", |vm, args| make::<M>(vm, &mapped(args, |b, before| if before.is_none() { b.to_ascii_uppercase() } else { b.to_ascii_lowercase() })), 1, 1, "Return a copy with only its first character capitalized and the rest lower-cased."),
-        NativeSpec::method("title", |vm, args| make::<M>(vm, &mapped(args, |b, before| if before.is_some_and(|b| b.is_ascii_alphabetic()) { b.to_ascii_lowercase() } else { b.to_ascii_uppercase() })), 1, 1, "Return a titlecased version of the bytes."),
-        NativeSpec::method("isalnum", |_, args| every(args, |b| b.is_ascii_alphanumeric()), 1, 1, "Return True if all characters are alphanumeric and there is at least one, False otherwise."),
-        NativeSpec::method("isalpha", |_, args| every(args, |b| b.is_ascii_alphabetic()), 1, 1, "Return True if all characters are alphabetic and there is at least one, False otherwise."),
-        NativeSpec::method("isascii", |_, args| Ok(Value::from_bool(receiver(args).is_ascii())), 1, 1, "Return True if all characters are ASCII, False otherwise."),
-        NativeSpec::method("isdigit", |_, args| every(args, |b| b.is_ascii_digit()), 1, 1, "Return True if all characters are digits and there is at least one, False otherwise."),
-        NativeSpec::method("isspace", |_, args| every(args, split::is_blank_byte), 1, 1, "Return True if all characters are whitespace and there is at least one, False otherwise."),
-        NativeSpec::method("islower", |_, args| cased(args, u8::is_ascii_lowercase, u8::is_ascii_uppercase), 1, 1, "Return True if all cased characters are lowercase and there is at least one, False otherwise."),
-        NativeSpec::method("isupper", |_, args| cased(args, u8::is_ascii_uppercase, u8::is_ascii_lowercase), 1, 1, "Return True if all cased characters are uppercase and there is at least one, False otherwise."),
-        NativeSpec::method("istitle", is_title, 1, 1, "Return True if the bytes is titlecased and there is at least one character, False otherwise."),
-        NativeSpec::method("__len__", |vm, args| Ok(vm.new_size(receiver(args).len())), 1, 1, "Return len(self)."),
-        NativeSpec::method("__getitem__", |vm, args| get_item::<M>(vm, args[0], args[1]), 2, 2, "Return self[key]."),
+        NativeSpec::method(
+            "count",
+            count,
+            2,
+            4,
+            "Return the number of non-overlapping occurrences of subsection 'sub'.",
+        ),
+        NativeSpec::method(
+            "find",
+            |vm, args| position(vm, args, false, false),
+            2,
+            4,
+            "Return the lowest index where subsection 'sub' is found, -1 on failure.",
+        ),
+        NativeSpec::method(
+            "rfind",
+            |vm, args| position(vm, args, true, false),
+            2,
+            4,
+            "Return the highest index where subsection 'sub' is found, -1 on failure.",
+        ),
+        NativeSpec::method(
+            "index",
+            |vm, args| position(vm, args, false, true),
+            2,
+            4,
+            "Return the lowest index where subsection 'sub' is found.",
+        ),
+        NativeSpec::method(
+            "rindex",
+            |vm, args| position(vm, args, true, true),
+            2,
+            4,
+            "Return the highest index where subsection 'sub' is found.",
+        ),
+        NativeSpec::method(
+            "startswith",
+            |vm, args| affix(vm, args, "startswith"),
+            2,
+            4,
+            "Return True if the bytes starts with the specified prefix, False otherwise.",
+        ),
+        NativeSpec::method(
+            "endswith",
+            |vm, args| affix(vm, args, "endswith"),
+            2,
+            4,
+            "Return True if the bytes ends with the specified suffix, False otherwise.",
+        ),
+        NativeSpec::method(
+            "removeprefix",
+            remove_prefix::<M>,
+            2,
+            2,
+            "Return a bytes object with the given prefix string removed if present.",
+        ),
+        NativeSpec::method(
+            "removesuffix",
+            remove_suffix::<M>,
+            2,
+            2,
+            "Return a bytes object with the given suffix string removed if present.",
+        ),
+        NativeSpec::method(
+            "strip",
+            |vm, args| strip::<M>(vm, args, (true, true)),
+            1,
+            2,
+            "Strip leading and trailing bytes contained in the argument.",
+        ),
+        NativeSpec::method(
+            "lstrip",
+            |vm, args| strip::<M>(vm, args, (true, false)),
+            1,
+            2,
+            "Strip leading bytes contained in the argument.",
+        ),
+        NativeSpec::method(
+            "rstrip",
+            |vm, args| strip::<M>(vm, args, (false, true)),
+            1,
+            2,
+            "Strip trailing bytes contained in the argument.",
+        ),
+        NativeSpec::method(
+            "partition",
+            |vm, args| partition::<M>(vm, args, false),
+            2,
+            2,
+            "Partition the bytes into three parts using the given separator.",
+        ),
+        NativeSpec::method(
+            "rpartition",
+            |vm, args| partition::<M>(vm, args, true),
+            2,
+            2,
+            "Partition the bytes into three parts using the given separator.",
+        ),
+        NativeSpec::keyword_method(
+            "split",
+            |vm, args, names| split_bytes::<M>(vm, args, names, false),
+            1,
+            3,
+            "Return a list of the sections in the bytes, using sep as the delimiter.",
+        ),
+        NativeSpec::keyword_method(
+            "rsplit",
+            |vm, args, names| split_bytes::<M>(vm, args, names, true),
+            1,
+            3,
+            "Return a list of the sections in the bytes, using sep as the delimiter.",
+        ),
+        NativeSpec::keyword_method(
+            "splitlines",
+            split_lines::<M>,
+            1,
+            2,
+            "Return a list of the lines in the bytes, breaking at line boundaries.",
+        ),
+        NativeSpec::method(
+            "replace",
+            replace::<M>,
+            3,
+            4,
+            "Return a copy with all occurrences of substring old replaced by new.",
+        ),
+        NativeSpec::keyword_method(
+            "expandtabs",
+            expand_tabs::<M>,
+            1,
+            2,
+            "Return a copy where all tab characters are expanded using spaces.",
+        ),
+        NativeSpec::keyword_method(
+            "translate",
+            translate::<M>,
+            2,
+            3,
+            "Return a copy with each character mapped by the given translation table.",
+        ),
+        NativeSpec::static_method(
+            "maketrans",
+            make_table,
+            2,
+            2,
+            "Return a translation table usable for the bytes or bytearray translate method.",
+        ),
+        NativeSpec::method(
+            "center",
+            |vm, args| justify::<M>(vm, args, "center", 1),
+            2,
+            3,
+            "Return a centered string of length width.",
+        ),
+        NativeSpec::method(
+            "ljust",
+            |vm, args| justify::<M>(vm, args, "ljust", 0),
+            2,
+            3,
+            "Return a left-justified string of length width.",
+        ),
+        NativeSpec::method(
+            "rjust",
+            |vm, args| justify::<M>(vm, args, "rjust", 2),
+            2,
+            3,
+            "Return a right-justified string of length width.",
+        ),
+        NativeSpec::method(
+            "zfill",
+            zero_fill::<M>,
+            2,
+            2,
+            "Pad a numeric string with zeros on the left, to fill a field of the given width.",
+        ),
+        NativeSpec::method(
+            "lower",
+            |vm, args| make::<M>(vm, &receiver(args).to_ascii_lowercase()),
+            1,
+            1,
+            "Return a copy with all ASCII characters converted to lowercase.",
+        ),
+        NativeSpec::method(
+            "upper",
+            |vm, args| make::<M>(vm, &receiver(args).to_ascii_uppercase()),
+            1,
+            1,
+            "Return a copy with all ASCII characters converted to uppercase.",
+        ),
+        NativeSpec::method(
+            "swapcase",
+            |vm, args| {
+                make::<M>(
+                    vm,
+                    &mapped(args, |b, _| {
+                        if b.is_ascii_lowercase() {
+                            b.to_ascii_uppercase()
+                        } else {
+                            b.to_ascii_lowercase()
+                        }
+                    }),
+                )
+            },
+            1,
+            1,
+            "Return a copy with uppercase ASCII characters converted to lowercase and vice versa.",
+        ),
+        NativeSpec::method(
+            "capitalize",
+            |vm, args| {
+                make::<M>(
+                    vm,
+                    &mapped(args, |b, before| {
+                        if before.is_none() {
+                            b.to_ascii_uppercase()
+                        } else {
+                            b.to_ascii_lowercase()
+                        }
+                    }),
+                )
+            },
+            1,
+            1,
+            "Return a copy with only its first character capitalized and the rest lower-cased.",
+        ),
+        NativeSpec::method(
+            "title",
+            |vm, args| {
+                make::<M>(
+                    vm,
+                    &mapped(args, |b, before| {
+                        if before.is_some_and(|b| b.is_ascii_alphabetic()) {
+                            b.to_ascii_lowercase()
+                        } else {
+                            b.to_ascii_uppercase()
+                        }
+                    }),
+                )
+            },
+            1,
+            1,
+            "Return a titlecased version of the bytes.",
+        ),
+        NativeSpec::method(
+            "isalnum",
+            |_, args| every(args, |b| b.is_ascii_alphanumeric()),
+            1,
+            1,
+            "Return True if all characters are alphanumeric and there is at least one, False otherwise.",
+        ),
+        NativeSpec::method(
+            "isalpha",
+            |_, args| every(args, |b| b.is_ascii_alphabetic()),
+            1,
+            1,
+            "Return True if all characters are alphabetic and there is at least one, False otherwise.",
+        ),
+        NativeSpec::method(
+            "isascii",
+            |_, args| Ok(Value::from_bool(receiver(args).is_ascii())),
+            1,
+            1,
+            "Return True if all characters are ASCII, False otherwise.",
+        ),
+        NativeSpec::method(
+            "isdigit",
+            |_, args| every(args, |b| b.is_ascii_digit()),
+            1,
+            1,
+            "Return True if all characters are digits and there is at least one, False otherwise.",
+        ),
+        NativeSpec::method(
+            "isspace",
+            |_, args| every(args, split::is_blank_byte),
+            1,
+            1,
+            "Return True if all characters are whitespace and there is at least one, False otherwise.",
+        ),
+        NativeSpec::method(
+            "islower",
+            |_, args| cased(args, u8::is_ascii_lowercase, u8::is_ascii_uppercase),
+            1,
+            1,
+            "Return True if all cased characters are lowercase and there is at least one, False otherwise.",
+        ),
+        NativeSpec::method(
+            "isupper",
+            |_, args| cased(args, u8::is_ascii_uppercase, u8::is_ascii_lowercase),
+            1,
+            1,
+            "Return True if all cased characters are uppercase and there is at least one, False otherwise.",
+        ),
+        NativeSpec::method(
+            "istitle",
+            is_title,
+            1,
+            1,
+            "Return True if the bytes is titlecased and there is at least one character, False otherwise.",
+        ),
+        NativeSpec::method(
+            "__len__",
+            |vm, args| Ok(vm.new_size(receiver(args).len())),
+            1,
+            1,
+            "Return len(self).",
+        ),
+        NativeSpec::method(
+            "__getitem__",
+            |vm, args| get_item::<M>(vm, args[0], args[1]),
+            2,
+            2,
+            "Return self[key].",
+        ),
     ]
 }
 
@@ -206,7 +503,11 @@ fn contains(vm: &Vm, args: &[Value]) -> Result {
 /// `self[key]`
 pub(super) fn get_item<const M: bool>(vm: &Vm, own: Value, key: Value) -> Result {
     let out_of_range = if M { "bytearray index out of range" } else { "index out of range" };
-    let kind = if M { "bytearray indices must be integers or slices" } else { "byte indices must be integers or slices" };
+    let kind = if M {
+        "bytearray indices must be integers or slices"
+    } else {
+        "byte indices must be integers or slices"
+    };
     if let Some(slice) = key.cast::<crate::slice::SliceObject>() {
         let bounds = slice.bounds(vm)?;
         let bytes = receiver(&[own]);
@@ -216,7 +517,8 @@ pub(super) fn get_item<const M: bool>(vm: &Vm, own: Value, key: Value) -> Result
         }
         return make::<M>(vm, &indices.select(&bytes));
     }
-    let length = own.cast::<ByteArrayObject>().map_or_else(|| receiver(&[own]).len(), |array| array.len());
+    let length =
+        own.cast::<ByteArrayObject>().map_or_else(|| receiver(&[own]).len(), |array| array.len());
     let index = ops::sequence_index(vm, key, length, kind, out_of_range)?;
     let byte = match own.cast::<ByteArrayObject>() {
         Some(array) => array.bytes.borrow().get(index).copied(),
@@ -226,7 +528,8 @@ pub(super) fn get_item<const M: bool>(vm: &Vm, own: Value, key: Value) -> Result
 }
 
 fn decode(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
-    let [encoding, errors] = parse(vm, "decode", ["encoding", "errors"], (0, 2), &args[1..], names)?;
+    let [encoding, errors] =
+        parse(vm, "decode", ["encoding", "errors"], (0, 2), &args[1..], names)?;
     let (encoding, handler) = codec_arguments(vm, "decode", encoding, errors)?;
     Ok(decode_text(vm, &receiver(args), encoding, handler)?.value())
 }
@@ -307,7 +610,11 @@ fn count(vm: &Vm, args: &[Value]) -> Result {
     let own = receiver(args);
     let Some((start, end)) = range(vm, own.len(), &args[2..])? else { return Ok(Value::small(0)) };
     let part = &own[start..end];
-    Ok(vm.new_size(if sought.is_empty() { part.len() + 1 } else { search::count(part, &sought, usize::MAX) }))
+    Ok(vm.new_size(if sought.is_empty() {
+        part.len() + 1
+    } else {
+        search::count(part, &sought, usize::MAX)
+    }))
 }
 
 fn position(vm: &Vm, args: &[Value], last: bool, required: bool) -> Result {
@@ -338,7 +645,9 @@ fn affix(vm: &Vm, args: &[Value], name: &str) -> Result {
     }
     let Some(tuple) = args[1].cast::<TupleObject>() else {
         let found = vm.class_name(args[1]);
-        return Err(vm.type_error(format!("{name} first arg must be bytes or a tuple of bytes, not {found}")));
+        return Err(vm.type_error(format!(
+            "{name} first arg must be bytes or a tuple of bytes, not {found}"
+        )));
     };
     for item in tuple.items() {
         if matches(&required(vm, *item)?) {
@@ -364,7 +673,9 @@ fn strip<const M: bool>(vm: &Vm, args: &[Value], (left, right): (bool, bool)) ->
         Some(set) => Some(required(vm, *set)?),
     };
     let own = receiver(args);
-    let remove = |byte: u8| set.as_ref().map_or_else(|| split::is_blank_byte(byte), |set| set.contains(&byte));
+    let remove = |byte: u8| {
+        set.as_ref().map_or_else(|| split::is_blank_byte(byte), |set| set.contains(&byte))
+    };
     let mut rest = &own[..];
     rest = if left { split::trim_bytes_start(rest, remove) } else { rest };
     rest = if right { split::trim_bytes_end(rest, remove) } else { rest };
@@ -395,7 +706,11 @@ fn list_of<const M: bool>(vm: &Vm, parts: &[&[u8]]) -> Result {
 fn split_bytes<const M: bool>(vm: &Vm, args: &[Value], names: &[Str], last: bool) -> Result {
     let name = if last { "rsplit" } else { "split" };
     let [separator, most] = parse(vm, name, ["sep", "maxsplit"], (0, 2), &args[1..], names)?;
-    let most = if most.is_null() { usize::MAX } else { usize::try_from(ops::to_isize(vm, most)?).unwrap_or(usize::MAX) };
+    let most = if most.is_null() {
+        usize::MAX
+    } else {
+        usize::try_from(ops::to_isize(vm, most)?).unwrap_or(usize::MAX)
+    };
     let own = receiver(args);
     let parts = if separator.is_null() || separator.is_none() {
         if last { split::byte_blanks_from_end(&own, most) } else { split::byte_blanks(&own, most) }
@@ -404,7 +719,11 @@ fn split_bytes<const M: bool>(vm: &Vm, args: &[Value], names: &[Str], last: bool
         if separator.is_empty() {
             return Err(vm.value_error("empty separator"));
         }
-        if last { split::bytes_at_from_end(&own, &separator, most) } else { split::bytes_at(&own, &separator, most) }
+        if last {
+            split::bytes_at_from_end(&own, &separator, most)
+        } else {
+            split::bytes_at(&own, &separator, most)
+        }
     };
     list_of::<M>(vm, &parts)
 }
@@ -422,7 +741,8 @@ fn replace<const M: bool>(vm: &Vm, args: &[Value]) -> Result {
         Some(count) => usize::try_from(ops::to_isize(vm, *count)?).unwrap_or(usize::MAX),
     };
     let own = receiver(args);
-    let found = if old.is_empty() { most.min(own.len() + 1) } else { search::count(&own, &old, most) };
+    let found =
+        if old.is_empty() { most.min(own.len() + 1) } else { search::count(&own, &old, most) };
     vm.reserve(found.saturating_mul(new.len()).saturating_add(own.len()))?;
     make::<M>(vm, &search::replace(&own, &old, &new, found))
 }
@@ -451,7 +771,9 @@ fn translate<const M: bool>(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
     let kept = receiver(args).iter().copied().filter(|b| !delete.contains(b)).collect::<Vec<u8>>();
     match table {
         None => make::<M>(vm, &kept),
-        Some(table) => make::<M>(vm, &kept.iter().map(|b| table[usize::from(*b)]).collect::<Vec<u8>>()),
+        Some(table) => {
+            make::<M>(vm, &kept.iter().map(|b| table[usize::from(*b)]).collect::<Vec<u8>>())
+        }
     }
 }
 
@@ -505,7 +827,8 @@ fn zero_fill<const M: bool>(vm: &Vm, args: &[Value]) -> Result {
     let own = receiver(args);
     let zeros = ops::to_size(vm, args[1])?.saturating_sub(own.len());
     vm.reserve(zeros + own.len())?;
-    let (sign, digits) = own.split_at(usize::from(matches!(own.first(), Some(b'+' | b'-')) && zeros > 0));
+    let (sign, digits) =
+        own.split_at(usize::from(matches!(own.first(), Some(b'+' | b'-')) && zeros > 0));
     make::<M>(vm, &[sign, &vec![b'0'; zeros], digits].concat())
 }
 

@@ -115,7 +115,11 @@ impl Vm {
 }
 
 fn header(len: usize) -> BytesObject {
-    BytesObject { header: Header::new(Kind::Bytes, crate::shape::id::BYTES), hash: Cell::new(0), len }
+    BytesObject {
+        header: Header::new(Kind::Bytes, crate::shape::id::BYTES),
+        hash: Cell::new(0),
+        len,
+    }
 }
 
 fn fill(made: Bytes, bytes: &[u8]) {

@@ -41,34 +41,142 @@ const METHODS: &[NativeSpec] = &[
     NativeSpec::method("__rfloordiv__", reflected::<4>, 2, 2, "Return value//self."),
     NativeSpec::method("__rmod__", reflected::<5>, 2, 2, "Return value%self."),
     NativeSpec::method("__rpow__", reflected::<6>, 2, 3, "Return pow(value, self, mod)."),
-    NativeSpec::method("__divmod__", |vm, args| divmod(vm, args[0], args[1]), 2, 2, "Return divmod(self, value)."),
-    NativeSpec::method("__rdivmod__", |vm, args| divmod(vm, args[1], args[0]), 2, 2, "Return divmod(value, self)."),
+    NativeSpec::method(
+        "__divmod__",
+        |vm, args| divmod(vm, args[0], args[1]),
+        2,
+        2,
+        "Return divmod(self, value).",
+    ),
+    NativeSpec::method(
+        "__rdivmod__",
+        |vm, args| divmod(vm, args[1], args[0]),
+        2,
+        2,
+        "Return divmod(value, self).",
+    ),
     NativeSpec::method("__lt__", compare::<0>, 2, 2, "Return self<value."),
     NativeSpec::method("__le__", compare::<1>, 2, 2, "Return self<=value."),
     NativeSpec::method("__eq__", compare::<2>, 2, 2, "Return self==value."),
     NativeSpec::method("__ne__", compare::<3>, 2, 2, "Return self!=value."),
     NativeSpec::method("__gt__", compare::<4>, 2, 2, "Return self>value."),
     NativeSpec::method("__ge__", compare::<5>, 2, 2, "Return self>=value."),
-    NativeSpec::method("__hash__", |vm, args| Ok(vm.new_int(ops::hash_float(receiver(args[0]), args[0]))), 1, 1, "Return hash(self)."),
-    NativeSpec::method("__repr__", |vm, args| Ok(vm.new_str(&text::repr(receiver(args[0]))).value()), 1, 1, "Return repr(self)."),
-    NativeSpec::method("__bool__", |_, args| Ok(Value::from_bool(receiver(args[0]) != 0.0)), 1, 1, "True if self else False"),
+    NativeSpec::method(
+        "__hash__",
+        |vm, args| Ok(vm.new_int(ops::hash_float(receiver(args[0]), args[0]))),
+        1,
+        1,
+        "Return hash(self).",
+    ),
+    NativeSpec::method(
+        "__repr__",
+        |vm, args| Ok(vm.new_str(&text::repr(receiver(args[0]))).value()),
+        1,
+        1,
+        "Return repr(self).",
+    ),
+    NativeSpec::method(
+        "__bool__",
+        |_, args| Ok(Value::from_bool(receiver(args[0]) != 0.0)),
+        1,
+        1,
+        "True if self else False",
+    ),
     NativeSpec::method("__neg__", |vm, args| Ok(vm.new_float(-receiver(args[0]))), 1, 1, "-self"),
     NativeSpec::method("__pos__", |vm, args| Ok(vm.new_float(receiver(args[0]))), 1, 1, "+self"),
-    NativeSpec::method("__abs__", |vm, args| Ok(vm.new_float(receiver(args[0]).abs())), 1, 1, "abs(self)"),
+    NativeSpec::method(
+        "__abs__",
+        |vm, args| Ok(vm.new_float(receiver(args[0]).abs())),
+        1,
+        1,
+        "abs(self)",
+    ),
     NativeSpec::method("__int__", truncate, 1, 1, "int(self)"),
-    NativeSpec::method("__float__", |vm, args| Ok(vm.new_float(receiver(args[0]))), 1, 1, "float(self)"),
-    NativeSpec::method("__trunc__", truncate, 1, 1, "Return the Integral closest to x between 0 and x."),
-    NativeSpec::method("__floor__", |vm, args| integral(vm, receiver(args[0]).floor()), 1, 1, "Return the floor as an Integral."),
-    NativeSpec::method("__ceil__", |vm, args| integral(vm, receiver(args[0]).ceil()), 1, 1, "Return the ceiling as an Integral."),
-    NativeSpec::method("__round__", round, 1, 2, "Return the Integral closest to x, rounding half toward even."),
+    NativeSpec::method(
+        "__float__",
+        |vm, args| Ok(vm.new_float(receiver(args[0]))),
+        1,
+        1,
+        "float(self)",
+    ),
+    NativeSpec::method(
+        "__trunc__",
+        truncate,
+        1,
+        1,
+        "Return the Integral closest to x between 0 and x.",
+    ),
+    NativeSpec::method(
+        "__floor__",
+        |vm, args| integral(vm, receiver(args[0]).floor()),
+        1,
+        1,
+        "Return the floor as an Integral.",
+    ),
+    NativeSpec::method(
+        "__ceil__",
+        |vm, args| integral(vm, receiver(args[0]).ceil()),
+        1,
+        1,
+        "Return the ceiling as an Integral.",
+    ),
+    NativeSpec::method(
+        "__round__",
+        round,
+        1,
+        2,
+        "Return the Integral closest to x, rounding half toward even.",
+    ),
     NativeSpec::method("__format__", format, 2, 2, "Formats the float according to format_spec."),
-    NativeSpec::method("__getnewargs__", |vm, args| Ok(vm.new_tuple(&[vm.new_float(receiver(args[0]))]).value()), 1, 1, ""),
-    NativeSpec::method("conjugate", |vm, args| Ok(vm.new_float(receiver(args[0]))), 1, 1, "Return self, the complex conjugate of any float."),
-    NativeSpec::method("is_integer", |_, args| Ok(Value::from_bool(is_integral(receiver(args[0])))), 1, 1, "Return True if the float is an integer."),
-    NativeSpec::method("as_integer_ratio", as_integer_ratio, 1, 1, "Return a pair of integers, whose ratio is exactly equal to the original float."),
-    NativeSpec::method("hex", |vm, args| Ok(vm.new_str(&text::to_hex(receiver(args[0]))).value()), 1, 1, "Return a hexadecimal representation of a floating-point number."),
-    NativeSpec::class_method("fromhex", from_hex, 2, 2, "Create a floating-point number from a hexadecimal string."),
-    NativeSpec::class_method("from_number", from_number, 2, 2, "Convert real number to a floating-point number."),
+    NativeSpec::method(
+        "__getnewargs__",
+        |vm, args| Ok(vm.new_tuple(&[vm.new_float(receiver(args[0]))]).value()),
+        1,
+        1,
+        "",
+    ),
+    NativeSpec::method(
+        "conjugate",
+        |vm, args| Ok(vm.new_float(receiver(args[0]))),
+        1,
+        1,
+        "Return self, the complex conjugate of any float.",
+    ),
+    NativeSpec::method(
+        "is_integer",
+        |_, args| Ok(Value::from_bool(is_integral(receiver(args[0])))),
+        1,
+        1,
+        "Return True if the float is an integer.",
+    ),
+    NativeSpec::method(
+        "as_integer_ratio",
+        as_integer_ratio,
+        1,
+        1,
+        "Return a pair of integers, whose ratio is exactly equal to the original float.",
+    ),
+    NativeSpec::method(
+        "hex",
+        |vm, args| Ok(vm.new_str(&text::to_hex(receiver(args[0]))).value()),
+        1,
+        1,
+        "Return a hexadecimal representation of a floating-point number.",
+    ),
+    NativeSpec::class_method(
+        "fromhex",
+        from_hex,
+        2,
+        2,
+        "Create a floating-point number from a hexadecimal string.",
+    ),
+    NativeSpec::class_method(
+        "from_number",
+        from_number,
+        2,
+        2,
+        "Convert real number to a floating-point number.",
+    ),
 ];
 
 /// The number of a method's receiver, which was checked to be a `float`.
@@ -98,13 +206,17 @@ fn reflected<const OP: usize>(vm: &Vm, args: &[Value]) -> Result {
 
 fn power(vm: &Vm, args: &[Value]) -> Result {
     if args.get(2).is_some_and(|modulus| !modulus.is_none()) {
-        return Err(vm.type_error("pow() 3rd argument not allowed unless all arguments are integers"));
+        return Err(
+            vm.type_error("pow() 3rd argument not allowed unless all arguments are integers")
+        );
     }
     operate(vm, args[0], args[1], BinaryOp::Pow)
 }
 
 fn operate(vm: &Vm, a: Value, b: Value, op: BinaryOp) -> Result {
-    let (Some(a), Some(b)) = (operand(vm, a)?, operand(vm, b)?) else { return Ok(Value::NOT_IMPLEMENTED) };
+    let (Some(a), Some(b)) = (operand(vm, a)?, operand(vm, b)?) else {
+        return Ok(Value::NOT_IMPLEMENTED);
+    };
     let result = match op {
         BinaryOp::Add => Ok(a + b),
         BinaryOp::Sub => Ok(a - b),
@@ -119,7 +231,9 @@ fn operate(vm: &Vm, a: Value, b: Value, op: BinaryOp) -> Result {
 }
 
 fn divmod(vm: &Vm, a: Value, b: Value) -> Result {
-    let (Some(a), Some(b)) = (operand(vm, a)?, operand(vm, b)?) else { return Ok(Value::NOT_IMPLEMENTED) };
+    let (Some(a), Some(b)) = (operand(vm, a)?, operand(vm, b)?) else {
+        return Ok(Value::NOT_IMPLEMENTED);
+    };
     let (quotient, remainder) = floats::div_mod(a, b).map_err(|error| vm.float_error(error))?;
     Ok(vm.new_tuple(&[vm.new_float(quotient), vm.new_float(remainder)]).value())
 }
@@ -163,7 +277,9 @@ fn round(vm: &Vm, args: &[Value]) -> Result {
 fn format(vm: &Vm, args: &[Value]) -> Result {
     let Some(spec) = args[1].cast::<StrObject>() else {
         let class = vm.class_of(args[1]).name();
-        return Err(vm.type_error(format!("__format__() argument must be str, not {}", class.as_str())));
+        return Err(
+            vm.type_error(format!("__format__() argument must be str, not {}", class.as_str()))
+        );
     };
     Ok(crate::format::spec::format_value(vm, args[0], spec.as_str())?.value())
 }
@@ -189,7 +305,9 @@ fn construct(vm: &Vm, class: Value, number: f64) -> Result {
 fn from_hex(vm: &Vm, args: &[Value]) -> Result {
     let Some(source) = args[1].cast::<StrObject>() else {
         let class = vm.class_of(args[1]).name();
-        return Err(vm.type_error(format!("fromhex() argument must be str, not {}", class.as_str())));
+        return Err(
+            vm.type_error(format!("fromhex() argument must be str, not {}", class.as_str()))
+        );
     };
     match text::from_hex(source.as_str()) {
         Ok(number) => construct(vm, args[0], number),
@@ -221,7 +339,11 @@ fn new(vm: &Vm, args: &[Value]) -> Result {
 /// # Errors
 /// What the conversion raises.
 pub fn convert(vm: &Vm, value: Value) -> Result<f64> {
-    let bytes = match (value.cast::<StrObject>(), value.cast::<BytesObject>(), value.cast::<ByteArrayObject>()) {
+    let bytes = match (
+        value.cast::<StrObject>(),
+        value.cast::<BytesObject>(),
+        value.cast::<ByteArrayObject>(),
+    ) {
         (Some(source), ..) => {
             return text::parse(source.as_str()).ok_or_else(|| {
                 let shown = escape::repr(source.as_str(), false);

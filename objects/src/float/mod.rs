@@ -40,7 +40,11 @@ impl Value {
         if self.is_float() {
             return Some(self.as_float());
         }
-        if self.has_shape(id::FLOAT) { self.cast::<FloatObject>().map(|float| float.value) } else { None }
+        if self.has_shape(id::FLOAT) {
+            self.cast::<FloatObject>().map(|float| float.value)
+        } else {
+            None
+        }
     }
     /// The value of a float.
     #[inline(always)]
@@ -61,7 +65,9 @@ impl Vm {
     #[cold]
     #[inline(never)]
     fn boxed_float(&self, value: f64) -> Value {
-        self.heap.allocate(FloatObject { header: Header::new(Kind::Float, id::FLOAT), value }).value()
+        self.heap
+            .allocate(FloatObject { header: Header::new(Kind::Float, id::FLOAT), value })
+            .value()
     }
     /// An instance of `class`, which is `float` or a subclass of it.
     pub fn new_float_of(&self, class: Class, value: f64) -> Value {
@@ -86,7 +92,9 @@ impl Vm {
         match error {
             FloatError::DivisionByZero => self.zero_division("division by zero"),
             FloatError::ZeroToNegative => self.zero_division("zero to a negative power"),
-            FloatError::NotReal => self.value_error("negative number cannot be raised to a fractional power"),
+            FloatError::NotReal => {
+                self.value_error("negative number cannot be raised to a fractional power")
+            }
             FloatError::Overflow => self.overflow_error("(34, 'Numerical result out of range')"),
         }
     }

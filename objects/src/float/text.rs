@@ -95,7 +95,8 @@ pub fn repr(x: f64) -> String {
         return format!("{sign}0.0");
     }
     let decimal = Decimal::shortest(x);
-    let text = if (-3..=16).contains(&decimal.point) { decimal.fixed(1) } else { decimal.scientific('e') };
+    let text =
+        if (-3..=16).contains(&decimal.point) { decimal.fixed(1) } else { decimal.scientific('e') };
     format!("{sign}{text}")
 }
 
@@ -230,7 +231,8 @@ pub enum HexError {
 /// # Errors
 /// See [`HexError`].
 pub fn from_hex(text: &str) -> Result<f64, HexError> {
-    let text = text.trim_matches(|c: char| c.is_ascii_whitespace() || c == '\x0b').to_ascii_lowercase();
+    let text =
+        text.trim_matches(|c: char| c.is_ascii_whitespace() || c == '\x0b').to_ascii_lowercase();
     let (negative, body) = match text.as_bytes().first() {
         Some(b'-') => (true, &text[1..]),
         Some(b'+') => (false, &text[1..]),
@@ -329,7 +331,8 @@ fn round_to_power(x: f64, power: i32) -> String {
         return format!("{:.*e}", kept as usize - 1, x);
     }
     // The first digit is one below the unit: a tie goes to zero, which is even.
-    let up = exact.digits.as_bytes()[0] > b'5' || exact.digits.starts_with('5') && exact.digits.len() > 1;
+    let up = exact.digits.as_bytes()[0] > b'5'
+        || exact.digits.starts_with('5') && exact.digits.len() > 1;
     if up { format!("1e{power}") } else { "0".to_owned() }
 }
 

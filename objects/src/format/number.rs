@@ -16,7 +16,9 @@ fn check_int(spec: &Spec) -> Result<(), FormatError> {
         return FormatError::value("Precision not allowed in integer format specifier");
     }
     if spec.no_negative_zero {
-        return FormatError::value("Negative zero coercion (z) not allowed in integer format specifier");
+        return FormatError::value(
+            "Negative zero coercion (z) not allowed in integer format specifier",
+        );
     }
     Ok(())
 }
@@ -60,7 +62,9 @@ fn format_char(value: IntRef, spec: &Spec) -> Result<String, FormatError> {
         return FormatError::value("Sign not allowed with integer format specifier 'c'");
     }
     if spec.alternate {
-        return FormatError::value("Alternate form (#) not allowed with integer format specifier 'c'");
+        return FormatError::value(
+            "Alternate form (#) not allowed with integer format specifier 'c'",
+        );
     }
     let Some(code) = value.to_i64() else {
         return Err(FormatError::Overflow("Python int too large to convert to C long".to_owned()));
@@ -92,7 +96,11 @@ pub fn format_float(value: f64, spec: &Spec, type_name: &str) -> Result<String, 
     if upper {
         text.make_ascii_uppercase();
     }
-    let is_zero = || text.split(['e', 'E']).next().is_some_and(|m| !m.bytes().any(|b| (b'1'..=b'9').contains(&b)));
+    let is_zero = || {
+        text.split(['e', 'E'])
+            .next()
+            .is_some_and(|m| !m.bytes().any(|b| (b'1'..=b'9').contains(&b)))
+    };
     let negative = value.is_sign_negative()
         && !value.is_nan()
         && !(spec.no_negative_zero && value.is_finite() && is_zero());
@@ -123,7 +131,14 @@ fn group_fraction(rest: &str, separator: char) -> String {
 }
 
 /// Puts sign, prefix, digits in groups of `group` and the rest together.
-fn lay_out(spec: &Spec, negative: bool, prefix: &str, digits: &str, rest: &str, group: usize) -> String {
+fn lay_out(
+    spec: &Spec,
+    negative: bool,
+    prefix: &str,
+    digits: &str,
+    rest: &str,
+    group: usize,
+) -> String {
     let group = if matches!(spec.kind, Some('b' | 'o' | 'x' | 'X')) { group } else { 3 };
     let sign = match spec.sign {
         _ if negative => "-",
@@ -175,7 +190,7 @@ fn group_digits(digits: &str, separator: char, group: usize, min_width: usize) -
     let all = std::iter::repeat_n('0', zeros).chain(digits.chars());
     let mut out = String::with_capacity(grouped_width(count));
     for (index, digit) in all.enumerate() {
-        if index > 0 && (count - index) % group == 0 {
+        if index > 0 && (count - index).is_multiple_of(group) {
             out.push(separator);
         }
         out.push(digit);

@@ -71,7 +71,8 @@ pub fn parse_directive(text: &[u8]) -> std::result::Result<Directive<'_>, Format
     directive.width = parse_amount(text, &mut at, "width")?;
     if text.get(at) == Some(&b'.') {
         at += 1;
-        directive.precision = Some(parse_amount(text, &mut at, "precision")?.unwrap_or(Amount::Fixed(0)));
+        directive.precision =
+            Some(parse_amount(text, &mut at, "precision")?.unwrap_or(Amount::Fixed(0)));
     }
     if matches!(text.get(at), Some(b'h' | b'l' | b'L')) {
         at += 1;
@@ -173,7 +174,8 @@ impl Layouter<'_> {
             'f' => Layout::Fixed,
             _ => Layout::General,
         };
-        let mut digits = layout(number, shape, Some(self.precision.unwrap_or(6)), self.directive.alternate);
+        let mut digits =
+            layout(number, shape, Some(self.precision.unwrap_or(6)), self.directive.alternate);
         if kind.is_ascii_uppercase() {
             digits.make_ascii_uppercase();
         }
@@ -229,26 +231,37 @@ impl Arguments {
             Some(Amount::Fixed(number)) => Ok(Some(number as isize)),
             Some(Amount::Argument) => {
                 let value = self.take(vm)?;
-                let Some(number) = value.as_integer() else { return Err(vm.type_error("* wants int")) };
+                let Some(number) = value.as_integer() else {
+                    return Err(vm.type_error("* wants int"));
+                };
                 match number.to_i64().filter(|n| what == "width" || i32::try_from(*n).is_ok()) {
                     Some(number) => Ok(Some(number as isize)),
                     None => {
                         let kind = if what == "width" { "ssize_t" } else { "int" };
-                        Err(vm.overflow_error(format!("Python int too large to convert to C {kind}")))
+                        Err(vm
+                            .overflow_error(format!("Python int too large to convert to C {kind}")))
                     }
                 }
             }
         }
     }
     fn finish(&self, vm: &Vm, what: &str) -> Result<()> {
-        let count = if self.single { 1 } else { self.value.cast::<TupleObject>().map_or(0, |t| t.len()) };
+        let count =
+            if self.single { 1 } else { self.value.cast::<TupleObject>().map_or(0, |t| t.len()) };
         if self.next < count && !self.mapping {
-            return Err(vm.type_error(format!("not all arguments converted during {what} formatting")));
+            return Err(
+                vm.type_error(format!("not all arguments converted during {what} formatting"))
+            );
         }
         Ok(())
     }
     /// Turns a directive into one with known width, and looks up its key.
-    fn resolve<'a>(&mut self, vm: &Vm, text: &'a [u8], is_bytes: bool) -> Result<(Layouter<'a>, Option<Value>)> {
+    fn resolve<'a>(
+        &mut self,
+        vm: &Vm,
+        text: &'a [u8],
+        is_bytes: bool,
+    ) -> Result<(Layouter<'a>, Option<Value>)> {
         let directive = parse_directive(text).map_err(|error| error.raise(vm))?;
         let mut keyed = None;
         if let Some(key) = directive.key {
@@ -323,7 +336,12 @@ fn bad_type(vm: &Vm, kind: char, index: usize) -> Raised {
 }
 
 /// The text of one directive; `None` if there is no such type.
-fn text_directive(vm: &Vm, layouter: &Layouter, kind: char, value: Value) -> Result<Option<String>> {
+fn text_directive(
+    vm: &Vm,
+    layouter: &Layouter,
+    kind: char,
+    value: Value,
+) -> Result<Option<String>> {
     let text = match kind {
         's' => ops::str(vm, value)?,
         'r' => ops::repr(vm, value)?,
@@ -336,13 +354,20 @@ fn text_directive(vm: &Vm, layouter: &Layouter, kind: char, value: Value) -> Res
     Ok(Some(layouter.text(end.map_or(text, |(end, _)| &text[..end]))))
 }
 
-fn number_directive(vm: &Vm, layouter: &Layouter, kind: char, value: Value) -> Result<Option<String>> {
+fn number_directive(
+    vm: &Vm,
+    layouter: &Layouter,
+    kind: char,
+    value: Value,
+) -> Result<Option<String>> {
     match kind {
         'd' | 'i' | 'u' | 'x' | 'X' | 'o' => {
             let integer = integer_argument(vm, value, kind)?;
             layouter.integer(vm, integer.borrow(), kind).map(Some)
         }
-        'e' | 'E' | 'f' | 'F' | 'g' | 'G' => Ok(Some(layouter.float(ops::to_float(vm, value)?, kind))),
+        'e' | 'E' | 'f' | 'F' | 'g' | 'G' => {
+            Ok(Some(layouter.float(ops::to_float(vm, value)?, kind)))
+        }
         _ => Ok(None),
     }
 }
@@ -375,9 +400,7 @@ fn character(vm: &Vm, value: Value) -> Result<char> {
         vm.type_error(format!("%c requires an int or a unicode character, not {what}"))
     };
     if let Some(text) = value.cast::<StrObject>() {
-        return text
-            .single()
-            .ok_or_else(|| wrong(&format!("a string of length {}", text.chars())));
+        return text.single().ok_or_else(|| wrong(&format!("a string of length {}", text.chars())));
     }
     let index = match value.as_integer() {
         Some(_) => value,
@@ -406,7 +429,9 @@ pub fn format_bytes(vm: &Vm, template: &[u8], value: Value) -> Result<Vec<u8>> {
         }
         let (layouter, keyed) = arguments.resolve(vm, rest, true)?;
         let from_type = &rest[layouter.directive.type_at..];
-        let Some(&kind) = from_type.first() else { return Err(vm.value_error("incomplete format")) };
+        let Some(&kind) = from_type.first() else {
+            return Err(vm.value_error("incomplete format"));
+        };
         let index = template.len() - from_type.len();
         rest = &from_type[1..];
         if kind == b'%' {

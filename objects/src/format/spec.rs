@@ -66,7 +66,12 @@ impl Spec {
     ///
     /// # Errors
     /// The specification is not one.
-    pub fn parse(text: &str, type_name: &str, align: Align, kind: Option<char>) -> Result<Spec, FormatError> {
+    pub fn parse(
+        text: &str,
+        type_name: &str,
+        align: Align,
+        kind: Option<char>,
+    ) -> Result<Spec, FormatError> {
         let mut rest = text.chars().peekable();
         let mut spec = Spec {
             fill: ' ',
@@ -134,9 +139,10 @@ impl Spec {
             Some(kind) if (' '..'\x7f').contains(&kind) => {
                 FormatError::value(format!("Cannot specify '{grouping}' with '{kind}'."))
             }
-            Some(kind) => {
-                FormatError::value(format!("Cannot specify '{grouping}' with '\\x{:x}'.", kind as u32))
-            }
+            Some(kind) => FormatError::value(format!(
+                "Cannot specify '{grouping}' with '\\x{:x}'.",
+                kind as u32
+            )),
         }
     }
     /// The error of a type that does not suit the value.
@@ -171,7 +177,8 @@ fn parse_digits(rest: &mut Characters) -> Result<Option<usize>, FormatError> {
     let mut number = None;
     while let Some(digit) = rest.peek().and_then(|c| crate::string::unicode::decimal(*c)) {
         rest.next();
-        let longer = number.unwrap_or(0usize).checked_mul(10).and_then(|n| n.checked_add(digit.into()));
+        let longer =
+            number.unwrap_or(0usize).checked_mul(10).and_then(|n| n.checked_add(digit.into()));
         match longer.filter(|n| isize::try_from(*n).is_ok()) {
             Some(longer) => number = Some(longer),
             None => return FormatError::value("Too many decimal digits in format string"),
@@ -205,7 +212,9 @@ pub fn format_text(text: &str, spec: &Spec, type_name: &str) -> Result<String, F
         None => {}
     }
     if spec.no_negative_zero {
-        return FormatError::value("Negative zero coercion (z) not allowed in string format specifier");
+        return FormatError::value(
+            "Negative zero coercion (z) not allowed in string format specifier",
+        );
     }
     if spec.alternate {
         return FormatError::value("Alternate form (#) not allowed in string format specifier");

@@ -70,7 +70,9 @@ fn parse_field(text: &str) -> std::result::Result<(Field<'_>, &str), FormatError
         match bytes.get(at) {
             None => return FormatError::value("expected '}' before end of string"),
             Some(b'{') => return FormatError::value("unexpected '{' in field name"),
-            Some(b'[') => at += bytes[at..].iter().position(|b| *b == b']').unwrap_or(bytes.len() - at - 1),
+            Some(b'[') => {
+                at += bytes[at..].iter().position(|b| *b == b']').unwrap_or(bytes.len() - at - 1)
+            }
             Some(b'}' | b':' | b'!') => break at,
             Some(_) => {}
         }
@@ -245,7 +247,9 @@ impl Formatter<'_> {
                 return Err(vm.value_error(format!("Unknown conversion specifier {c}")));
             }
             Some(c) => {
-                return Err(vm.value_error(format!("Unknown conversion specifier \\x{:x}", c as u32)));
+                return Err(
+                    vm.value_error(format!("Unknown conversion specifier \\x{:x}", c as u32))
+                );
             }
         };
         if field.nested {
@@ -296,7 +300,9 @@ impl Formatter<'_> {
             }
         };
         match self.arguments {
-            Arguments::Mapping(_) => Err(vm.value_error("Format string contains positional fields")),
+            Arguments::Mapping(_) => {
+                Err(vm.value_error("Format string contains positional fields"))
+            }
             Arguments::Call { positional, .. } => match positional.get(index) {
                 Some(value) => Ok(*value),
                 None => Err(vm.index_error(format!(

@@ -120,6 +120,10 @@ impl<'a> From<i64> for IntRef<'a> {
     }
 }
 
+#[allow(
+    clippy::should_implement_trait,
+    reason = "operands are borrowed, results are owned or fail"
+)]
 impl IntRef<'_> {
     /// A copy that owns its digits.
     pub fn to_owned(self) -> Integer {
@@ -296,8 +300,12 @@ impl IntRef<'_> {
                 Some(product) => Integer::Wide(product),
                 None => (BigInt::from(a) * b).into(),
             }),
-            (IntRef::Big(a), IntRef::Wide(b)) | (IntRef::Wide(b), IntRef::Big(a)) => Ok((a * b).into()),
-            (IntRef::Big(a), IntRef::Big(b)) if a.bits() + b.bits() > MAX_BITS => Err(IntError::TooLarge),
+            (IntRef::Big(a), IntRef::Wide(b)) | (IntRef::Wide(b), IntRef::Big(a)) => {
+                Ok((a * b).into())
+            }
+            (IntRef::Big(a), IntRef::Big(b)) if a.bits() + b.bits() > MAX_BITS => {
+                Err(IntError::TooLarge)
+            }
             (IntRef::Big(a), IntRef::Big(b)) => Ok((a * b).into()),
         }
     }
@@ -384,7 +392,9 @@ impl IntRef<'_> {
         let bits = other.to_i64().unwrap_or(i64::MAX) as u64;
         Ok(match self {
             IntRef::Wide(n) => Integer::Wide(n >> bits.min(127)),
-            IntRef::Big(n) if bits >= n.bits() => Integer::Wide(if n.is_negative() { -1 } else { 0 }),
+            IntRef::Big(n) if bits >= n.bits() => {
+                Integer::Wide(if n.is_negative() { -1 } else { 0 })
+            }
             IntRef::Big(n) => (n >> bits).into(),
         })
     }
@@ -392,7 +402,9 @@ impl IntRef<'_> {
     pub fn and(self, other: IntRef) -> Integer {
         match (self, other) {
             (IntRef::Wide(a), IntRef::Wide(b)) => Integer::Wide(a & b),
-            (IntRef::Big(n), IntRef::Wide(mask)) | (IntRef::Wide(mask), IntRef::Big(n)) if mask >= 0 => {
+            (IntRef::Big(n), IntRef::Wide(mask)) | (IntRef::Wide(mask), IntRef::Big(n))
+                if mask >= 0 =>
+            {
                 Integer::Wide(low_bits(n) as i128 & mask)
             }
             _ => (self.to_big() & other.to_big()).into(),

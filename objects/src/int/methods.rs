@@ -64,30 +64,120 @@ const METHODS: &[NativeSpec] = &[
     NativeSpec::method("__ne__", compare::<3>, 2, 2, "Return self!=value."),
     NativeSpec::method("__gt__", compare::<4>, 2, 2, "Return self>value."),
     NativeSpec::method("__ge__", compare::<5>, 2, 2, "Return self>=value."),
-    NativeSpec::method("__hash__", |vm, args| Ok(vm.new_int(receiver(&args[0]).hash())), 1, 1, "Return hash(self)."),
+    NativeSpec::method(
+        "__hash__",
+        |vm, args| Ok(vm.new_int(receiver(&args[0]).hash())),
+        1,
+        1,
+        "Return hash(self).",
+    ),
     NativeSpec::method("__repr__", repr, 1, 1, "Return repr(self)."),
-    NativeSpec::method("__bool__", |_, args| Ok(Value::from_bool(!receiver(&args[0]).is_zero())), 1, 1, "True if self else False"),
-    NativeSpec::method("__neg__", |vm, args| Ok(vm.new_integer(receiver(&args[0]).neg())), 1, 1, "-self"),
+    NativeSpec::method(
+        "__bool__",
+        |_, args| Ok(Value::from_bool(!receiver(&args[0]).is_zero())),
+        1,
+        1,
+        "True if self else False",
+    ),
+    NativeSpec::method(
+        "__neg__",
+        |vm, args| Ok(vm.new_integer(receiver(&args[0]).neg())),
+        1,
+        1,
+        "-self",
+    ),
     NativeSpec::method("__pos__", positive, 1, 1, "+self"),
-    NativeSpec::method("__abs__", |vm, args| Ok(vm.new_integer(receiver(&args[0]).abs())), 1, 1, "abs(self)"),
-    NativeSpec::method("__invert__", |vm, args| Ok(vm.new_integer(receiver(&args[0]).invert())), 1, 1, "~self"),
+    NativeSpec::method(
+        "__abs__",
+        |vm, args| Ok(vm.new_integer(receiver(&args[0]).abs())),
+        1,
+        1,
+        "abs(self)",
+    ),
+    NativeSpec::method(
+        "__invert__",
+        |vm, args| Ok(vm.new_integer(receiver(&args[0]).invert())),
+        1,
+        1,
+        "~self",
+    ),
     NativeSpec::method("__int__", positive, 1, 1, "int(self)"),
-    NativeSpec::method("__index__", positive, 1, 1, "Return self converted to an integer, if self is suitable for use as an index into a list."),
-    NativeSpec::method("__float__", |vm, args| Ok(vm.new_float(vm.int_to_float(receiver(&args[0]))?)), 1, 1, "float(self)"),
+    NativeSpec::method(
+        "__index__",
+        positive,
+        1,
+        1,
+        "Return self converted to an integer, if self is suitable for use as an index into a list.",
+    ),
+    NativeSpec::method(
+        "__float__",
+        |vm, args| Ok(vm.new_float(vm.int_to_float(receiver(&args[0]))?)),
+        1,
+        1,
+        "float(self)",
+    ),
     NativeSpec::method("__trunc__", positive, 1, 1, "Truncating an Integral returns itself."),
     NativeSpec::method("__floor__", positive, 1, 1, "Flooring an Integral returns itself."),
     NativeSpec::method("__ceil__", positive, 1, 1, "Ceiling of an Integral returns itself."),
     NativeSpec::method("__round__", round, 1, 2, "Rounding an Integral returns itself."),
     NativeSpec::method("__format__", format, 2, 2, "Convert to a string according to format_spec."),
-    NativeSpec::method("__getnewargs__", |vm, args| Ok(vm.new_tuple(&[positive(vm, args)?]).value()), 1, 1, ""),
+    NativeSpec::method(
+        "__getnewargs__",
+        |vm, args| Ok(vm.new_tuple(&[positive(vm, args)?]).value()),
+        1,
+        1,
+        "",
+    ),
     NativeSpec::method("__sizeof__", size_of_int, 1, 1, "Returns size in memory, in bytes."),
-    NativeSpec::method("conjugate", positive, 1, 1, "Returns self, the complex conjugate of any int."),
-    NativeSpec::method("bit_length", |vm, args| Ok(vm.new_size(receiver(&args[0]).bit_length() as usize)), 1, 1, "Number of bits necessary to represent self in binary."),
-    NativeSpec::method("bit_count", |vm, args| Ok(vm.new_size(receiver(&args[0]).bit_count() as usize)), 1, 1, "Number of ones in the binary representation of the absolute value of self."),
-    NativeSpec::method("is_integer", |_, _| Ok(Value::TRUE), 1, 1, "Returns True. Exists for duck type compatibility with float.is_integer."),
-    NativeSpec::method("as_integer_ratio", |vm, args| Ok(vm.new_tuple(&[positive(vm, args)?, Value::small(1)]).value()), 1, 1, "Return a pair of integers, whose ratio is equal to the original int."),
-    NativeSpec::keyword_method("to_bytes", to_bytes, 1, 4, "Return an array of bytes representing an integer."),
-    NativeSpec::keyword_class_method("from_bytes", from_bytes, 2, 4, "Return the integer represented by the given array of bytes."),
+    NativeSpec::method(
+        "conjugate",
+        positive,
+        1,
+        1,
+        "Returns self, the complex conjugate of any int.",
+    ),
+    NativeSpec::method(
+        "bit_length",
+        |vm, args| Ok(vm.new_size(receiver(&args[0]).bit_length() as usize)),
+        1,
+        1,
+        "Number of bits necessary to represent self in binary.",
+    ),
+    NativeSpec::method(
+        "bit_count",
+        |vm, args| Ok(vm.new_size(receiver(&args[0]).bit_count() as usize)),
+        1,
+        1,
+        "Number of ones in the binary representation of the absolute value of self.",
+    ),
+    NativeSpec::method(
+        "is_integer",
+        |_, _| Ok(Value::TRUE),
+        1,
+        1,
+        "Returns True. Exists for duck type compatibility with float.is_integer.",
+    ),
+    NativeSpec::method(
+        "as_integer_ratio",
+        |vm, args| Ok(vm.new_tuple(&[positive(vm, args)?, Value::small(1)]).value()),
+        1,
+        1,
+        "Return a pair of integers, whose ratio is equal to the original int.",
+    ),
+    NativeSpec::keyword_method(
+        "to_bytes",
+        to_bytes,
+        1,
+        4,
+        "Return an array of bytes representing an integer.",
+    ),
+    NativeSpec::keyword_class_method(
+        "from_bytes",
+        from_bytes,
+        2,
+        4,
+        "Return the integer represented by the given array of bytes.",
+    ),
 ];
 
 /// The number of a method's receiver, which was checked to be an `int`.
@@ -152,7 +242,9 @@ fn reflected_divmod(vm: &Vm, args: &[Value]) -> Result {
 }
 
 fn pair(vm: &Vm, a: Value, b: Value) -> Result {
-    let (Some(a), Some(b)) = (a.as_integer(), b.as_integer()) else { return Ok(Value::NOT_IMPLEMENTED) };
+    let (Some(a), Some(b)) = (a.as_integer(), b.as_integer()) else {
+        return Ok(Value::NOT_IMPLEMENTED);
+    };
     let (quotient, remainder) = a.div_mod(b).map_err(|error| vm.int_error(error))?;
     Ok(vm.new_tuple(&[vm.new_integer(quotient), vm.new_integer(remainder)]).value())
 }
@@ -189,7 +281,9 @@ fn round(vm: &Vm, args: &[Value]) -> Result {
 fn format(vm: &Vm, args: &[Value]) -> Result {
     let Some(spec) = args[1].cast::<StrObject>() else {
         let class = vm.class_of(args[1]).name();
-        return Err(vm.type_error(format!("__format__() argument must be str, not {}", class.as_str())));
+        return Err(
+            vm.type_error(format!("__format__() argument must be str, not {}", class.as_str()))
+        );
     };
     Ok(crate::format::spec::format_value(vm, args[0], spec.as_str())?.value())
 }
@@ -312,7 +406,8 @@ pub fn convert(vm: &Vm, value: Value) -> Result<Integer> {
 
 fn convert_with_base(vm: &Vm, value: Value, base: Value) -> Result<Integer> {
     let index = ops::to_index(vm, base)?;
-    let base = index.as_integer().and_then(IntRef::to_usize).filter(|base| matches!(base, 0 | 2..=36));
+    let base =
+        index.as_integer().and_then(IntRef::to_usize).filter(|base| matches!(base, 0 | 2..=36));
     let Some(base) = base else {
         return Err(vm.value_error("int() base must be >= 2 and <= 36, or 0"));
     };
@@ -327,9 +422,9 @@ fn parse_value(vm: &Vm, value: Value, base: u32) -> Result<Option<Integer>> {
     let limit = text::DEFAULT_MAX_DIGITS;
     if let Some(source) = value.cast::<StrObject>() {
         let result = text::parse(source.as_str(), base, limit);
-        return result.map(Some).map_err(|error| {
-            parse_error(vm, error, base, &escape::repr(source.as_str(), false))
-        });
+        return result
+            .map(Some)
+            .map_err(|error| parse_error(vm, error, base, &escape::repr(source.as_str(), false)));
     }
     let bytes = match (value.cast::<BytesObject>(), value.cast::<ByteArrayObject>()) {
         (Some(bytes), _) => bytes.as_bytes().to_vec(),

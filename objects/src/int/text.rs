@@ -27,7 +27,10 @@ pub fn parse(text: &str, base: u32, max_digits: usize) -> Result<Integer, ParseI
     let bytes = if text.is_ascii() {
         text.as_bytes()
     } else {
-        ascii = text.chars().map(|c| unicode::decimal(c).map_or(c, |d| (b'0' + d) as char)).collect::<String>();
+        ascii = text
+            .chars()
+            .map(|c| unicode::decimal(c).map_or(c, |d| (b'0' + d) as char))
+            .collect::<String>();
         ascii.as_bytes()
     };
     let (negative, digits) = match bytes {
@@ -95,8 +98,10 @@ pub fn to_decimal(value: IntRef, max_digits: usize) -> Option<String> {
     match value {
         IntRef::Wide(n) => Some(n.to_string()),
         IntRef::Big(n) => {
-            // Log10(2) is a little more than 0.30102.
-            if max_digits > 0 && n.bits() as f64 * 0.30102 > max_digits as f64 + 2.0 {
+            // An estimate first: conversion takes quadratic time.
+            if max_digits > 0
+                && n.bits() as f64 * std::f64::consts::LOG10_2 > max_digits as f64 + 2.0
+            {
                 return None;
             }
             let text = n.to_string();

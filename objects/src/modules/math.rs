@@ -34,63 +34,385 @@ pub const MODULE: ModuleSpec = ModuleSpec {
 };
 
 const FUNCTIONS: &[NativeSpec] = &[
-    NativeSpec::function("acos", |vm, args| real(vm, args, f64::acos, UNIT_RANGE), 1, 1, "Return the arc cosine (measured in radians) of x."),
-    NativeSpec::function("acosh", |vm, args| real(vm, args, |x| library::acosh(x), "expected argument value not less than 1, got "), 1, 1, "Return the inverse hyperbolic cosine of x."),
-    NativeSpec::function("asin", |vm, args| real(vm, args, f64::asin, UNIT_RANGE), 1, 1, "Return the arc sine (measured in radians) of x."),
-    NativeSpec::function("asinh", |vm, args| real(vm, args, |x| library::asinh(x), ""), 1, 1, "Return the inverse hyperbolic sine of x."),
-    NativeSpec::function("atan", |vm, args| real(vm, args, f64::atan, ""), 1, 1, "Return the arc tangent (measured in radians) of x."),
-    NativeSpec::function("atanh", |vm, args| real(vm, args, |x| library::atanh(x), "expected a number between -1 and 1, got "), 1, 1, "Return the inverse hyperbolic tangent of x."),
-    NativeSpec::function("cbrt", |vm, args| real(vm, args, f64::cbrt, ""), 1, 1, "Return the cube root of x."),
-    NativeSpec::function("cos", |vm, args| real(vm, args, f64::cos, FINITE), 1, 1, "Return the cosine of x (measured in radians)."),
-    NativeSpec::function("cosh", |vm, args| real(vm, args, f64::cosh, ""), 1, 1, "Return the hyperbolic cosine of x."),
-    NativeSpec::function("degrees", |vm, args| scaled(vm, args, 180.0 / std::f64::consts::PI), 1, 1, "Convert angle x from radians to degrees."),
-    NativeSpec::function("erf", |vm, args| real(vm, args, functions::error_function, ""), 1, 1, "Error function at x."),
-    NativeSpec::function("erfc", |vm, args| real(vm, args, functions::error_complement, ""), 1, 1, "Complementary error function at x."),
-    NativeSpec::function("exp", |vm, args| real(vm, args, f64::exp, ""), 1, 1, "Return e raised to the power of x."),
-    NativeSpec::function("exp2", |vm, args| real(vm, args, f64::exp2, ""), 1, 1, "Return 2 raised to the power of x."),
-    NativeSpec::function("expm1", |vm, args| real(vm, args, f64::exp_m1, ""), 1, 1, "Return exp(x)-1."),
-    NativeSpec::function("fabs", |vm, args| real(vm, args, f64::abs, ""), 1, 1, "Return the absolute value of the float x."),
-    NativeSpec::function("gamma", |vm, args| gamma(vm, args, functions::gamma), 1, 1, "Gamma function at x."),
-    NativeSpec::function("lgamma", |vm, args| gamma(vm, args, functions::log_gamma), 1, 1, "Natural logarithm of absolute value of Gamma function at x."),
-    NativeSpec::function("log", log, 1, 2, "log(x, [base=math.e])\nReturn the logarithm of x to the given base."),
-    NativeSpec::function("log10", |vm, args| Ok(vm.new_float(logarithm(vm, args[0], f64::log10)?)), 1, 1, "Return the base 10 logarithm of x."),
-    NativeSpec::function("log1p", |vm, args| real(vm, args, f64::ln_1p, "expected argument value > -1, got "), 1, 1, "Return the natural logarithm of 1+x (base e)."),
-    NativeSpec::function("log2", |vm, args| Ok(vm.new_float(logarithm(vm, args[0], f64::log2)?)), 1, 1, "Return the base 2 logarithm of x."),
-    NativeSpec::function("radians", |vm, args| scaled(vm, args, std::f64::consts::PI / 180.0), 1, 1, "Convert angle x from degrees to radians."),
-    NativeSpec::function("sin", |vm, args| real(vm, args, f64::sin, FINITE), 1, 1, "Return the sine of x (measured in radians)."),
-    NativeSpec::function("sinh", |vm, args| real(vm, args, f64::sinh, ""), 1, 1, "Return the hyperbolic sine of x."),
-    NativeSpec::function("sqrt", |vm, args| real(vm, args, f64::sqrt, "expected a nonnegative input, got "), 1, 1, "Return the square root of x."),
-    NativeSpec::function("tan", |vm, args| real(vm, args, f64::tan, FINITE), 1, 1, "Return the tangent of x (measured in radians)."),
-    NativeSpec::function("tanh", |vm, args| real(vm, args, f64::tanh, ""), 1, 1, "Return the hyperbolic tangent of x."),
-    NativeSpec::function("ulp", |vm, args| real(vm, args, functions::ulp, ""), 1, 1, "Return the value of the least significant bit of the float x."),
-    NativeSpec::function("atan2", |vm, args| pair(vm, args, |y, x| Ok(y.atan2(x))), 2, 2, "Return the arc tangent (measured in radians) of y/x."),
-    NativeSpec::function("copysign", |vm, args| pair(vm, args, |x, y| Ok(x.copysign(y))), 2, 2, "Return a float with the magnitude (absolute value) of x but the sign of y."),
-    NativeSpec::function("fmod", |vm, args| pair(vm, args, fmod), 2, 2, "Return fmod(x, y), according to platform C."),
-    NativeSpec::function("pow", |vm, args| pair(vm, args, pow), 2, 2, "Return x**y (x to the power of y)."),
-    NativeSpec::function("remainder", |vm, args| pair(vm, args, functions::remainder), 2, 2, "Difference between x and the closest integer multiple of y."),
+    NativeSpec::function(
+        "acos",
+        |vm, args| real(vm, args, f64::acos, UNIT_RANGE),
+        1,
+        1,
+        "Return the arc cosine (measured in radians) of x.",
+    ),
+    NativeSpec::function(
+        "acosh",
+        |vm, args| {
+            real(vm, args, |x| library::acosh(x), "expected argument value not less than 1, got ")
+        },
+        1,
+        1,
+        "Return the inverse hyperbolic cosine of x.",
+    ),
+    NativeSpec::function(
+        "asin",
+        |vm, args| real(vm, args, f64::asin, UNIT_RANGE),
+        1,
+        1,
+        "Return the arc sine (measured in radians) of x.",
+    ),
+    NativeSpec::function(
+        "asinh",
+        |vm, args| real(vm, args, |x| library::asinh(x), ""),
+        1,
+        1,
+        "Return the inverse hyperbolic sine of x.",
+    ),
+    NativeSpec::function(
+        "atan",
+        |vm, args| real(vm, args, f64::atan, ""),
+        1,
+        1,
+        "Return the arc tangent (measured in radians) of x.",
+    ),
+    NativeSpec::function(
+        "atanh",
+        |vm, args| {
+            real(vm, args, |x| library::atanh(x), "expected a number between -1 and 1, got ")
+        },
+        1,
+        1,
+        "Return the inverse hyperbolic tangent of x.",
+    ),
+    NativeSpec::function(
+        "cbrt",
+        |vm, args| real(vm, args, f64::cbrt, ""),
+        1,
+        1,
+        "Return the cube root of x.",
+    ),
+    NativeSpec::function(
+        "cos",
+        |vm, args| real(vm, args, f64::cos, FINITE),
+        1,
+        1,
+        "Return the cosine of x (measured in radians).",
+    ),
+    NativeSpec::function(
+        "cosh",
+        |vm, args| real(vm, args, f64::cosh, ""),
+        1,
+        1,
+        "Return the hyperbolic cosine of x.",
+    ),
+    NativeSpec::function(
+        "degrees",
+        |vm, args| scaled(vm, args, 180.0 / std::f64::consts::PI),
+        1,
+        1,
+        "Convert angle x from radians to degrees.",
+    ),
+    NativeSpec::function(
+        "erf",
+        |vm, args| real(vm, args, functions::error_function, ""),
+        1,
+        1,
+        "Error function at x.",
+    ),
+    NativeSpec::function(
+        "erfc",
+        |vm, args| real(vm, args, functions::error_complement, ""),
+        1,
+        1,
+        "Complementary error function at x.",
+    ),
+    NativeSpec::function(
+        "exp",
+        |vm, args| real(vm, args, f64::exp, ""),
+        1,
+        1,
+        "Return e raised to the power of x.",
+    ),
+    NativeSpec::function(
+        "exp2",
+        |vm, args| real(vm, args, f64::exp2, ""),
+        1,
+        1,
+        "Return 2 raised to the power of x.",
+    ),
+    NativeSpec::function(
+        "expm1",
+        |vm, args| real(vm, args, f64::exp_m1, ""),
+        1,
+        1,
+        "Return exp(x)-1.",
+    ),
+    NativeSpec::function(
+        "fabs",
+        |vm, args| real(vm, args, f64::abs, ""),
+        1,
+        1,
+        "Return the absolute value of the float x.",
+    ),
+    NativeSpec::function(
+        "gamma",
+        |vm, args| gamma(vm, args, functions::gamma),
+        1,
+        1,
+        "Gamma function at x.",
+    ),
+    NativeSpec::function(
+        "lgamma",
+        |vm, args| gamma(vm, args, functions::log_gamma),
+        1,
+        1,
+        "Natural logarithm of absolute value of Gamma function at x.",
+    ),
+    NativeSpec::function(
+        "log",
+        log,
+        1,
+        2,
+        "log(x, [base=math.e])\nReturn the logarithm of x to the given base.",
+    ),
+    NativeSpec::function(
+        "log10",
+        |vm, args| Ok(vm.new_float(logarithm(vm, args[0], f64::log10)?)),
+        1,
+        1,
+        "Return the base 10 logarithm of x.",
+    ),
+    NativeSpec::function(
+        "log1p",
+        |vm, args| real(vm, args, f64::ln_1p, "expected argument value > -1, got "),
+        1,
+        1,
+        "Return the natural logarithm of 1+x (base e).",
+    ),
+    NativeSpec::function(
+        "log2",
+        |vm, args| Ok(vm.new_float(logarithm(vm, args[0], f64::log2)?)),
+        1,
+        1,
+        "Return the base 2 logarithm of x.",
+    ),
+    NativeSpec::function(
+        "radians",
+        |vm, args| scaled(vm, args, std::f64::consts::PI / 180.0),
+        1,
+        1,
+        "Convert angle x from degrees to radians.",
+    ),
+    NativeSpec::function(
+        "sin",
+        |vm, args| real(vm, args, f64::sin, FINITE),
+        1,
+        1,
+        "Return the sine of x (measured in radians).",
+    ),
+    NativeSpec::function(
+        "sinh",
+        |vm, args| real(vm, args, f64::sinh, ""),
+        1,
+        1,
+        "Return the hyperbolic sine of x.",
+    ),
+    NativeSpec::function(
+        "sqrt",
+        |vm, args| real(vm, args, f64::sqrt, "expected a nonnegative input, got "),
+        1,
+        1,
+        "Return the square root of x.",
+    ),
+    NativeSpec::function(
+        "tan",
+        |vm, args| real(vm, args, f64::tan, FINITE),
+        1,
+        1,
+        "Return the tangent of x (measured in radians).",
+    ),
+    NativeSpec::function(
+        "tanh",
+        |vm, args| real(vm, args, f64::tanh, ""),
+        1,
+        1,
+        "Return the hyperbolic tangent of x.",
+    ),
+    NativeSpec::function(
+        "ulp",
+        |vm, args| real(vm, args, functions::ulp, ""),
+        1,
+        1,
+        "Return the value of the least significant bit of the float x.",
+    ),
+    NativeSpec::function(
+        "atan2",
+        |vm, args| pair(vm, args, |y, x| Ok(y.atan2(x))),
+        2,
+        2,
+        "Return the arc tangent (measured in radians) of y/x.",
+    ),
+    NativeSpec::function(
+        "copysign",
+        |vm, args| pair(vm, args, |x, y| Ok(x.copysign(y))),
+        2,
+        2,
+        "Return a float with the magnitude (absolute value) of x but the sign of y.",
+    ),
+    NativeSpec::function(
+        "fmod",
+        |vm, args| pair(vm, args, fmod),
+        2,
+        2,
+        "Return fmod(x, y), according to platform C.",
+    ),
+    NativeSpec::function(
+        "pow",
+        |vm, args| pair(vm, args, pow),
+        2,
+        2,
+        "Return x**y (x to the power of y).",
+    ),
+    NativeSpec::function(
+        "remainder",
+        |vm, args| pair(vm, args, functions::remainder),
+        2,
+        2,
+        "Difference between x and the closest integer multiple of y.",
+    ),
     NativeSpec::function("fma", fma, 3, 3, "Fused multiply-add operation."),
-    NativeSpec::function("frexp", frexp, 1, 1, "Return the mantissa and exponent of x, as pair (m, e)."),
+    NativeSpec::function(
+        "frexp",
+        frexp,
+        1,
+        1,
+        "Return the mantissa and exponent of x, as pair (m, e).",
+    ),
     NativeSpec::function("modf", modf, 1, 1, "Return the fractional and integer parts of x."),
     NativeSpec::function("ldexp", ldexp, 2, 2, "Return x * (2**i)."),
-    NativeSpec::function("isfinite", |vm, args| Ok(Value::from_bool(ops::to_float(vm, args[0])?.is_finite())), 1, 1, "Return True if x is neither an infinity nor a NaN, and False otherwise."),
-    NativeSpec::function("isinf", |vm, args| Ok(Value::from_bool(ops::to_float(vm, args[0])?.is_infinite())), 1, 1, "Return True if x is a positive or negative infinity, and False otherwise."),
-    NativeSpec::function("isnan", |vm, args| Ok(Value::from_bool(ops::to_float(vm, args[0])?.is_nan())), 1, 1, "Return True if x is a NaN (not a number), and False otherwise."),
-    NativeSpec::keyword_function("isclose", is_close, 2, 2, "Determine whether two floating-point numbers are close in value."),
-    NativeSpec::keyword_function("nextafter", next_after, 2, 2, "Return the floating-point value the given number of steps after x towards y."),
-    NativeSpec::function("ceil", |vm, args| rounded(vm, args[0], vm.names.__ceil__, f64::ceil), 1, 1, "Return the ceiling of x as an Integral."),
-    NativeSpec::function("floor", |vm, args| rounded(vm, args[0], vm.names.__floor__, f64::floor), 1, 1, "Return the floor of x as an Integral."),
-    NativeSpec::function("trunc", trunc, 1, 1, "Truncates the Real x to the nearest Integral toward 0."),
-    NativeSpec::function("hypot", hypot, 0, ANY, "Multidimensional Euclidean distance from the origin to a point."),
-    NativeSpec::function("dist", dist, 2, 2, "Return the Euclidean distance between two points p and q."),
-    NativeSpec::function("fsum", fsum, 1, 1, "Return an accurate floating-point sum of values in the iterable seq."),
-    NativeSpec::function("sumprod", sumprod, 2, 2, "Return the sum of products of values from two iterables p and q."),
-    NativeSpec::keyword_function("prod", prod, 1, 1, "Calculate the product of all the elements in the input iterable."),
-    NativeSpec::function("gcd", |vm, args| fold(vm, args, Integer::Wide(0), |a, b| a.gcd(b)), 0, ANY, "Greatest Common Divisor."),
-    NativeSpec::function("lcm", |vm, args| fold(vm, args, Integer::Wide(1), integers::lcm), 0, ANY, "Least Common Multiple."),
-    NativeSpec::function("isqrt", isqrt, 1, 1, "Return the integer part of the square root of the input."),
+    NativeSpec::function(
+        "isfinite",
+        |vm, args| Ok(Value::from_bool(ops::to_float(vm, args[0])?.is_finite())),
+        1,
+        1,
+        "Return True if x is neither an infinity nor a NaN, and False otherwise.",
+    ),
+    NativeSpec::function(
+        "isinf",
+        |vm, args| Ok(Value::from_bool(ops::to_float(vm, args[0])?.is_infinite())),
+        1,
+        1,
+        "Return True if x is a positive or negative infinity, and False otherwise.",
+    ),
+    NativeSpec::function(
+        "isnan",
+        |vm, args| Ok(Value::from_bool(ops::to_float(vm, args[0])?.is_nan())),
+        1,
+        1,
+        "Return True if x is a NaN (not a number), and False otherwise.",
+    ),
+    NativeSpec::keyword_function(
+        "isclose",
+        is_close,
+        2,
+        2,
+        "Determine whether two floating-point numbers are close in value.",
+    ),
+    NativeSpec::keyword_function(
+        "nextafter",
+        next_after,
+        2,
+        2,
+        "Return the floating-point value the given number of steps after x towards y.",
+    ),
+    NativeSpec::function(
+        "ceil",
+        |vm, args| rounded(vm, args[0], vm.names.__ceil__, f64::ceil),
+        1,
+        1,
+        "Return the ceiling of x as an Integral.",
+    ),
+    NativeSpec::function(
+        "floor",
+        |vm, args| rounded(vm, args[0], vm.names.__floor__, f64::floor),
+        1,
+        1,
+        "Return the floor of x as an Integral.",
+    ),
+    NativeSpec::function(
+        "trunc",
+        trunc,
+        1,
+        1,
+        "Truncates the Real x to the nearest Integral toward 0.",
+    ),
+    NativeSpec::function(
+        "hypot",
+        hypot,
+        0,
+        ANY,
+        "Multidimensional Euclidean distance from the origin to a point.",
+    ),
+    NativeSpec::function(
+        "dist",
+        dist,
+        2,
+        2,
+        "Return the Euclidean distance between two points p and q.",
+    ),
+    NativeSpec::function(
+        "fsum",
+        fsum,
+        1,
+        1,
+        "Return an accurate floating-point sum of values in the iterable seq.",
+    ),
+    NativeSpec::function(
+        "sumprod",
+        sumprod,
+        2,
+        2,
+        "Return the sum of products of values from two iterables p and q.",
+    ),
+    NativeSpec::keyword_function(
+        "prod",
+        prod,
+        1,
+        1,
+        "Calculate the product of all the elements in the input iterable.",
+    ),
+    NativeSpec::function(
+        "gcd",
+        |vm, args| fold(vm, args, Integer::Wide(0), |a, b| a.gcd(b)),
+        0,
+        ANY,
+        "Greatest Common Divisor.",
+    ),
+    NativeSpec::function(
+        "lcm",
+        |vm, args| fold(vm, args, Integer::Wide(1), integers::lcm),
+        0,
+        ANY,
+        "Least Common Multiple.",
+    ),
+    NativeSpec::function(
+        "isqrt",
+        isqrt,
+        1,
+        1,
+        "Return the integer part of the square root of the input.",
+    ),
     NativeSpec::function("factorial", factorial, 1, 1, "Find n!."),
-    NativeSpec::function("comb", comb, 2, 2, "Number of ways to choose k items from n items without repetition and without order."),
-    NativeSpec::function("perm", perm, 1, 2, "Number of ways to choose k items from n items without repetition and with order."),
+    NativeSpec::function(
+        "comb",
+        comb,
+        2,
+        2,
+        "Number of ways to choose k items from n items without repetition and without order.",
+    ),
+    NativeSpec::function(
+        "perm",
+        perm,
+        1,
+        2,
+        "Number of ways to choose k items from n items without repetition and with order.",
+    ),
 ];
 
 const UNIT_RANGE: &str = "expected a number in range from -1 up to 1, got ";
@@ -119,9 +441,14 @@ fn range_error(vm: &Vm) -> Raised {
 fn real(vm: &Vm, args: &[Value], function: impl Fn(f64) -> f64, domain: &str) -> Result {
     let x = ops::to_float(vm, args[0])?;
     let result = function(x);
-    if result.is_nan() && !x.is_nan() || result.is_infinite() && x.is_finite() && !domain.is_empty() {
+    if result.is_nan() && !x.is_nan() || result.is_infinite() && x.is_finite() && !domain.is_empty()
+    {
         let shown = crate::float::text::repr(x);
-        return Err(if domain.is_empty() { domain_error(vm) } else { vm.value_error(format!("{domain}{shown}")) });
+        return Err(if domain.is_empty() {
+            domain_error(vm)
+        } else {
+            vm.value_error(format!("{domain}{shown}"))
+        });
     }
     if result.is_infinite() && x.is_finite() {
         return Err(range_error(vm));
@@ -133,7 +460,11 @@ fn scaled(vm: &Vm, args: &[Value], factor: f64) -> Result {
     Ok(vm.new_float(ops::to_float(vm, args[0])? * factor))
 }
 
-fn gamma(vm: &Vm, args: &[Value], function: fn(f64) -> std::result::Result<f64, MathError>) -> Result {
+fn gamma(
+    vm: &Vm,
+    args: &[Value],
+    function: fn(f64) -> std::result::Result<f64, MathError>,
+) -> Result {
     let x = ops::to_float(vm, args[0])?;
     match function(x) {
         Ok(result) => Ok(vm.new_float(result)),
@@ -145,7 +476,11 @@ fn gamma(vm: &Vm, args: &[Value], function: fn(f64) -> std::result::Result<f64, 
     }
 }
 
-fn pair(vm: &Vm, args: &[Value], function: fn(f64, f64) -> std::result::Result<f64, MathError>) -> Result {
+fn pair(
+    vm: &Vm,
+    args: &[Value],
+    function: fn(f64, f64) -> std::result::Result<f64, MathError>,
+) -> Result {
     let (x, y) = (ops::to_float(vm, args[0])?, ops::to_float(vm, args[1])?);
     match function(x, y) {
         Ok(result) => Ok(vm.new_float(result)),
@@ -171,7 +506,8 @@ fn pow(x: f64, y: f64) -> std::result::Result<f64, MathError> {
 }
 
 fn fma(vm: &Vm, args: &[Value]) -> Result {
-    let [x, y, z] = [ops::to_float(vm, args[0])?, ops::to_float(vm, args[1])?, ops::to_float(vm, args[2])?];
+    let [x, y, z] =
+        [ops::to_float(vm, args[0])?, ops::to_float(vm, args[1])?, ops::to_float(vm, args[2])?];
     let result = x.mul_add(y, z);
     if result.is_nan() && !x.is_nan() && !y.is_nan() && !z.is_nan() {
         return Err(vm.value_error("invalid operation in fma"));
@@ -194,8 +530,10 @@ fn logarithm(vm: &Vm, value: Value, function: fn(f64) -> f64) -> Result<f64> {
         }
         // As a fraction in [0.5, 1) and a power of two; the fraction is rounded once.
         let bits = integer.bit_length();
-        let denominator = IntRef::Wide(1).shl(IntRef::Wide(bits.into())).map_err(|error| vm.int_error(error))?;
-        let fraction = integer.true_div(denominator.borrow()).map_err(|error| vm.int_error(error))?;
+        let denominator =
+            IntRef::Wide(1).shl(IntRef::Wide(bits.into())).map_err(|error| vm.int_error(error))?;
+        let fraction =
+            integer.true_div(denominator.borrow()).map_err(|error| vm.int_error(error))?;
         return Ok(function(fraction) + function(2.0) * bits as f64);
     }
     let x = ops::to_float(vm, value)?;
@@ -232,7 +570,11 @@ fn ldexp(vm: &Vm, args: &[Value]) -> Result {
     };
     let exponent = exponent.clamp_isize().clamp(-5000, 5000) as i32;
     let result = floats::ldexp(x, exponent);
-    if result.is_infinite() && x.is_finite() { Err(range_error(vm)) } else { Ok(vm.new_float(result)) }
+    if result.is_infinite() && x.is_finite() {
+        Err(range_error(vm))
+    } else {
+        Ok(vm.new_float(result))
+    }
 }
 
 fn is_close(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
@@ -248,7 +590,9 @@ fn is_close(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
         return Ok(Value::from_bool(a == b));
     }
     let difference = (b - a).abs();
-    let close = difference <= (relative * b).abs() || difference <= (relative * a).abs() || difference <= absolute;
+    let close = difference <= (relative * b).abs()
+        || difference <= (relative * a).abs()
+        || difference <= absolute;
     Ok(Value::from_bool(close))
 }
 
@@ -325,7 +669,9 @@ fn sumprod(vm: &Vm, args: &[Value]) -> Result {
     if p.len() != q.len() {
         return Err(vm.value_error("Inputs are not the same length"));
     }
-    let real = |value: &Value| value.as_exact_float().or_else(|| value.as_exact_integer().map(IntRef::to_f64));
+    let real = |value: &Value| {
+        value.as_exact_float().or_else(|| value.as_exact_integer().map(IntRef::to_f64))
+    };
     let any_float = p.iter().chain(q.iter()).any(|value| value.as_exact_float().is_some());
     if any_float {
         let pairs = p.iter().zip(q.iter()).map(|(p, q)| Some((real(p)?, real(q)?)));

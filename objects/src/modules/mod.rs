@@ -2,9 +2,11 @@
 
 use crate::dict::Dict;
 use crate::function::NativeSpec;
+use crate::value::Value;
 use crate::vm::{Result, Vm};
 
 pub mod array;
+pub mod builtins;
 pub mod gc;
 pub mod math;
 pub mod random;
@@ -19,4 +21,29 @@ pub struct ModuleSpec {
     pub functions: &'static [NativeSpec],
     /// Adds constants and classes to the namespace.
     pub init: fn(&Vm, Dict) -> Result<()>,
+}
+
+/// The modules that a program can import; `builtins` and `sys` are made with the machine.
+const IMPORTABLE: &[ModuleSpec] = &[array::MODULE, gc::MODULE, math::MODULE, random::MODULE, time::MODULE];
+
+/// Makes a built-in module and enters it in `sys.modules`; `None` if there is none of that name.
+///
+/// # Errors
+/// What its initialization raises.
+pub fn import_builtin(vm: &Vm, name: &str) -> Result<Option<Value>> {
+    let Some(spec) = IMPORTABLE.iter().find(|spec| spec.name == name) else { return Ok(None) };
+    let module = vm.new_module(spec.name);
+    let dict = module.dict.get();
+    let key = vm.intern(spec.name);
+    vm.add_functions(key, dict, spec.functions);
+    (spec.init)(vm, dict)?;
+    vm.modules_dict().set_name(vm, key, module.value());
+    Ok(Some(module.value()))
+}
+
+/// An attribute of the module `sys`, if both exist.
+pub fn sys_attribute(vm: &Vm, name: &str) -> Option<Value> {
+    let sys = vm.modules_dict().get_text("sys")?;
+    let sys: crate::module::Module = sys.cast()?;
+    sys.dict.get().get_text(name)
 }

@@ -27,7 +27,7 @@ pub const MODULE: ModuleSpec = ModuleSpec {
     name: "random",
     functions: &[],
     init: |vm, dict| {
-        let class = vm.add_class(&CLASS);
+        let class = vm.shapes.get(id::RANDOM).class;
         dict.set_name(vm, vm.intern("Random"), class.value());
         let instance = new_instance(vm, class, seed_from_system());
         dict.set_name(vm, vm.intern("_inst"), instance);
@@ -63,28 +63,150 @@ const METHODS: &[NativeSpec] = &[
     NativeSpec::keyword_static_method("__new__", new, 1, ANY, ""),
     NativeSpec::keyword_method("__init__", init, 1, 2, "Initialize an instance."),
     NativeSpec::keyword_method("seed", seed, 1, 3, "Initialize internal state from a seed."),
-    NativeSpec::method("getstate", get_state, 1, 1, "Return internal state; can be passed to setstate() later."),
-    NativeSpec::method("setstate", set_state, 2, 2, "Restore internal state from object returned by getstate()."),
-    NativeSpec::method("random", |vm, args| Ok(vm.new_float(own(args).twister.borrow_mut().next_float())), 1, 1, "random() -> x in the interval [0, 1)."),
-    NativeSpec::method("getrandbits", get_bits, 2, 2, "getrandbits(k) -> x.  Generates an int with k random bits."),
+    NativeSpec::method(
+        "getstate",
+        get_state,
+        1,
+        1,
+        "Return internal state; can be passed to setstate() later.",
+    ),
+    NativeSpec::method(
+        "setstate",
+        set_state,
+        2,
+        2,
+        "Restore internal state from object returned by getstate().",
+    ),
+    NativeSpec::method(
+        "random",
+        |vm, args| Ok(vm.new_float(own(args).twister.borrow_mut().next_float())),
+        1,
+        1,
+        "random() -> x in the interval [0, 1).",
+    ),
+    NativeSpec::method(
+        "getrandbits",
+        get_bits,
+        2,
+        2,
+        "getrandbits(k) -> x.  Generates an int with k random bits.",
+    ),
     NativeSpec::method("randbytes", random_bytes, 2, 2, "Generate n random bytes."),
-    NativeSpec::keyword_method("randrange", random_range, 2, 4, "Choose a random item from range(stop) or range(start, stop[, step])."),
-    NativeSpec::keyword_method("randint", random_int, 3, 3, "Return random integer in range [a, b], including both end points."),
-    NativeSpec::keyword_method("choice", choice, 2, 2, "Choose a random element from a non-empty sequence."),
-    NativeSpec::keyword_method("shuffle", shuffle, 2, 2, "Shuffle list x in place, and return None."),
-    NativeSpec::keyword_method("sample", sample, 2, 4, "Chooses k unique random elements from a population sequence."),
-    NativeSpec::keyword_method("choices", choices, 2, 5, "Return a k sized list of population elements chosen with replacement."),
-    NativeSpec::keyword_method("uniform", |vm, args, names| two(vm, args, names, ("uniform", ["a", "b"], [None, None]), |next, a, b| Ok(a + (b - a) * next()?)), 3, 3, "Get a random number in the range [a, b) or [a, b] depending on rounding."),
+    NativeSpec::keyword_method(
+        "randrange",
+        random_range,
+        2,
+        4,
+        "Choose a random item from range(stop) or range(start, stop[, step]).",
+    ),
+    NativeSpec::keyword_method(
+        "randint",
+        random_int,
+        3,
+        3,
+        "Return random integer in range [a, b], including both end points.",
+    ),
+    NativeSpec::keyword_method(
+        "choice",
+        choice,
+        2,
+        2,
+        "Choose a random element from a non-empty sequence.",
+    ),
+    NativeSpec::keyword_method(
+        "shuffle",
+        shuffle,
+        2,
+        2,
+        "Shuffle list x in place, and return None.",
+    ),
+    NativeSpec::keyword_method(
+        "sample",
+        sample,
+        2,
+        4,
+        "Chooses k unique random elements from a population sequence.",
+    ),
+    NativeSpec::keyword_method(
+        "choices",
+        choices,
+        2,
+        5,
+        "Return a k sized list of population elements chosen with replacement.",
+    ),
+    NativeSpec::keyword_method(
+        "uniform",
+        |vm, args, names| {
+            two(vm, args, names, ("uniform", ["a", "b"], [None, None]), |next, a, b| {
+                Ok(a + (b - a) * next()?)
+            })
+        },
+        3,
+        3,
+        "Get a random number in the range [a, b) or [a, b] depending on rounding.",
+    ),
     NativeSpec::keyword_method("triangular", triangular, 1, 4, "Triangular distribution."),
-    NativeSpec::keyword_method("normalvariate", |vm, args, names| two(vm, args, names, ("normalvariate", ["mu", "sigma"], [Some(0.0), Some(1.0)]), |next, a, b| distributions::normal(next, a, b)), 1, 3, "Normal distribution."),
+    NativeSpec::keyword_method(
+        "normalvariate",
+        |vm, args, names| {
+            two(
+                vm,
+                args,
+                names,
+                ("normalvariate", ["mu", "sigma"], [Some(0.0), Some(1.0)]),
+                |next, a, b| distributions::normal(next, a, b),
+            )
+        },
+        1,
+        3,
+        "Normal distribution.",
+    ),
     NativeSpec::keyword_method("gauss", gauss, 1, 3, "Gaussian distribution."),
-    NativeSpec::keyword_method("lognormvariate", |vm, args, names| two(vm, args, names, ("lognormvariate", ["mu", "sigma"], [None, None]), |next, a, b| Ok(distributions::normal(next, a, b)?.exp())), 3, 3, "Log normal distribution."),
+    NativeSpec::keyword_method(
+        "lognormvariate",
+        |vm, args, names| {
+            two(vm, args, names, ("lognormvariate", ["mu", "sigma"], [None, None]), |next, a, b| {
+                Ok(distributions::normal(next, a, b)?.exp())
+            })
+        },
+        3,
+        3,
+        "Log normal distribution.",
+    ),
     NativeSpec::keyword_method("expovariate", exponential, 1, 2, "Exponential distribution."),
-    NativeSpec::keyword_method("vonmisesvariate", |vm, args, names| two(vm, args, names, ("vonmisesvariate", ["mu", "kappa"], [None, None]), |next, a, b| distributions::von_mises(next, a, b)), 3, 3, "Circular data distribution."),
+    NativeSpec::keyword_method(
+        "vonmisesvariate",
+        |vm, args, names| {
+            two(
+                vm,
+                args,
+                names,
+                ("vonmisesvariate", ["mu", "kappa"], [None, None]),
+                |next, a, b| distributions::von_mises(next, a, b),
+            )
+        },
+        3,
+        3,
+        "Circular data distribution.",
+    ),
     NativeSpec::keyword_method("gammavariate", gamma, 3, 3, "Gamma distribution."),
     NativeSpec::keyword_method("betavariate", beta, 3, 3, "Beta distribution."),
     NativeSpec::keyword_method("paretovariate", pareto, 2, 2, "Pareto distribution."),
-    NativeSpec::keyword_method("weibullvariate", |vm, args, names| two(vm, args, names, ("weibullvariate", ["alpha", "beta"], [None, None]), |next, a, b| Ok(a * (-(1.0 - next()?).ln()).powf(1.0 / b))), 3, 3, "Weibull distribution."),
+    NativeSpec::keyword_method(
+        "weibullvariate",
+        |vm, args, names| {
+            two(
+                vm,
+                args,
+                names,
+                ("weibullvariate", ["alpha", "beta"], [None, None]),
+                |next, a, b| Ok(a * (-(1.0 - next()?).ln()).powf(1.0 / b)),
+            )
+        },
+        3,
+        3,
+        "Weibull distribution.",
+    ),
     NativeSpec::keyword_method("binomialvariate", binomial, 1, 3, "Binomial random variable."),
 ];
 
@@ -124,7 +246,8 @@ struct Source<'vm> {
 
 impl<'vm> Source<'vm> {
     fn new(vm: &'vm Vm, receiver: Value) -> Source<'vm> {
-        let direct = if receiver.has_shape(id::RANDOM) { Some(Ref::from_value(receiver)) } else { None };
+        let direct =
+            if receiver.has_shape(id::RANDOM) { Some(Ref::from_value(receiver)) } else { None };
         Source { vm, receiver, direct }
     }
     fn float(&self) -> Result<f64> {
@@ -151,7 +274,11 @@ impl<'vm> Source<'vm> {
                 Some(random) => random.twister.borrow_mut().bits(count),
                 None => {
                     let count = self.vm.new_size(count as usize);
-                    let bits = self.vm.call_method(self.receiver, self.vm.intern("getrandbits"), &[count])?;
+                    let bits = self.vm.call_method(
+                        self.receiver,
+                        self.vm.intern("getrandbits"),
+                        &[count],
+                    )?;
                     bits.as_integer().map_or(Integer::Wide(0), IntRef::to_owned)
                 }
             };
@@ -192,7 +319,10 @@ fn seed(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
         }
     } else if let Some(bytes) = value.cast::<BytesObject>() {
         match version {
-            1 => seed_version_1(bytes.as_bytes().iter().map(|b| u64::from(*b)), bytes.as_bytes().len()),
+            1 => seed_version_1(
+                bytes.as_bytes().iter().map(|b| u64::from(*b)),
+                bytes.as_bytes().len(),
+            ),
             _ => Twister::from_bytes(bytes.as_bytes()),
         }
     } else if let Some(array) = value.cast::<ByteArrayObject>() {
@@ -223,7 +353,8 @@ fn seed_version_1(codes: impl Iterator<Item = u64>, length: usize) -> Twister {
 
 fn get_state(vm: &Vm, args: &[Value]) -> Result {
     let random = own(args);
-    let words: Vec<Value> = random.twister.borrow().words().map(|word| Value::small(word.into())).collect();
+    let words: Vec<Value> =
+        random.twister.borrow().words().map(|word| Value::small(word.into())).collect();
     let words = vm.new_tuple(&words).value();
     let gauss = random.gauss_next.get().map_or(Value::NONE, |number| vm.new_float(number));
     Ok(vm.new_tuple(&[Value::small(3), words, gauss]).value())
@@ -251,7 +382,9 @@ fn set_state(vm: &Vm, args: &[Value]) -> Result {
         let word = index.as_integer().and_then(IntRef::to_i64).unwrap_or(0);
         state.push(word as u32);
     }
-    let Some(twister) = Twister::from_words(&state) else { return Err(vm.value_error("invalid state")) };
+    let Some(twister) = Twister::from_words(&state) else {
+        return Err(vm.value_error("invalid state"));
+    };
     let random = own(args);
     **random.twister.borrow_mut() = twister;
     random.gauss_next.set(parts.items()[2].as_any_float());
@@ -264,7 +397,11 @@ fn bit_count(vm: &Vm, value: Value, unit: u64) -> Result<u64> {
     if count.is_negative() {
         return Err(vm.value_error("Cannot convert negative int"));
     }
-    match count.to_i64().and_then(|count| (count as u64).checked_mul(unit)).filter(|bits| *bits < 1 << 40) {
+    match count
+        .to_i64()
+        .and_then(|count| (count as u64).checked_mul(unit))
+        .filter(|bits| *bits < 1 << 40)
+    {
         Some(bits) => {
             vm.reserve((bits / 8) as usize)?;
             Ok(bits)
@@ -315,13 +452,15 @@ fn random_range(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
     }
     let last = ops::to_index(vm, stop)?;
     let step_value = if step.is_null() { Value::small(1) } else { ops::to_index(vm, step)? };
-    let (step_size, width) = (integer(step_value), integer(last).borrow().sub(integer(first).borrow()));
+    let (step_size, width) =
+        (integer(step_value), integer(last).borrow().sub(integer(first).borrow()));
     if step_size.borrow().is_zero() {
         return Err(vm.value_error("zero step for randrange()"));
     }
     let round = if step_size.borrow().is_negative() { one.borrow() } else { IntRef::Wide(-1) };
     let padded = width.borrow().add(step_size.borrow()).borrow().add(round);
-    let count = padded.borrow().floor_div(step_size.borrow()).map_err(|error| vm.int_error(error))?;
+    let count =
+        padded.borrow().floor_div(step_size.borrow()).map_err(|error| vm.int_error(error))?;
     if count.borrow().is_negative() || count.borrow().is_zero() {
         let (start, stop) = (ops::str(vm, start)?, ops::str(vm, stop)?);
         let (start, stop) = (start.as_str(), stop.as_str());
@@ -329,7 +468,9 @@ fn random_range(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
             return Err(vm.value_error(format!("empty range in randrange({start}, {stop})")));
         }
         let step = ops::str(vm, step)?;
-        return Err(vm.value_error(format!("empty range in randrange({start}, {stop}, {})", step.as_str())));
+        return Err(
+            vm.value_error(format!("empty range in randrange({start}, {stop}, {})", step.as_str()))
+        );
     }
     offset(vm, first, &step_size, &source.integer_below(&count)?)
 }
@@ -340,7 +481,11 @@ fn random_int(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
     let width = integer(b).borrow().sub(integer(a).borrow()).borrow().add(IntRef::Wide(1));
     if width.borrow().is_negative() || width.borrow().is_zero() {
         let (a, b) = (ops::str(vm, a)?, ops::str(vm, b)?);
-        return Err(vm.value_error(format!("empty range in randint({}, {})", a.as_str(), b.as_str())));
+        return Err(vm.value_error(format!(
+            "empty range in randint({}, {})",
+            a.as_str(),
+            b.as_str()
+        )));
     }
     let number = Source::new(vm, args[0]).integer_below(&width)?;
     offset(vm, a, &Integer::Wide(1), &number)
@@ -379,7 +524,9 @@ fn sample(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
     let parameters = ["population", "k", "counts"];
     let [population, k, counts] = parse(vm, "sample", parameters, (2, 2), &args[1..], names)?;
     if !is_sequence(vm, population) {
-        return Err(vm.type_error("Population must be a sequence.  For dicts or sets, use sorted(d)."));
+        return Err(
+            vm.type_error("Population must be a sequence.  For dicts or sets, use sorted(d).")
+        );
     }
     let length = ops::length(vm, population)?;
     let wanted = ops::to_isize(vm, k)?;
@@ -396,8 +543,12 @@ fn sample(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
         return Err(vm.value_error("The number of counts does not match the population"));
     }
     let total = cumulative.last().copied().unwrap_or(Value::small(0));
-    let Some(total) = total.as_integer() else { return Err(vm.type_error("Counts must be integers")) };
-    let Some(total) = total.to_usize() else { return Err(vm.value_error("Counts must be non-negative")) };
+    let Some(total) = total.as_integer() else {
+        return Err(vm.type_error("Counts must be integers"));
+    };
+    let Some(total) = total.to_usize() else {
+        return Err(vm.value_error("Counts must be non-negative"));
+    };
     let mut result = RootVec::new(vm);
     for selected in sample_indices(&source, total, wanted)? {
         let index = bisect(vm, &cumulative[..length - 1], vm.new_size(selected))?;
@@ -456,14 +607,19 @@ fn bisect(vm: &Vm, items: &[Value], value: Value) -> Result<usize> {
     let (mut low, mut high) = (0, items.len());
     while low < high {
         let middle = (low + high) / 2;
-        if ops::holds(vm, value, items[middle], CompareOp::Lt)? { high = middle } else { low = middle + 1 }
+        if ops::holds(vm, value, items[middle], CompareOp::Lt)? {
+            high = middle
+        } else {
+            low = middle + 1
+        }
     }
     Ok(low)
 }
 
 fn choices(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
     let parameters = ["population", "weights", "cum_weights", "k"];
-    let [population, weights, cumulative, k] = parse(vm, "choices", parameters, (1, 2), &args[1..], names)?;
+    let [population, weights, cumulative, k] =
+        parse(vm, "choices", parameters, (1, 2), &args[1..], names)?;
     let given = |value: Value| !value.is_null() && !value.is_none();
     let count = if k.is_null() { 1 } else { ops::to_size(vm, k)? };
     vm.reserve(count.saturating_mul(8))?;
@@ -478,10 +634,13 @@ fn choices(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
         return Ok(vm.new_list_from_vec(result.take()).value());
     }
     let cumulative = match (given(weights), given(cumulative)) {
-        (true, true) => return Err(vm.type_error("Cannot specify both weights and cumulative weights")),
+        (true, true) => {
+            return Err(vm.type_error("Cannot specify both weights and cumulative weights"));
+        }
         (true, _) if weights.is_any_int() => {
             let shown = ops::repr(vm, weights)?;
-            let message = format!("The number of choices must be a keyword argument: k={}", shown.as_str());
+            let message =
+                format!("The number of choices must be a keyword argument: k={}", shown.as_str());
             return Err(vm.type_error(message));
         }
         (true, _) => accumulate(vm, weights)?,
@@ -490,7 +649,9 @@ fn choices(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
     if cumulative.len() != length {
         return Err(vm.value_error("The number of weights does not match the population"));
     }
-    let Some(last) = cumulative.last() else { return Err(vm.index_error("list index out of range")) };
+    let Some(last) = cumulative.last() else {
+        return Err(vm.index_error("list index out of range"));
+    };
     let total = ops::to_float(vm, *last)?;
     if total <= 0.0 {
         return Err(vm.value_error("Total of weights must be greater than zero"));

@@ -30,7 +30,11 @@ pub const MODULE: ModuleSpec = ModuleSpec {
         let zone = calendar::zone();
         dict.set_name(vm, vm.intern("timezone"), vm.new_int(zone.offset));
         dict.set_name(vm, vm.intern("altzone"), vm.new_int(zone.summer_offset));
-        dict.set_name(vm, vm.intern("daylight"), Value::small((zone.offset != zone.summer_offset).into()));
+        dict.set_name(
+            vm,
+            vm.intern("daylight"),
+            Value::small((zone.offset != zone.summer_offset).into()),
+        );
         let names = zone.names.map(|name| vm.new_str(&name).value());
         dict.set_name(vm, vm.intern("tzname"), vm.new_tuple(&names).value());
         Ok(())
@@ -38,23 +42,119 @@ pub const MODULE: ModuleSpec = ModuleSpec {
 };
 
 const FUNCTIONS: &[NativeSpec] = &[
-    NativeSpec::function("time", |vm, _| seconds(vm, libc::CLOCK_REALTIME), 0, 0, "Return the current time in seconds since the Epoch."),
-    NativeSpec::function("time_ns", |vm, _| nanoseconds(vm, libc::CLOCK_REALTIME), 0, 0, "Return the current time in nanoseconds since the Epoch."),
-    NativeSpec::function("perf_counter", |vm, _| seconds(vm, libc::CLOCK_MONOTONIC), 0, 0, "Performance counter for benchmarking."),
-    NativeSpec::function("perf_counter_ns", |vm, _| nanoseconds(vm, libc::CLOCK_MONOTONIC), 0, 0, "Performance counter for benchmarking as nanoseconds."),
-    NativeSpec::function("monotonic", |vm, _| seconds(vm, libc::CLOCK_MONOTONIC), 0, 0, "Monotonic clock, cannot go backward."),
-    NativeSpec::function("monotonic_ns", |vm, _| nanoseconds(vm, libc::CLOCK_MONOTONIC), 0, 0, "Monotonic clock, cannot go backward, as nanoseconds."),
-    NativeSpec::function("process_time", |vm, _| seconds(vm, libc::CLOCK_PROCESS_CPUTIME_ID), 0, 0, "Process time for profiling: sum of the kernel and user-space CPU time."),
-    NativeSpec::function("process_time_ns", |vm, _| nanoseconds(vm, libc::CLOCK_PROCESS_CPUTIME_ID), 0, 0, "Process time for profiling as nanoseconds."),
-    NativeSpec::function("thread_time", |vm, _| seconds(vm, libc::CLOCK_THREAD_CPUTIME_ID), 0, 0, "Thread time for profiling: sum of the kernel and user-space CPU time."),
-    NativeSpec::function("thread_time_ns", |vm, _| nanoseconds(vm, libc::CLOCK_THREAD_CPUTIME_ID), 0, 0, "Thread time for profiling as nanoseconds."),
+    NativeSpec::function(
+        "time",
+        |vm, _| seconds(vm, libc::CLOCK_REALTIME),
+        0,
+        0,
+        "Return the current time in seconds since the Epoch.",
+    ),
+    NativeSpec::function(
+        "time_ns",
+        |vm, _| nanoseconds(vm, libc::CLOCK_REALTIME),
+        0,
+        0,
+        "Return the current time in nanoseconds since the Epoch.",
+    ),
+    NativeSpec::function(
+        "perf_counter",
+        |vm, _| seconds(vm, libc::CLOCK_MONOTONIC),
+        0,
+        0,
+        "Performance counter for benchmarking.",
+    ),
+    NativeSpec::function(
+        "perf_counter_ns",
+        |vm, _| nanoseconds(vm, libc::CLOCK_MONOTONIC),
+        0,
+        0,
+        "Performance counter for benchmarking as nanoseconds.",
+    ),
+    NativeSpec::function(
+        "monotonic",
+        |vm, _| seconds(vm, libc::CLOCK_MONOTONIC),
+        0,
+        0,
+        "Monotonic clock, cannot go backward.",
+    ),
+    NativeSpec::function(
+        "monotonic_ns",
+        |vm, _| nanoseconds(vm, libc::CLOCK_MONOTONIC),
+        0,
+        0,
+        "Monotonic clock, cannot go backward, as nanoseconds.",
+    ),
+    NativeSpec::function(
+        "process_time",
+        |vm, _| seconds(vm, libc::CLOCK_PROCESS_CPUTIME_ID),
+        0,
+        0,
+        "Process time for profiling: sum of the kernel and user-space CPU time.",
+    ),
+    NativeSpec::function(
+        "process_time_ns",
+        |vm, _| nanoseconds(vm, libc::CLOCK_PROCESS_CPUTIME_ID),
+        0,
+        0,
+        "Process time for profiling as nanoseconds.",
+    ),
+    NativeSpec::function(
+        "thread_time",
+        |vm, _| seconds(vm, libc::CLOCK_THREAD_CPUTIME_ID),
+        0,
+        0,
+        "Thread time for profiling: sum of the kernel and user-space CPU time.",
+    ),
+    NativeSpec::function(
+        "thread_time_ns",
+        |vm, _| nanoseconds(vm, libc::CLOCK_THREAD_CPUTIME_ID),
+        0,
+        0,
+        "Thread time for profiling as nanoseconds.",
+    ),
     NativeSpec::function("sleep", sleep, 1, 1, "Delay execution for a given number of seconds."),
-    NativeSpec::function("gmtime", |vm, args| broken_down(vm, args, Calendar::utc), 0, 1, "Convert seconds since the Epoch to a time tuple expressing UTC."),
-    NativeSpec::function("localtime", |vm, args| broken_down(vm, args, Calendar::local), 0, 1, "Convert seconds since the Epoch to a time tuple expressing local time."),
-    NativeSpec::function("mktime", make_time, 1, 1, "Convert a time tuple in local time to seconds since the Epoch."),
-    NativeSpec::function("strftime", format_time, 1, 2, "Convert a time tuple to a string according to a format specification."),
-    NativeSpec::function("asctime", ascii_time, 0, 1, "Convert a time tuple to a string, e.g. 'Sat Jun 06 16:26:11 1998'."),
-    NativeSpec::function("ctime", ctime, 0, 1, "Convert a time in seconds since the Epoch to a string in local time."),
+    NativeSpec::function(
+        "gmtime",
+        |vm, args| broken_down(vm, args, Calendar::utc),
+        0,
+        1,
+        "Convert seconds since the Epoch to a time tuple expressing UTC.",
+    ),
+    NativeSpec::function(
+        "localtime",
+        |vm, args| broken_down(vm, args, Calendar::local),
+        0,
+        1,
+        "Convert seconds since the Epoch to a time tuple expressing local time.",
+    ),
+    NativeSpec::function(
+        "mktime",
+        make_time,
+        1,
+        1,
+        "Convert a time tuple in local time to seconds since the Epoch.",
+    ),
+    NativeSpec::function(
+        "strftime",
+        format_time,
+        1,
+        2,
+        "Convert a time tuple to a string according to a format specification.",
+    ),
+    NativeSpec::function(
+        "asctime",
+        ascii_time,
+        0,
+        1,
+        "Convert a time tuple to a string, e.g. 'Sat Jun 06 16:26:11 1998'.",
+    ),
+    NativeSpec::function(
+        "ctime",
+        ctime,
+        0,
+        1,
+        "Convert a time in seconds since the Epoch to a string in local time.",
+    ),
 ];
 
 /// What a clock shows, in nanoseconds.

@@ -42,6 +42,12 @@ impl Number<'_> {
 /// What the operation raises.
 #[inline]
 pub fn binary(vm: &Vm, a: Value, b: Value, op: BinaryOp) -> Result {
+    if a.is_int()
+        && b.is_int()
+        && let Some(result) = small_integers(vm, a.int(), b.int(), op)
+    {
+        return Ok(result);
+    }
     if let Some(result) = bools(a, b, op) {
         return Ok(result);
     }
@@ -66,7 +72,8 @@ pub fn inplace(vm: &Vm, a: Value, b: Value, op: BinaryOp) -> Result {
         return Ok(result);
     }
     if let (Some(x), Some(y)) = (number(&a), number(&b)) {
-        return numbers(vm, x, y, op).unwrap_or_else(|| Err(unsupported(vm, a, b, &format!("{}=", op.symbol()))));
+        return numbers(vm, x, y, op)
+            .unwrap_or_else(|| Err(unsupported(vm, a, b, &format!("{}=", op.symbol()))));
     }
     if let Some(result) = builtin(vm, a, b, op) {
         return result;
@@ -98,9 +105,27 @@ pub(crate) fn bools(a: Value, b: Value, op: BinaryOp) -> Option<Value> {
     }))
 }
 
-fn symbol(op: BinaryOp) -> &'static str {
+pub(super) fn symbol(op: BinaryOp) -> &'static str {
     // `pow()` arrives here too.
     if op == BinaryOp::Pow { "** or pow()" } else { op.symbol() }
+}
+
+/// Arithmetic of integers in words, where it is short; `None` leaves it to the general path.
+#[inline]
+fn small_integers(vm: &Vm, a: i64, b: i64, op: BinaryOp) -> Option<Value> {
+    Some(match op {
+        // Sums of 62 bits fit 64.
+        BinaryOp::Add => vm.new_int(a + b),
+        BinaryOp::Sub => vm.new_int(a - b),
+        BinaryOp::Mul => vm.new_integer(i128::from(a) * i128::from(b)),
+        BinaryOp::And => Value::small(a & b),
+        BinaryOp::Or => Value::small(a | b),
+        BinaryOp::Xor => Value::small(a ^ b),
+        BinaryOp::RShift if (0..64).contains(&b) => Value::small(a >> b),
+        BinaryOp::Mod if b > 0 => Value::small(a.rem_euclid(b)),
+        BinaryOp::FloorDiv if b > 0 => Value::small(a.div_euclid(b)),
+        _ => return None,
+    })
 }
 
 /// Arithmetic of built-in numbers; `None` if there is no such operator for them.
@@ -167,14 +192,17 @@ pub(crate) fn integers(vm: &Vm, a: IntRef, b: IntRef, op: BinaryOp) -> Option<Re
 fn reserve_bits(vm: &Vm, a: IntRef, b: IntRef) -> Result<()> {
     match b.to_i64() {
         Some(bits) if bits > 1 << 16 && !a.is_zero() => vm.reserve(bits as usize / 8),
-        None if !b.is_negative() && !a.is_zero() => Err(vm.overflow_error("too many digits in integer")),
+        None if !b.is_negative() && !a.is_zero() => {
+            Err(vm.overflow_error("too many digits in integer"))
+        }
         _ => Ok(()),
     }
 }
 
 /// Asks for the memory of `a ** b`.
 fn reserve_power(vm: &Vm, a: IntRef, b: IntRef) -> Result<()> {
-    let bits = a.bit_length().saturating_sub(1).saturating_mul(b.to_i64().unwrap_or(i64::MAX) as u64);
+    let bits =
+        a.bit_length().saturating_sub(1).saturating_mul(b.to_i64().unwrap_or(i64::MAX) as u64);
     if bits > 1 << 16 { vm.reserve(bits as usize / 8) } else { Ok(()) }
 }
 
@@ -202,14 +230,35 @@ fn builtin(vm: &Vm, a: Value, b: Value, op: BinaryOp) -> Option<Result> {
 
 /// The method of `a`, and the reflected method of `b`, the latter first if `b`'s class is a subclass of `a`'s that overrides it.
 /// `None` if neither is implemented.
-fn protocol(vm: &Vm, a: Value, b: Value, op: BinaryOp) -> Result<Option<Value>> {
+pub(super) fn protocol(vm: &Vm, a: Value, b: Value, op: BinaryOp) -> Result<Option<Value>> {
     attempt(vm, a, b, op.method(&vm.names), op.reflected_method(&vm.names), op)
 }
 
-fn attempt(vm: &Vm, a: Value, b: Value, name: Str, reflected: Str, op: BinaryOp) -> Result<Option<Value>> {
+/// The reflected method of `b` alone, after the method of `a` has declined.
+pub(super) fn attempt_right(vm: &Vm, a: Value, b: Value, op: BinaryOp) -> Result<Option<Value>> {
+    let (left_class, right_class) = (vm.class_of(a), vm.class_of(b));
+    if left_class == right_class {
+        return Ok(None);
+    }
+    let Some(method) = vm.lookup_special(right_class, op.reflected_method(&vm.names)) else {
+        return Ok(None);
+    };
+    let result = call_special(vm, method, b, &[a])?;
+    Ok(if result.is_not_implemented() { None } else { Some(result) })
+}
+
+fn attempt(
+    vm: &Vm,
+    a: Value,
+    b: Value,
+    name: Str,
+    reflected: Str,
+    op: BinaryOp,
+) -> Result<Option<Value>> {
     let (left_class, right_class) = (vm.class_of(a), vm.class_of(b));
     let left = vm.lookup_special(left_class, name);
-    let right = if left_class == right_class { None } else { vm.lookup_special(right_class, reflected) };
+    let right =
+        if left_class == right_class { None } else { vm.lookup_special(right_class, reflected) };
     let right_first = match (left, right) {
         (Some(left), Some(right)) => {
             overrides(vm, left_class, right_class, reflected, right)
@@ -217,14 +266,13 @@ fn attempt(vm: &Vm, a: Value, b: Value, name: Str, reflected: Str, op: BinaryOp)
         }
         _ => false,
     };
-    let calls = if right_first {
-        [(right, b, a), (left, a, b)]
-    } else {
-        [(left, a, b), (right, b, a)]
-    };
+    let calls =
+        if right_first { [(right, b, a), (left, a, b)] } else { [(left, a, b), (right, b, a)] };
     for (method, receiver, other) in calls {
         let Some(method) = method else { continue };
-        if let (Kind::Builtin, Some(raised)) = (kind_of(method), bad_repetition(vm, receiver, other, op)) {
+        if let (Kind::Builtin, Some(raised)) =
+            (kind_of(method), bad_repetition(vm, receiver, other, op))
+        {
             return Err(raised);
         }
         let result = call_special(vm, method, receiver, &[other])?;
@@ -240,7 +288,7 @@ fn kind_of(value: Value) -> Kind {
 }
 
 /// Whether `right_class` is a proper subclass of `left_class` with another reflected method.
-fn overrides(vm: &Vm, left_class: Class, right_class: Class, reflected: Str, right: Value) -> bool {
+pub(super) fn overrides(vm: &Vm, left_class: Class, right_class: Class, reflected: Str, right: Value) -> bool {
     left_class != right_class
         && right_class.is_subclass_of(left_class)
         && vm.lookup_special(left_class, reflected) != Some(right)
@@ -248,7 +296,9 @@ fn overrides(vm: &Vm, left_class: Class, right_class: Class, reflected: Str, rig
 
 /// Concatenation and repetition of built-in sequences come last: `[] + x` asks `x.__radd__` first.
 fn is_sequence_method(a: Value, method: Value, op: BinaryOp) -> bool {
-    matches!(op, BinaryOp::Add | BinaryOp::Mul) && is_sequence(a) && kind_of(method) == Kind::Builtin
+    matches!(op, BinaryOp::Add | BinaryOp::Mul)
+        && is_sequence(a)
+        && kind_of(method) == Kind::Builtin
 }
 
 fn is_sequence(value: Value) -> bool {
@@ -267,12 +317,15 @@ fn bad_repetition(vm: &Vm, receiver: Value, count: Value, op: BinaryOp) -> Optio
         return None;
     }
     let class = vm.class_of(count);
-    Some(vm.type_error(format!("can't multiply sequence by non-int of type '{}'", class.name().as_str())))
+    Some(vm.type_error(format!(
+        "can't multiply sequence by non-int of type '{}'",
+        class.name().as_str()
+    )))
 }
 
 /// The error when no method was found. Sequences word theirs themselves.
 #[cold]
-fn failure(vm: &Vm, a: Value, b: Value, op: BinaryOp, symbol: &str) -> Raised {
+pub(super) fn failure(vm: &Vm, a: Value, b: Value, op: BinaryOp, symbol: &str) -> Raised {
     if op == BinaryOp::Mul
         && let Some(raised) = bad_repetition(vm, a, b, op).or_else(|| bad_repetition(vm, b, a, op))
     {
@@ -324,11 +377,15 @@ pub fn power(vm: &Vm, a: Value, b: Value, modulus: Value) -> Result {
     if modulus.is_none() {
         return binary(vm, a, b, BinaryOp::Pow);
     }
-    if let (Some(base), Some(exponent), Some(modulus)) = (a.as_integer(), b.as_integer(), modulus.as_integer()) {
+    if let (Some(base), Some(exponent), Some(modulus)) =
+        (a.as_integer(), b.as_integer(), modulus.as_integer())
+    {
         return vm.int_result(base.pow_mod(exponent, modulus));
     }
     for (value, name) in [(a, vm.names.__pow__), (b, vm.names.__rpow__)] {
-        let Some(method) = special(vm, value, name).filter(|method| kind_of(*method) != Kind::Builtin) else {
+        let Some(method) =
+            special(vm, value, name).filter(|method| kind_of(*method) != Kind::Builtin)
+        else {
             continue;
         };
         let args = if name == vm.names.__pow__ { [b, modulus] } else { [a, modulus] };
@@ -338,9 +395,12 @@ pub fn power(vm: &Vm, a: Value, b: Value, modulus: Value) -> Result {
         }
     }
     if [a, b, modulus].iter().all(|v| v.is_any_int() || v.as_any_float().is_some()) {
-        return Err(vm.type_error("pow() 3rd argument not allowed unless all arguments are integers"));
+        return Err(
+            vm.type_error("pow() 3rd argument not allowed unless all arguments are integers")
+        );
     }
-    let (a, b, modulus) = (vm.class_of(a).name(), vm.class_of(b).name(), vm.class_of(modulus).name());
+    let (a, b, modulus) =
+        (vm.class_of(a).name(), vm.class_of(b).name(), vm.class_of(modulus).name());
     Err(vm.type_error(format!(
         "unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'",
         a.as_str(),
@@ -385,7 +445,9 @@ pub fn int_floor_div(vm: &Vm, a: Value, b: Value) -> Result {
 pub fn int_mod(vm: &Vm, a: Value, b: Value) -> Result {
     let (a, b) = (a.int(), b.int());
     match a.checked_rem(b) {
-        Some(rest) => Ok(Value::small(if rest != 0 && (rest < 0) != (b < 0) { rest + b } else { rest })),
+        Some(rest) => {
+            Ok(Value::small(if rest != 0 && (rest < 0) != (b < 0) { rest + b } else { rest }))
+        }
         None => Err(vm.int_error(IntError::DivisionByZero)),
     }
 }

@@ -110,14 +110,34 @@ fn protocol(vm: &Vm, a: Value, b: Value, op: CompareOp) -> Result {
     let right_first = left_class != right_class
         && right_class.is_subclass_of(left_class)
         && special(vm, b, swapped).is_some();
-    let calls = if right_first { [(b, swapped, a), (a, name, b)] } else { [(a, name, b), (b, swapped, a)] };
+    let calls =
+        if right_first { [(b, swapped, a), (a, name, b)] } else { [(a, name, b), (b, swapped, a)] };
     for (receiver, name, other) in calls {
-        let Some(method) = special(vm, receiver, name).filter(|method| !method.is_none()) else { continue };
+        let Some(method) = special(vm, receiver, name).filter(|method| !method.is_none()) else {
+            continue;
+        };
         let result = call_special(vm, method, receiver, &[other])?;
         if !result.is_not_implemented() {
             return Ok(result);
         }
     }
+    undecided(vm, a, b, op)
+}
+
+/// The comparison after the method of `a` has declined.
+pub(super) fn after_left(vm: &Vm, a: Value, b: Value, op: CompareOp) -> Result {
+    if let Some(method) = special(vm, b, op.swapped().method(&vm.names)).filter(|method| !method.is_none()) {
+        let result = call_special(vm, method, b, &[a])?;
+        if !result.is_not_implemented() {
+            return Ok(result);
+        }
+    }
+    undecided(vm, a, b, op)
+}
+
+/// What a comparison gives that neither operand implements.
+fn undecided(vm: &Vm, a: Value, b: Value, op: CompareOp) -> Result {
+    let (left_class, right_class) = (vm.class_of(a), vm.class_of(b));
     match op {
         CompareOp::Eq => Ok(Value::from_bool(a == b)),
         CompareOp::Ne => Ok(Value::from_bool(a != b)),

@@ -24,14 +24,16 @@ fn index_slow(vm: &Vm, value: Value) -> Result {
     }
     let Some(index) = try_special(vm, value, vm.names.__index__, &[])? else {
         let class = vm.class_of(value);
-        let message = format!("'{}' object cannot be interpreted as an integer", class.name().as_str());
+        let message =
+            format!("'{}' object cannot be interpreted as an integer", class.name().as_str());
         return Err(vm.type_error(message));
     };
     match index.as_integer() {
         Some(integer) => Ok(vm.new_integer(integer.to_owned())),
         None => {
             let class = vm.class_of(index);
-            Err(vm.type_error(format!("__index__ returned non-int (type {})", class.name().as_str())))
+            Err(vm
+                .type_error(format!("__index__ returned non-int (type {})", class.name().as_str())))
         }
     }
 }
@@ -114,7 +116,11 @@ pub fn real(vm: &Vm, value: Value) -> Result<Option<f64>> {
             None => {
                 let (class, result) = (vm.class_of(value), vm.class_of(result));
                 let (class, result) = (class.name(), result.name());
-                let message = format!("{}.__float__ returned non-float (type {})", class.as_str(), result.as_str());
+                let message = format!(
+                    "{}.__float__ returned non-float (type {})",
+                    class.as_str(),
+                    result.as_str()
+                );
                 Err(vm.type_error(message))
             }
         };
@@ -144,7 +150,8 @@ pub fn to_integer(vm: &Vm, value: Value) -> Result<Option<Integer>> {
                 None => {
                     let class = vm.class_of(result);
                     let (method, class) = (name.as_str(), class.name());
-                    Err(vm.type_error(format!("{method} returned non-int (type {})", class.as_str())))
+                    Err(vm
+                        .type_error(format!("{method} returned non-int (type {})", class.as_str())))
                 }
             };
         }
@@ -171,7 +178,9 @@ pub fn float_to_integer(vm: &Vm, float: f64) -> Result<Integer> {
 pub fn to_length(vm: &Vm, value: Value) -> Result<usize> {
     let index = to_index(vm, value)?;
     match index.as_integer() {
-        Some(integer) if integer.is_negative() => Err(vm.value_error("__len__() should return >= 0")),
+        Some(integer) if integer.is_negative() => {
+            Err(vm.value_error("__len__() should return >= 0"))
+        }
         Some(integer) => match integer.to_i64() {
             Some(length) => Ok(length as usize),
             None => Err(vm.overflow_error("cannot fit 'int' into an index-sized integer")),

@@ -35,7 +35,13 @@ pub fn hash_small(number: i64) -> i64 {
         -1 => -2,
         MODULUS => 0,
         crate::value::SMALL_MIN => -2,
-        _ => if number == -MODULUS { 0 } else { number },
+        _ => {
+            if number == -MODULUS {
+                0
+            } else {
+                number
+            }
+        }
     }
 }
 

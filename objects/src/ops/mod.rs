@@ -8,6 +8,7 @@ mod arithmetic;
 mod compare;
 mod container;
 mod convert;
+pub mod declined;
 mod hash;
 mod iterate;
 mod repr;
@@ -24,6 +25,7 @@ pub use compare::{compare, equal, holds, identical_or_equal, not_equal};
 pub use container::{
     build_slice, contains, delete_item, get_item, get_slice, length, set_item, set_slice,
 };
+pub use declined::{binary_after_left, compare_after_left, first_method};
 pub use convert::{
     float_to_integer, real, to_clamped, to_float, to_index, to_integer, to_isize, to_length, to_size,
 };

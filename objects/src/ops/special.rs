@@ -32,7 +32,12 @@ pub fn call_special(vm: &Vm, method: Value, receiver: Value, args: &[Value]) -> 
 ///
 /// # Errors
 /// What the method raises.
-pub(super) fn try_special(vm: &Vm, value: Value, name: Str, args: &[Value]) -> Result<Option<Value>> {
+pub(super) fn try_special(
+    vm: &Vm,
+    value: Value,
+    name: Str,
+    args: &[Value],
+) -> Result<Option<Value>> {
     match special(vm, value, name) {
         Some(method) => call_special(vm, method, value, args).map(Some),
         None => Ok(None),

@@ -40,8 +40,12 @@ fn truth_slow(vm: &Vm, value: Value) -> Result<bool> {
     }
     match value.header().shape() {
         id::STR => return Ok(value.cast::<StrObject>().is_some_and(|s| s.chars() != 0)),
-        id::BYTES => return Ok(value.cast::<BytesObject>().is_some_and(|b| !b.as_bytes().is_empty())),
-        id::LIST | id::TUPLE | id::DICT | id::SET | id::FROZENSET => return Ok(super::length(vm, value)? != 0),
+        id::BYTES => {
+            return Ok(value.cast::<BytesObject>().is_some_and(|b| !b.as_bytes().is_empty()));
+        }
+        id::LIST | id::TUPLE | id::DICT | id::SET | id::FROZENSET => {
+            return Ok(super::length(vm, value)? != 0);
+        }
         id::INT => return Ok(!value.as_integer().is_some_and(IntRef::is_zero)),
         _ => {}
     }
@@ -50,7 +54,9 @@ fn truth_slow(vm: &Vm, value: Value) -> Result<bool> {
             return Ok(result.as_bool());
         }
         let class = vm.class_of(result).name();
-        return Err(vm.type_error(format!("__bool__ should return bool, returned {}", class.as_str())));
+        return Err(
+            vm.type_error(format!("__bool__ should return bool, returned {}", class.as_str()))
+        );
     }
     match try_special(vm, value, vm.names.__len__, &[])? {
         Some(length) => Ok(super::convert::to_length(vm, length)? != 0),

@@ -59,7 +59,8 @@ pub fn unary(vm: &Vm, a: Value, op: UnaryOp) -> Result {
         Some(result) => Ok(result),
         None => {
             let class = vm.class_of(a).name();
-            let message = format!("bad operand type for unary {}: '{}'", op.symbol(), class.as_str());
+            let message =
+                format!("bad operand type for unary {}: '{}'", op.symbol(), class.as_str());
             Err(vm.type_error(message))
         }
     }

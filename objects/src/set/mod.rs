@@ -292,6 +292,18 @@ impl Vm {
     }
 }
 
+/// A `frozenset` of items.
+///
+/// # Errors
+/// What hashing and comparing the items raises.
+pub fn build_frozenset(vm: &Vm, items: &[Value]) -> Result<Set> {
+    let set = vm.new_frozenset();
+    for item in items {
+        set_add(vm, set, *item)?;
+    }
+    Ok(set)
+}
+
 /// The slot of an item, or else the slot where it belongs: the last deleted one on the way, or the empty one at its end.
 fn find(vm: &Vm, set: Set, key: Value, hash: u64) -> Result<std::result::Result<usize, usize>> {
     'restart: loop {

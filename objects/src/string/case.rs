@@ -86,11 +86,13 @@ pub fn all(text: &str, predicate: impl Fn(char) -> bool) -> bool {
 }
 /// `str.islower`
 pub fn is_lower(text: &str) -> bool {
-    !text.chars().any(|c| c.is_uppercase() || unicode::is_title(c)) && text.chars().any(char::is_lowercase)
+    !text.chars().any(|c| c.is_uppercase() || unicode::is_title(c))
+        && text.chars().any(char::is_lowercase)
 }
 /// `str.isupper`
 pub fn is_upper(text: &str) -> bool {
-    !text.chars().any(|c| c.is_lowercase() || unicode::is_title(c)) && text.chars().any(char::is_uppercase)
+    !text.chars().any(|c| c.is_lowercase() || unicode::is_title(c))
+        && text.chars().any(char::is_uppercase)
 }
 /// `str.istitle`
 pub fn is_title(text: &str) -> bool {

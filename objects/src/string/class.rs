@@ -28,7 +28,13 @@ const OPERATORS: [NativeSpec; 20] = [
     NativeSpec::method("__add__", add, 2, 2, "Return self+value."),
     NativeSpec::method("__mul__", multiply, 2, 2, "Return self*value."),
     NativeSpec::method("__rmul__", multiply, 2, 2, "Return value*self."),
-    NativeSpec::method("__mod__", |vm, args| percent::format_str(vm, receiver(args), args[1]).map(Value::from), 2, 2, "Return self%value."),
+    NativeSpec::method(
+        "__mod__",
+        |vm, args| percent::format_str(vm, receiver(args), args[1]).map(Value::from),
+        2,
+        2,
+        "Return self%value.",
+    ),
     NativeSpec::method("__rmod__", reflected_modulo, 2, 2, "Return value%self."),
     NativeSpec::method("__lt__", compare::<0>, 2, 2, "Return self<value."),
     NativeSpec::method("__le__", compare::<1>, 2, 2, "Return self<=value."),
@@ -36,22 +42,76 @@ const OPERATORS: [NativeSpec; 20] = [
     NativeSpec::method("__ne__", compare::<3>, 2, 2, "Return self!=value."),
     NativeSpec::method("__gt__", compare::<4>, 2, 2, "Return self>value."),
     NativeSpec::method("__ge__", compare::<5>, 2, 2, "Return self>=value."),
-    NativeSpec::method("__hash__", |vm, args| Ok(vm.new_int(receiver(args).hash() as i64)), 1, 1, "Return hash(self)."),
-    NativeSpec::method("__repr__", |vm, args| Ok(vm.new_str(&escape::repr(receiver(args).as_str(), false)).value()), 1, 1, "Return repr(self)."),
+    NativeSpec::method(
+        "__hash__",
+        |vm, args| Ok(vm.new_int(receiver(args).hash() as i64)),
+        1,
+        1,
+        "Return hash(self).",
+    ),
+    NativeSpec::method(
+        "__repr__",
+        |vm, args| Ok(vm.new_str(&escape::repr(receiver(args).as_str(), false)).value()),
+        1,
+        1,
+        "Return repr(self).",
+    ),
     NativeSpec::method("__str__", as_text, 1, 1, "Return str(self)."),
-    NativeSpec::method("__format__", format, 2, 2, "Return a formatted version of the string as described by format_spec."),
-    NativeSpec::method("__len__", |vm, args| Ok(vm.new_size(receiver(args).chars())), 1, 1, "Return len(self)."),
-    NativeSpec::method("__getitem__", |vm, args| str_get_item(vm, receiver(args), args[1]), 2, 2, "Return self[key]."),
-    NativeSpec::method("__contains__", |vm, args| Ok(Value::from_bool(str_contains(vm, receiver(args), args[1])?)), 2, 2, "Return bool(key in self)."),
-    NativeSpec::method("__iter__", |vm, args| Ok(vm.new_str_iter(receiver(args))), 1, 1, "Implement iter(self)."),
+    NativeSpec::method(
+        "__format__",
+        format,
+        2,
+        2,
+        "Return a formatted version of the string as described by format_spec.",
+    ),
+    NativeSpec::method(
+        "__len__",
+        |vm, args| Ok(vm.new_size(receiver(args).chars())),
+        1,
+        1,
+        "Return len(self).",
+    ),
+    NativeSpec::method(
+        "__getitem__",
+        |vm, args| str_get_item(vm, receiver(args), args[1]),
+        2,
+        2,
+        "Return self[key].",
+    ),
+    NativeSpec::method(
+        "__contains__",
+        |vm, args| Ok(Value::from_bool(str_contains(vm, receiver(args), args[1])?)),
+        2,
+        2,
+        "Return bool(key in self).",
+    ),
+    NativeSpec::method(
+        "__iter__",
+        |vm, args| Ok(vm.new_str_iter(receiver(args))),
+        1,
+        1,
+        "Implement iter(self).",
+    ),
 ];
 
 const COUNT: usize = OPERATORS.len() + super::methods::METHODS.len() + 2;
 
 /// Operators and named methods in one table.
 const METHODS: &[NativeSpec] = &{
-    let getnewargs = NativeSpec::method("__getnewargs__", |vm, args| Ok(vm.new_tuple(&[as_text(vm, args)?]).value()), 1, 1, "");
-    let size_of = NativeSpec::method("__sizeof__", |vm, args| Ok(vm.new_size(41 + receiver(args).as_str().len())), 1, 1, "Return the size of the string in memory, in bytes.");
+    let getnewargs = NativeSpec::method(
+        "__getnewargs__",
+        |vm, args| Ok(vm.new_tuple(&[as_text(vm, args)?]).value()),
+        1,
+        1,
+        "",
+    );
+    let size_of = NativeSpec::method(
+        "__sizeof__",
+        |vm, args| Ok(vm.new_size(41 + receiver(args).as_str().len())),
+        1,
+        1,
+        "Return the size of the string in memory, in bytes.",
+    );
     let mut all = [getnewargs; COUNT];
     all[1] = size_of;
     let mut at = 2;
@@ -188,7 +248,13 @@ fn get_item_slow(vm: &Vm, text: Str, key: Value) -> Result {
         let found = vm.class_name(key);
         return Err(vm.type_error(format!("string indices must be integers, not '{found}'")));
     }
-    let index = ops::sequence_index(vm, key, text.chars(), "string indices must be integers", "string index out of range")?;
+    let index = ops::sequence_index(
+        vm,
+        key,
+        text.chars(),
+        "string indices must be integers",
+        "string index out of range",
+    )?;
     Ok(vm.char_str(vm.char_at(text, index)).value())
 }
 
@@ -209,10 +275,13 @@ fn stepped(vm: &Vm, text: Str, indices: impl Iterator<Item = usize>) -> Str {
 /// TypeError.
 pub fn str_contains(vm: &Vm, text: Str, item: Value) -> Result<bool> {
     match item.cast::<StrObject>() {
-        Some(sought) => Ok(super::search::find(text.as_str().as_bytes(), sought.as_str().as_bytes()).is_some()),
+        Some(sought) => {
+            Ok(super::search::find(text.as_str().as_bytes(), sought.as_str().as_bytes()).is_some())
+        }
         None => {
             let found = vm.class_name(item);
-            Err(vm.type_error(format!("'in <string>' requires string as left operand, not {found}")))
+            Err(vm
+                .type_error(format!("'in <string>' requires string as left operand, not {found}")))
         }
     }
 }

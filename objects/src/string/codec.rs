@@ -69,15 +69,18 @@ impl Encoding {
             .map(|c| if matches!(c, '_' | ' ') { '-' } else { c.to_ascii_lowercase() })
             .collect();
         Some(match plain.as_str() {
-            "utf-8" | "utf8" | "u8" | "utf" | "utf8-ucs2" | "utf8-ucs4" | "cp65001" => Encoding::Utf8 { mark: false },
-            "utf-8-sig" => Encoding::Utf8 { mark: true },
-            "ascii" | "us-ascii" | "646" | "ansi-x3.4-1968" | "ansi-x3.4-1986" | "iso646-us" | "cp367" | "us" => {
-                Encoding::Ascii
+            "utf-8" | "utf8" | "u8" | "utf" | "utf8-ucs2" | "utf8-ucs4" | "cp65001" => {
+                Encoding::Utf8 { mark: false }
             }
-            "latin-1" | "latin1" | "iso-8859-1" | "iso8859-1" | "8859" | "l1" | "latin" | "cp819" | "iso-ir-100"
-            | "iso8859" | "iso-8859-1-1987" => Encoding::Latin1,
+            "utf-8-sig" => Encoding::Utf8 { mark: true },
+            "ascii" | "us-ascii" | "646" | "ansi-x3.4-1968" | "ansi-x3.4-1986" | "iso646-us"
+            | "cp367" | "us" => Encoding::Ascii,
+            "latin-1" | "latin1" | "iso-8859-1" | "iso8859-1" | "8859" | "l1" | "latin"
+            | "cp819" | "iso-ir-100" | "iso8859" | "iso-8859-1-1987" => Encoding::Latin1,
             "utf-16" | "utf16" | "u16" => Encoding::Utf16(None),
-            "utf-16-le" | "utf-16le" | "unicodelittleunmarked" => Encoding::Utf16(Some(Order::Little)),
+            "utf-16-le" | "utf-16le" | "unicodelittleunmarked" => {
+                Encoding::Utf16(Some(Order::Little))
+            }
             "utf-16-be" | "utf-16be" | "unicodebigunmarked" => Encoding::Utf16(Some(Order::Big)),
             "utf-32" | "utf32" | "u32" => Encoding::Utf32(None),
             "utf-32-le" | "utf-32le" => Encoding::Utf32(Some(Order::Little)),
@@ -128,7 +131,11 @@ impl Encoding {
         match self {
             Encoding::Utf8 { .. } => {
                 let code = u32::from(surrogate);
-                out.extend([0xe0 | (code >> 12) as u8, 0x80 | (code >> 6 & 0x3f) as u8, 0x80 | (code & 0x3f) as u8]);
+                out.extend([
+                    0xe0 | (code >> 12) as u8,
+                    0x80 | (code >> 6 & 0x3f) as u8,
+                    0x80 | (code & 0x3f) as u8,
+                ]);
             }
             Encoding::Utf16(order) => push_unit(&surrogate.to_be_bytes(), order, out),
             Encoding::Utf32(order) => push_unit(&u32::from(surrogate).to_be_bytes(), order, out),
@@ -206,7 +213,9 @@ fn replace_character(c: char, encoding: Encoding, handler: Handler, out: &mut Ve
         Handler::Strict => return false,
         Handler::Ignore => return true,
         Handler::Replace => text.push('?'),
-        Handler::BackslashReplace | Handler::NameReplace => super::escape::push_escape(&mut text, c),
+        Handler::BackslashReplace | Handler::NameReplace => {
+            super::escape::push_escape(&mut text, c)
+        }
         Handler::XmlCharRefReplace => {
             // Writing to a `String` does not fail.
             let _ = write!(text, "&#{};", unicode::code_point(c));
@@ -221,7 +230,8 @@ fn replace_character(c: char, encoding: Encoding, handler: Handler, out: &mut Ve
             };
         }
         Handler::SurrogatePass => {
-            return unicode::surrogate(c).is_some_and(|surrogate| encoding.push_surrogate(surrogate, out));
+            return unicode::surrogate(c)
+                .is_some_and(|surrogate| encoding.push_surrogate(surrogate, out));
         }
     }
     text.chars().all(|c| encoding.push(c, out))
@@ -295,7 +305,11 @@ fn replace_bytes(
             if escaped == 0 {
                 return failed(false);
             }
-            out.extend(bad[..escaped].iter().filter_map(|b| unicode::from_code_point(0xdc00 + u32::from(*b))));
+            out.extend(
+                bad[..escaped]
+                    .iter()
+                    .filter_map(|b| unicode::from_code_point(0xdc00 + u32::from(*b))),
+            );
             return Ok(start + escaped);
         }
         Handler::SurrogatePass => match passed_surrogate(&bytes[start..], encoding) {
@@ -315,9 +329,13 @@ fn passed_surrogate(bytes: &[u8], encoding: Encoding) -> Option<(u16, usize)> {
         (Encoding::Utf8 { .. }, [0xed, second @ 0xa0..=0xbf, third @ 0x80..=0xbf, ..]) => {
             (0xd000 | u32::from(second & 0x3f) << 6 | u32::from(third & 0x3f), 3)
         }
-        (Encoding::Utf16(Some(Order::Big)), [high, low, ..]) => (u32::from_be_bytes([0, 0, *high, *low]), 2),
+        (Encoding::Utf16(Some(Order::Big)), [high, low, ..]) => {
+            (u32::from_be_bytes([0, 0, *high, *low]), 2)
+        }
         (Encoding::Utf16(_), [low, high, ..]) => (u32::from_be_bytes([0, 0, *high, *low]), 2),
-        (Encoding::Utf32(Some(Order::Big)), [a, b, c, d, ..]) => (u32::from_be_bytes([*a, *b, *c, *d]), 4),
+        (Encoding::Utf32(Some(Order::Big)), [a, b, c, d, ..]) => {
+            (u32::from_be_bytes([*a, *b, *c, *d]), 4)
+        }
         (Encoding::Utf32(_), [a, b, c, d, ..]) => (u32::from_le_bytes([*a, *b, *c, *d]), 4),
         _ => return None,
     };
@@ -340,7 +358,9 @@ fn decode_utf8(bytes: &[u8], handler: Handler) -> Coded<String> {
         // Stand-ins of surrogates are ordinary private characters here.
         let (length, reason) = match error.error_len() {
             None => (bytes.len() - start, "unexpected end of data"),
-            Some(length) if matches!(bytes[start], 0x80..=0xc1 | 0xf5..) => (length, "invalid start byte"),
+            Some(length) if matches!(bytes[start], 0x80..=0xc1 | 0xf5..) => {
+                (length, "invalid start byte")
+            }
             Some(length) => (length, "invalid continuation byte"),
         };
         let encoding = Encoding::Utf8 { mark: false };
@@ -354,7 +374,12 @@ fn decode_ascii(bytes: &[u8], handler: Handler) -> Coded<String> {
         if byte.is_ascii() {
             out.push(*byte as char);
         } else {
-            replace_bytes(bytes, (Encoding::Ascii, at, at + 1, Encoding::Ascii.reason()), handler, &mut out)?;
+            replace_bytes(
+                bytes,
+                (Encoding::Ascii, at, at + 1, Encoding::Ascii.reason()),
+                handler,
+                &mut out,
+            )?;
         }
     }
     Ok(out)
@@ -397,10 +422,16 @@ fn decode_utf32(bytes: &[u8], skip: usize, order: Order, handler: Handler) -> Co
     let mut at = skip;
     while at < bytes.len() {
         let Some(unit) = bytes[at..].first_chunk::<4>() else {
-            at = replace_bytes(bytes, (encoding, at, bytes.len(), "truncated data"), handler, &mut out)?;
+            at = replace_bytes(
+                bytes,
+                (encoding, at, bytes.len(), "truncated data"),
+                handler,
+                &mut out,
+            )?;
             continue;
         };
-        let code = if order == Order::Big { u32::from_be_bytes(*unit) } else { u32::from_le_bytes(*unit) };
+        let code =
+            if order == Order::Big { u32::from_be_bytes(*unit) } else { u32::from_le_bytes(*unit) };
         let reason = match char::from_u32(code) {
             Some(c) => {
                 out.push(c);

@@ -78,7 +78,9 @@ impl Vm {
         let (used, text) = (buffer.bytes.get(), b.as_str());
         // SAFETY: callers have checked that the buffer has room; no view covers bytes behind those in use. `text` may be in this
         // same buffer, but before them.
-        unsafe { std::ptr::copy_nonoverlapping(text.as_ptr(), text_after(buffer).add(used), text.len()) };
+        unsafe {
+            std::ptr::copy_nonoverlapping(text.as_ptr(), text_after(buffer).add(used), text.len())
+        };
         buffer.bytes.set(used + text.len());
         let view = self.heap.allocate(header(used + text.len(), chars));
         view.data.set(text_after(buffer));
@@ -95,7 +97,8 @@ impl Vm {
             return Ok(s);
         }
         let text = s.as_str();
-        let Some(total) = text.len().checked_mul(count).filter(|n| *n <= isize::MAX as usize / 2) else {
+        let Some(total) = text.len().checked_mul(count).filter(|n| *n <= isize::MAX as usize / 2)
+        else {
             return Err(self.memory_error());
         };
         self.reserve(total)?;
@@ -107,7 +110,11 @@ impl Vm {
     /// MemoryError.
     pub fn long_str(&self, text: &str) -> Result<Str> {
         self.reserve(text.len())?;
-        Ok(if text.len() <= 1 { self.new_str(text) } else { self.fresh_str(text, count_chars(text)) })
+        Ok(if text.len() <= 1 {
+            self.new_str(text)
+        } else {
+            self.fresh_str(text, count_chars(text))
+        })
     }
 }
 

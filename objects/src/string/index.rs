@@ -34,7 +34,9 @@ impl Vm {
         }
         let start = if index < STRIDE { 0 } else { self.indexed(s, index / STRIDE) };
         let rest = &s.as_str()[start..];
-        rest.char_indices().nth(index % STRIDE).map_or(s.as_str().len(), |(offset, _)| start + offset)
+        rest.char_indices()
+            .nth(index % STRIDE)
+            .map_or(s.as_str().len(), |(offset, _)| start + offset)
     }
     fn indexed(&self, s: Str, entry: usize) -> usize {
         let holder = if is_view(s) { self.detached(s) } else { s };
@@ -48,7 +50,8 @@ impl Vm {
     #[cold]
     fn make_index(&self, s: Str) -> Bytes {
         let offsets = s.as_str().char_indices().step_by(STRIDE);
-        let table: Vec<u8> = offsets.flat_map(|(offset, _)| (offset as u64).to_le_bytes()).collect();
+        let table: Vec<u8> =
+            offsets.flat_map(|(offset, _)| (offset as u64).to_le_bytes()).collect();
         let table = self.new_bytes(&table);
         s.companion.set(table.value());
         table

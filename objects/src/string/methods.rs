@@ -15,53 +15,335 @@ use crate::vm::{Raised, Result, Vm};
 
 /// The named methods.
 pub(super) const METHODS: &[NativeSpec] = &[
-    NativeSpec::method("capitalize", |vm, args| mapped(vm, args, case::capitalize), 1, 1, "Return a capitalized version of the string."),
-    NativeSpec::method("casefold", |vm, args| mapped(vm, args, case::fold), 1, 1, "Return a version of the string suitable for caseless comparisons."),
-    NativeSpec::method("lower", |vm, args| mapped(vm, args, case::lower), 1, 1, "Return a copy of the string converted to lowercase."),
-    NativeSpec::method("upper", |vm, args| mapped(vm, args, case::upper), 1, 1, "Return a copy of the string converted to uppercase."),
-    NativeSpec::method("swapcase", |vm, args| mapped(vm, args, case::swap), 1, 1, "Convert uppercase characters to lowercase and lowercase characters to uppercase."),
-    NativeSpec::method("title", |vm, args| mapped(vm, args, case::title), 1, 1, "Return a version of the string where each word is titlecased."),
-    NativeSpec::method("isalnum", |_, args| every(args, unicode::is_alphanumeric), 1, 1, "Return True if the string is an alpha-numeric string, False otherwise."),
-    NativeSpec::method("isalpha", |_, args| every(args, unicode::is_alpha), 1, 1, "Return True if the string is an alphabetic string, False otherwise."),
-    NativeSpec::method("isascii", |_, args| Ok(Value::from_bool(receiver(args).is_ascii())), 1, 1, "Return True if all characters in the string are ASCII, False otherwise."),
-    NativeSpec::method("isdecimal", |_, args| every(args, unicode::is_decimal), 1, 1, "Return True if the string is a decimal string, False otherwise."),
-    NativeSpec::method("isdigit", |_, args| every(args, unicode::is_digit), 1, 1, "Return True if the string is a digit string, False otherwise."),
-    NativeSpec::method("isnumeric", |_, args| every(args, unicode::is_numeric), 1, 1, "Return True if the string is a numeric string, False otherwise."),
-    NativeSpec::method("isspace", |_, args| every(args, unicode::is_space), 1, 1, "Return True if the string is a whitespace string, False otherwise."),
-    NativeSpec::method("isidentifier", |_, args| test(args, case::is_identifier), 1, 1, "Return True if the string is a valid Python identifier, False otherwise."),
-    NativeSpec::method("isprintable", |_, args| test(args, |text| text.chars().all(unicode::is_printable)), 1, 1, "Return True if all characters in the string are printable, False otherwise."),
-    NativeSpec::method("islower", |_, args| test(args, case::is_lower), 1, 1, "Return True if the string is a lowercase string, False otherwise."),
-    NativeSpec::method("isupper", |_, args| test(args, case::is_upper), 1, 1, "Return True if the string is an uppercase string, False otherwise."),
-    NativeSpec::method("istitle", |_, args| test(args, case::is_title), 1, 1, "Return True if the string is a title-cased string, False otherwise."),
-    NativeSpec::method("center", |vm, args| justify(vm, args, Side::Both), 2, 3, "Return a centered string of length width."),
-    NativeSpec::method("ljust", |vm, args| justify(vm, args, Side::Right), 2, 3, "Return a left-justified string of length width."),
-    NativeSpec::method("rjust", |vm, args| justify(vm, args, Side::Left), 2, 3, "Return a right-justified string of length width."),
-    NativeSpec::method("zfill", zero_fill, 2, 2, "Pad a numeric string with zeros on the left, to fill a field of the given width."),
-    NativeSpec::method("count", count, 2, 4, "Return the number of non-overlapping occurrences of substring sub in string S[start:end]."),
-    NativeSpec::method("find", |vm, args| position(vm, args, "find", Side::Left, false), 2, 4, "Return the lowest index in S where substring sub is found, -1 on failure."),
-    NativeSpec::method("rfind", |vm, args| position(vm, args, "rfind", Side::Right, false), 2, 4, "Return the highest index in S where substring sub is found, -1 on failure."),
-    NativeSpec::method("index", |vm, args| position(vm, args, "index", Side::Left, true), 2, 4, "Return the lowest index in S where substring sub is found."),
-    NativeSpec::method("rindex", |vm, args| position(vm, args, "rindex", Side::Right, true), 2, 4, "Return the highest index in S where substring sub is found."),
-    NativeSpec::method("startswith", |vm, args| affix(vm, args, "startswith", Side::Left), 2, 4, "Return True if the string starts with the specified prefix, False otherwise."),
-    NativeSpec::method("endswith", |vm, args| affix(vm, args, "endswith", Side::Right), 2, 4, "Return True if the string ends with the specified suffix, False otherwise."),
-    NativeSpec::method("removeprefix", remove_prefix, 2, 2, "Return a str with the given prefix string removed if present."),
-    NativeSpec::method("removesuffix", remove_suffix, 2, 2, "Return a str with the given suffix string removed if present."),
-    NativeSpec::method("strip", |vm, args| strip(vm, args, "strip", (true, true)), 1, 2, "Return a copy of the string with leading and trailing whitespace removed."),
-    NativeSpec::method("lstrip", |vm, args| strip(vm, args, "lstrip", (true, false)), 1, 2, "Return a copy of the string with leading whitespace removed."),
-    NativeSpec::method("rstrip", |vm, args| strip(vm, args, "rstrip", (false, true)), 1, 2, "Return a copy of the string with trailing whitespace removed."),
-    NativeSpec::method("join", |vm, args| join(vm, receiver(args), args[1]).map(Value::from), 2, 2, "Concatenate any number of strings."),
-    NativeSpec::method("partition", partition, 2, 2, "Partition the string into three parts using the given separator."),
-    NativeSpec::method("rpartition", rpartition, 2, 2, "Partition the string into three parts using the given separator."),
-    NativeSpec::keyword_method("split", |vm, args, names| split_text(vm, args, names, "split", Side::Left), 1, 3, "Return a list of the substrings in the string, using sep as the separator string."),
-    NativeSpec::keyword_method("rsplit", |vm, args, names| split_text(vm, args, names, "rsplit", Side::Right), 1, 3, "Return a list of the substrings in the string, using sep as the separator string."),
-    NativeSpec::keyword_method("splitlines", split_lines, 1, 2, "Return a list of the lines in the string, breaking at line boundaries."),
-    NativeSpec::keyword_method("replace", replace, 3, 4, "Return a copy with all occurrences of substring old replaced by new."),
-    NativeSpec::keyword_method("expandtabs", expand_tabs, 1, 2, "Return a copy where all tab characters are expanded using spaces."),
-    NativeSpec::keyword_method("encode", encode_method, 1, 3, "Encode the string using the codec registered for encoding."),
-    NativeSpec::method("translate", |vm, args| translate::translate(vm, receiver(args), args[1]).map(Value::from), 2, 2, "Replace each character in the string using the given translation table."),
-    NativeSpec::static_method("maketrans", translate::make_table, 1, 3, "Return a translation table usable for str.translate()."),
-    NativeSpec::keyword_method("format", |vm, args, names| template::format(vm, receiver(args), &args[1..], names).map(Value::from), 1, ANY, "Return a formatted version of the string, using substitutions from args and kwargs."),
-    NativeSpec::method("format_map", |vm, args| template::format_map(vm, receiver(args), args[1]).map(Value::from), 2, 2, "Return a formatted version of the string, using substitutions from mapping."),
+    NativeSpec::method(
+        "capitalize",
+        |vm, args| mapped(vm, args, case::capitalize),
+        1,
+        1,
+        "Return a capitalized version of the string.",
+    ),
+    NativeSpec::method(
+        "casefold",
+        |vm, args| mapped(vm, args, case::fold),
+        1,
+        1,
+        "Return a version of the string suitable for caseless comparisons.",
+    ),
+    NativeSpec::method(
+        "lower",
+        |vm, args| mapped(vm, args, case::lower),
+        1,
+        1,
+        "Return a copy of the string converted to lowercase.",
+    ),
+    NativeSpec::method(
+        "upper",
+        |vm, args| mapped(vm, args, case::upper),
+        1,
+        1,
+        "Return a copy of the string converted to uppercase.",
+    ),
+    NativeSpec::method(
+        "swapcase",
+        |vm, args| mapped(vm, args, case::swap),
+        1,
+        1,
+        "Convert uppercase characters to lowercase and lowercase characters to uppercase.",
+    ),
+    NativeSpec::method(
+        "title",
+        |vm, args| mapped(vm, args, case::title),
+        1,
+        1,
+        "Return a version of the string where each word is titlecased.",
+    ),
+    NativeSpec::method(
+        "isalnum",
+        |_, args| every(args, unicode::is_alphanumeric),
+        1,
+        1,
+        "Return True if the string is an alpha-numeric string, False otherwise.",
+    ),
+    NativeSpec::method(
+        "isalpha",
+        |_, args| every(args, unicode::is_alpha),
+        1,
+        1,
+        "Return True if the string is an alphabetic string, False otherwise.",
+    ),
+    NativeSpec::method(
+        "isascii",
+        |_, args| Ok(Value::from_bool(receiver(args).is_ascii())),
+        1,
+        1,
+        "Return True if all characters in the string are ASCII, False otherwise.",
+    ),
+    NativeSpec::method(
+        "isdecimal",
+        |_, args| every(args, unicode::is_decimal),
+        1,
+        1,
+        "Return True if the string is a decimal string, False otherwise.",
+    ),
+    NativeSpec::method(
+        "isdigit",
+        |_, args| every(args, unicode::is_digit),
+        1,
+        1,
+        "Return True if the string is a digit string, False otherwise.",
+    ),
+    NativeSpec::method(
+        "isnumeric",
+        |_, args| every(args, unicode::is_numeric),
+        1,
+        1,
+        "Return True if the string is a numeric string, False otherwise.",
+    ),
+    NativeSpec::method(
+        "isspace",
+        |_, args| every(args, unicode::is_space),
+        1,
+        1,
+        "Return True if the string is a whitespace string, False otherwise.",
+    ),
+    NativeSpec::method(
+        "isidentifier",
+        |_, args| test(args, case::is_identifier),
+        1,
+        1,
+        "Return True if the string is a valid Python identifier, False otherwise.",
+    ),
+    NativeSpec::method(
+        "isprintable",
+        |_, args| test(args, |text| text.chars().all(unicode::is_printable)),
+        1,
+        1,
+        "Return True if all characters in the string are printable, False otherwise.",
+    ),
+    NativeSpec::method(
+        "islower",
+        |_, args| test(args, case::is_lower),
+        1,
+        1,
+        "Return True if the string is a lowercase string, False otherwise.",
+    ),
+    NativeSpec::method(
+        "isupper",
+        |_, args| test(args, case::is_upper),
+        1,
+        1,
+        "Return True if the string is an uppercase string, False otherwise.",
+    ),
+    NativeSpec::method(
+        "istitle",
+        |_, args| test(args, case::is_title),
+        1,
+        1,
+        "Return True if the string is a title-cased string, False otherwise.",
+    ),
+    NativeSpec::method(
+        "center",
+        |vm, args| justify(vm, args, Side::Both),
+        2,
+        3,
+        "Return a centered string of length width.",
+    ),
+    NativeSpec::method(
+        "ljust",
+        |vm, args| justify(vm, args, Side::Right),
+        2,
+        3,
+        "Return a left-justified string of length width.",
+    ),
+    NativeSpec::method(
+        "rjust",
+        |vm, args| justify(vm, args, Side::Left),
+        2,
+        3,
+        "Return a right-justified string of length width.",
+    ),
+    NativeSpec::method(
+        "zfill",
+        zero_fill,
+        2,
+        2,
+        "Pad a numeric string with zeros on the left, to fill a field of the given width.",
+    ),
+    NativeSpec::method(
+        "count",
+        count,
+        2,
+        4,
+        "Return the number of non-overlapping occurrences of substring sub in string S[start:end].",
+    ),
+    NativeSpec::method(
+        "find",
+        |vm, args| position(vm, args, "find", Side::Left, false),
+        2,
+        4,
+        "Return the lowest index in S where substring sub is found, -1 on failure.",
+    ),
+    NativeSpec::method(
+        "rfind",
+        |vm, args| position(vm, args, "rfind", Side::Right, false),
+        2,
+        4,
+        "Return the highest index in S where substring sub is found, -1 on failure.",
+    ),
+    NativeSpec::method(
+        "index",
+        |vm, args| position(vm, args, "index", Side::Left, true),
+        2,
+        4,
+        "Return the lowest index in S where substring sub is found.",
+    ),
+    NativeSpec::method(
+        "rindex",
+        |vm, args| position(vm, args, "rindex", Side::Right, true),
+        2,
+        4,
+        "Return the highest index in S where substring sub is found.",
+    ),
+    NativeSpec::method(
+        "startswith",
+        |vm, args| affix(vm, args, "startswith", Side::Left),
+        2,
+        4,
+        "Return True if the string starts with the specified prefix, False otherwise.",
+    ),
+    NativeSpec::method(
+        "endswith",
+        |vm, args| affix(vm, args, "endswith", Side::Right),
+        2,
+        4,
+        "Return True if the string ends with the specified suffix, False otherwise.",
+    ),
+    NativeSpec::method(
+        "removeprefix",
+        remove_prefix,
+        2,
+        2,
+        "Return a str with the given prefix string removed if present.",
+    ),
+    NativeSpec::method(
+        "removesuffix",
+        remove_suffix,
+        2,
+        2,
+        "Return a str with the given suffix string removed if present.",
+    ),
+    NativeSpec::method(
+        "strip",
+        |vm, args| strip(vm, args, "strip", (true, true)),
+        1,
+        2,
+        "Return a copy of the string with leading and trailing whitespace removed.",
+    ),
+    NativeSpec::method(
+        "lstrip",
+        |vm, args| strip(vm, args, "lstrip", (true, false)),
+        1,
+        2,
+        "Return a copy of the string with leading whitespace removed.",
+    ),
+    NativeSpec::method(
+        "rstrip",
+        |vm, args| strip(vm, args, "rstrip", (false, true)),
+        1,
+        2,
+        "Return a copy of the string with trailing whitespace removed.",
+    ),
+    NativeSpec::method(
+        "join",
+        |vm, args| join(vm, receiver(args), args[1]).map(Value::from),
+        2,
+        2,
+        "Concatenate any number of strings.",
+    ),
+    NativeSpec::method(
+        "partition",
+        partition,
+        2,
+        2,
+        "Partition the string into three parts using the given separator.",
+    ),
+    NativeSpec::method(
+        "rpartition",
+        rpartition,
+        2,
+        2,
+        "Partition the string into three parts using the given separator.",
+    ),
+    NativeSpec::keyword_method(
+        "split",
+        |vm, args, names| split_text(vm, args, names, "split", Side::Left),
+        1,
+        3,
+        "Return a list of the substrings in the string, using sep as the separator string.",
+    ),
+    NativeSpec::keyword_method(
+        "rsplit",
+        |vm, args, names| split_text(vm, args, names, "rsplit", Side::Right),
+        1,
+        3,
+        "Return a list of the substrings in the string, using sep as the separator string.",
+    ),
+    NativeSpec::keyword_method(
+        "splitlines",
+        split_lines,
+        1,
+        2,
+        "Return a list of the lines in the string, breaking at line boundaries.",
+    ),
+    NativeSpec::keyword_method(
+        "replace",
+        replace,
+        3,
+        4,
+        "Return a copy with all occurrences of substring old replaced by new.",
+    ),
+    NativeSpec::keyword_method(
+        "expandtabs",
+        expand_tabs,
+        1,
+        2,
+        "Return a copy where all tab characters are expanded using spaces.",
+    ),
+    NativeSpec::keyword_method(
+        "encode",
+        encode_method,
+        1,
+        3,
+        "Encode the string using the codec registered for encoding.",
+    ),
+    NativeSpec::method(
+        "translate",
+        |vm, args| translate::translate(vm, receiver(args), args[1]).map(Value::from),
+        2,
+        2,
+        "Replace each character in the string using the given translation table.",
+    ),
+    NativeSpec::static_method(
+        "maketrans",
+        translate::make_table,
+        1,
+        3,
+        "Return a translation table usable for str.translate().",
+    ),
+    NativeSpec::keyword_method(
+        "format",
+        |vm, args, names| template::format(vm, receiver(args), &args[1..], names).map(Value::from),
+        1,
+        ANY,
+        "Return a formatted version of the string, using substitutions from args and kwargs.",
+    ),
+    NativeSpec::method(
+        "format_map",
+        |vm, args| template::format_map(vm, receiver(args), args[1]).map(Value::from),
+        2,
+        2,
+        "Return a formatted version of the string, using substitutions from mapping.",
+    ),
 ];
 
 /// A side of a text.
@@ -102,7 +384,11 @@ fn test(args: &[Value], predicate: impl Fn(&str) -> bool) -> Result {
 
 /// The receiver itself if its class is exactly `str`, else a copy of class `str`.
 fn plain(vm: &Vm, text: Str) -> Value {
-    if text.header().shape() == crate::shape::id::STR { text.value() } else { vm.new_str(text.as_str()).value() }
+    if text.header().shape() == crate::shape::id::STR {
+        text.value()
+    } else {
+        vm.new_str(text.as_str()).value()
+    }
 }
 
 /// A part of the receiver's text.
@@ -118,12 +404,19 @@ fn justify(vm: &Vm, args: &[Value], side: Side) -> Result {
         Some(value) => {
             let Some(fill) = value.cast::<StrObject>() else {
                 let class = vm.class_of(*value).name();
-                let message = format!("The fill character must be a unicode character, not {}", class.as_str());
+                let message = format!(
+                    "The fill character must be a unicode character, not {}",
+                    class.as_str()
+                );
                 return Err(vm.type_error(message));
             };
             match fill.single() {
                 Some(fill) => fill,
-                None => return Err(vm.type_error("The fill character must be exactly one character long")),
+                None => {
+                    return Err(
+                        vm.type_error("The fill character must be exactly one character long")
+                    );
+                }
             }
         }
     };
@@ -213,7 +506,11 @@ fn affix(vm: &Vm, args: &[Value], name: &str, side: Side) -> Result {
     let matches = |sought: Str| {
         let Some((start, end, _)) = range else { return false };
         let text = &text.as_str()[start..end];
-        if side == Side::Left { text.starts_with(sought.as_str()) } else { text.ends_with(sought.as_str()) }
+        if side == Side::Left {
+            text.starts_with(sought.as_str())
+        } else {
+            text.ends_with(sought.as_str())
+        }
     };
     if let Some(sought) = args[1].cast::<StrObject>() {
         return Ok(Value::from_bool(matches(sought)));
@@ -275,7 +572,9 @@ fn strip(vm: &Vm, args: &[Value], name: &str, (left, right): (bool, bool)) -> Re
 /// # Errors
 /// An item is no `str`; what iterating raises.
 pub fn join(vm: &Vm, separator: Str, iterable: Value) -> Result<Str> {
-    let items = if matches!(iterable.kind(), Some(Kind::List | Kind::Tuple)) && iterable.header().shape() < crate::shape::id::FIRST_DYNAMIC {
+    let items = if matches!(iterable.kind(), Some(Kind::List | Kind::Tuple))
+        && iterable.header().shape() < crate::shape::id::FIRST_DYNAMIC
+    {
         ops::collect(vm, iterable)?
     } else {
         if ops::special(vm, iterable, vm.names.__iter__).is_none()
@@ -296,7 +595,8 @@ fn join_items(vm: &Vm, separator: Str, items: &RootVec) -> Result<Str> {
             None => {
                 let class = vm.class_of(*item).name();
                 let class = class.as_str();
-                let message = format!("sequence item {index}: expected str instance, {class} found");
+                let message =
+                    format!("sequence item {index}: expected str instance, {class} found");
                 return Err(vm.type_error(message));
             }
         }
@@ -371,7 +671,11 @@ fn split_text(vm: &Vm, args: &[Value], names: &[Str], name: &str, side: Side) ->
     let receiver = receiver(args);
     let text = receiver.as_str();
     let parts = if separator.is_null() || separator.is_none() {
-        if side == Side::Left { split::blanks(text, most) } else { split::blanks_from_end(text, most) }
+        if side == Side::Left {
+            split::blanks(text, most)
+        } else {
+            split::blanks_from_end(text, most)
+        }
     } else {
         let separator = separator_argument(vm, separator, "str or None")?;
         if side == Side::Left {
@@ -427,9 +731,18 @@ fn expand_tabs(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
 ///
 /// # Errors
 /// They are no strings, or not known.
-pub fn codec_arguments(vm: &Vm, function: &str, encoding: Value, errors: Value) -> Result<(Encoding, Handler)> {
+pub fn codec_arguments(
+    vm: &Vm,
+    function: &str,
+    encoding: Value,
+    errors: Value,
+) -> Result<(Encoding, Handler)> {
     let text = |value: Value, name: &str| {
-        if value.is_null() { Ok(None) } else { text_argument(vm, value, &format!("{function}() argument '{name}'")).map(Some) }
+        if value.is_null() {
+            Ok(None)
+        } else {
+            text_argument(vm, value, &format!("{function}() argument '{name}'")).map(Some)
+        }
     };
     let (encoding, errors) = (text(encoding, "encoding")?, text(errors, "errors")?);
     let encoding = match encoding {
@@ -444,14 +757,19 @@ pub fn codec_arguments(vm: &Vm, function: &str, encoding: Value, errors: Value) 
         // An unknown handler is an error when it is needed.
         Some(name) => match Handler::named(name.as_str()) {
             Some(handler) => handler,
-            None => return Err(vm.lookup_error(format!("unknown error handler name '{}'", name.as_str()))),
+            None => {
+                return Err(
+                    vm.lookup_error(format!("unknown error handler name '{}'", name.as_str()))
+                );
+            }
         },
     };
     Ok((encoding, handler))
 }
 
 fn encode_method(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
-    let [encoding, errors] = parse(vm, "encode", ["encoding", "errors"], (0, 2), &args[1..], names)?;
+    let [encoding, errors] =
+        parse(vm, "encode", ["encoding", "errors"], (0, 2), &args[1..], names)?;
     let (encoding, handler) = codec_arguments(vm, "encode", encoding, errors)?;
     let bytes = encode(vm, receiver(args), encoding, handler)?;
     Ok(vm.new_bytes(&bytes).value())
@@ -475,9 +793,9 @@ pub fn decode(vm: &Vm, bytes: &[u8], encoding: Encoding, handler: Handler) -> Re
     vm.reserve(bytes.len().saturating_mul(2))?;
     match codec::decode(bytes, encoding, handler) {
         Ok(text) => vm.long_str(&text),
-        Err(error) if error.unsupported_handler => Err(vm.type_error(
-            "don't know how to handle UnicodeDecodeError in error callback",
-        )),
+        Err(error) if error.unsupported_handler => {
+            Err(vm.type_error("don't know how to handle UnicodeDecodeError in error callback"))
+        }
         Err(error) => {
             let object = vm.new_bytes(bytes).value();
             Err(raise(vm, &error, object, vm.classes.unicode_decode_error))

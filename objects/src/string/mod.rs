@@ -16,6 +16,8 @@ mod index;
 pub mod methods;
 pub mod search;
 pub mod split;
+#[cfg(test)]
+mod tests;
 pub mod translate;
 pub mod unicode;
 pub mod unicode_data;
@@ -130,7 +132,8 @@ impl Str {
         }
         // Bytes of UTF-8 are in the order of code points, except for the stand-ins of surrogates.
         let points = |text: Str| text.as_str().chars().map(unicode::code_point).collect::<Vec<_>>();
-        let has_stand_ins = |text: Str| text.as_str().chars().any(|c| unicode::surrogate(c).is_some());
+        let has_stand_ins =
+            |text: Str| text.as_str().chars().any(|c| unicode::surrogate(c).is_some());
         if has_stand_ins(self) || has_stand_ins(other) {
             return points(self).cmp(&points(other));
         }

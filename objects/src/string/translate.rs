@@ -67,7 +67,9 @@ pub fn make_table(vm: &Vm, args: &[Value]) -> Result {
     let table = vm.new_dict();
     if let [mapping] = args {
         let Some(mapping) = mapping.cast::<crate::dict::DictObject>() else {
-            return Err(vm.type_error("if you give only one argument to maketrans it must be a dict"));
+            return Err(
+                vm.type_error("if you give only one argument to maketrans it must be a dict")
+            );
         };
         for index in 0..mapping.entry_bound() {
             if let Some(entry) = mapping.entry(index) {
@@ -89,7 +91,9 @@ pub fn make_table(vm: &Vm, args: &[Value]) -> Result {
     };
     let to = text(1)?;
     let Some(from) = args[0].cast::<StrObject>() else {
-        return Err(vm.type_error("first maketrans argument must be a string if there is a second argument"));
+        return Err(vm.type_error(
+            "first maketrans argument must be a string if there is a second argument",
+        ));
     };
     if from.chars() != to.chars() {
         return Err(vm.value_error("the first two maketrans arguments must have equal length"));
@@ -127,7 +131,8 @@ pub fn expand_tabs(text: &str, size: usize) -> Option<String> {
             '\t' => {
                 if size > 0 {
                     let blanks = size - column % size;
-                    if out.len().checked_add(blanks)? > isize::MAX as usize / 2 || blanks > 1 << 36 {
+                    if out.len().checked_add(blanks)? > isize::MAX as usize / 2 || blanks > 1 << 36
+                    {
                         return None;
                     }
                     out.extend(std::iter::repeat_n(' ', blanks));

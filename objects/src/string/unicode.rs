@@ -57,7 +57,11 @@ pub fn is_title(c: char) -> bool {
 /// Whether it may start an identifier.
 #[inline]
 pub fn is_identifier_start(c: char) -> bool {
-    if c.is_ascii() { c == '_' || c.is_ascii_alphabetic() } else { has(c, property::IDENTIFIER_START) }
+    if c.is_ascii() {
+        c == '_' || c.is_ascii_alphabetic()
+    } else {
+        has(c, property::IDENTIFIER_START)
+    }
 }
 /// Whether it may be in an identifier.
 #[inline]
@@ -116,5 +120,9 @@ pub fn surrogate(c: char) -> Option<u16> {
 /// The character that stores a code point; `None` above U+10FFFF.
 #[inline]
 pub fn from_code_point(code: u32) -> Option<char> {
-    char::from_u32(if (0xd800..0xe000).contains(&code) { code - 0xd800 + SURROGATE_BASE } else { code })
+    char::from_u32(if (0xd800..0xe000).contains(&code) {
+        code - 0xd800 + SURROGATE_BASE
+    } else {
+        code
+    })
 }

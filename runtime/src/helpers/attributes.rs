@@ -1,8 +1,12 @@
 //! Attributes and methods.
 
-use super::prelude::*;
+use super::prelude::{BoundMethod, Result, Value, Vm, name_of};
 
-pub use crate::machine::fields::shape_of;
+/// The shape id of any value.
+#[inline(always)]
+pub fn shape_of(_vm: &Vm, value: Value) -> u32 {
+    crate::machine::fields::shape_of(value)
+}
 
 /// `owner.name`
 pub fn load_attr(vm: &Vm, owner: Value, name: Value) -> Result {

@@ -37,21 +37,38 @@ pub fn call_keywords(vm: &Vm, callable: Value, arguments: Slots, names: Value) -
 
 /// `callable(*arguments, **keywords)`
 pub fn call_ex(vm: &Vm, callable: Value, arguments: Value, keywords: Value) -> Result {
-    let positional = trefoil_objects::ops::unpack::star_arguments(vm, callable, arguments)?;
+    let positional = star_arguments(vm, callable, arguments)?;
     if keywords.is_null() {
         return vm.call(callable, positional.items());
     }
     let dict = Dict::from_value(keywords);
     let mut all = RootVec::from_slice(vm, positional.items());
     let mut names = Vec::new();
-    for (name, value) in dict.pairs() {
-        let Some(name) = name.cast() else {
+    for entry in dict.entries().iter().filter(|entry| !entry.key.is_null()) {
+        let Some(name) = entry.key.cast() else {
             return Err(vm.type_error("keywords must be strings"));
         };
         names.push(vm.intern_name(name));
-        all.push(value);
+        all.push(entry.value);
     }
     vm.call_keywords(callable, &all, &names)
+}
+
+/// The positional arguments of `f(*arguments)`.
+fn star_arguments(vm: &Vm, callable: Value, arguments: Value) -> Result<Tuple> {
+    if arguments.is_tuple() {
+        return Ok(Tuple::from_value(arguments));
+    }
+    let class = vm.class_of(arguments);
+    let iterable = vm.lookup_special(class, vm.names.__iter__).is_some()
+        || vm.lookup_special(class, vm.names.__getitem__).is_some();
+    if !iterable {
+        let function = trefoil_objects::dict::describe_callable(vm, callable)?;
+        let name = class.name();
+        return Err(vm.type_error(format!("{function} argument after * must be an iterable, not {}", name.as_str())));
+    }
+    let items = ops::collect(vm, arguments)?;
+    Ok(vm.new_tuple(&items))
 }
 
 /// Calls a built-in function; its arity was checked when the instruction was specialized.

@@ -14,7 +14,13 @@ pub fn raise_varargs(vm: &Vm, arguments: Slots) -> Result<()> {
 
 /// Raises an exception again, its traceback unchanged.
 pub fn reraise(vm: &Vm, exception: Value) -> Result<()> {
+    vm.reraised.set(true);
     Err(vm.reraise(exception))
+}
+
+/// Says at which unit the exception that is raised again was raised; tracebacks have it already.
+pub fn set_lasti(_vm: &Vm, _lasti: Value) -> Result<()> {
+    Ok(())
 }
 
 /// The exception that is being handled from here on; the one before is the result, null if none.

@@ -23,18 +23,18 @@ fn entry(number: u32) -> Option<u16> {
 /// A global of the module: namespace, version of its keys, entry.
 pub fn find_global(vm: &Vm, name: Value) -> Option<(Dict, u32, u16)> {
     let module = running(vm).globals;
-    let found = entry(module.entry_of_str(name_of(name))?)?;
-    Some((module, vm.dict_keys_version(module), found))
+    let found = entry(module.entry_of_name(name_of(name))?)?;
+    Some((module, module.keys_version(vm), found))
 }
 
 /// A builtin that the module does not hide.
 pub fn find_builtin(vm: &Vm, name: Value) -> Option<(Dict, u32, Dict, u32, u16)> {
     let (module, builtins) = (running(vm).globals, running(vm).builtins);
-    if module.entry_of_str(name_of(name)).is_some() {
+    if module.entry_of_name(name_of(name)).is_some() {
         return None;
     }
-    let found = entry(builtins.entry_of_str(name_of(name))?)?;
-    Some((module, vm.dict_keys_version(module), builtins, vm.dict_keys_version(builtins), found))
+    let found = entry(builtins.entry_of_name(name_of(name))?)?;
+    Some((module, module.keys_version(vm), builtins, builtins.keys_version(vm), found))
 }
 
 /// An attribute in a slot of the instance.
@@ -80,9 +80,9 @@ pub fn find_module_attribute(vm: &Vm, owner: Value, name: Value) -> Option<(u32,
     if !owner.is_module() {
         return None;
     }
-    let names = Module::from_value(owner).dict();
-    let found = entry(names.entry_of_str(name_of(name))?)?;
-    Some((vm.dict_keys_version(names), found))
+    let names = Module::from_value(owner).dict.get();
+    let found = entry(names.entry_of_name(name_of(name))?)?;
+    Some((names.keys_version(vm), found))
 }
 
 /// A property of the class of an instance whose getter is a plain function.
@@ -176,7 +176,7 @@ pub fn find_init(vm: &Vm, callable: Value, count: u32) -> Option<(Class, u32, Fu
 
 /// A named function of `builtins`.
 fn named(vm: &Vm, callable: Value, name: Str) -> Option<Builtin> {
-    (callable.is_builtin() && vm.builtins_dict().get_str(name) == Some(callable)).then(|| Builtin::from_value(callable))
+    (callable.is_builtin() && vm.builtins_dict().get_name(name) == Some(callable)).then(|| Builtin::from_value(callable))
 }
 
 /// `len`

@@ -27,7 +27,7 @@ pub fn set_function_attribute(vm: &Vm, function: Value, attribute: Value, which:
 /// `builtins.__build_class__`
 pub fn load_build_class(vm: &Vm) -> Result {
     let name = vm.names.__build_class__;
-    vm.builtins_dict().get_str(name).ok_or_else(|| vm.name_error("__build_class__ not found"))
+    vm.builtins_dict().get_name(name).ok_or_else(|| vm.name_error("__build_class__ not found"))
 }
 
 /// AssertionError 0, NotImplementedError 1, tuple 2, all 3, any 4.
@@ -36,7 +36,7 @@ pub fn common_constant(vm: &Vm, which: u32) -> Value {
         0 => vm.classes.assertion_error.value(),
         1 => vm.classes.not_implemented_error.value(),
         2 => vm.classes.tuple.value(),
-        3 => vm.builtins_dict().get_str(vm.names.all).unwrap_or(Value::NONE),
-        _ => vm.builtins_dict().get_str(vm.names.any).unwrap_or(Value::NONE),
+        3 => vm.builtins_dict().get_name(vm.names.all).unwrap_or(Value::NONE),
+        _ => vm.builtins_dict().get_name(vm.names.any).unwrap_or(Value::NONE),
     }
 }

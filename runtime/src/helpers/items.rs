@@ -41,10 +41,10 @@ pub fn list_slice(vm: &Vm, list: List, start: Int<62>, stop: Int<62>) -> List {
 
 /// The value of a key that is a str or a small int; null if there is none.
 pub fn dict_find(_vm: &Vm, dict: Dict, key: Value) -> Value {
-    if key.is_int() { dict.get_small(key.int()) } else { dict.get_str(Str::from_value(key)) }.unwrap_or(Value::NULL)
+    trefoil_objects::dict::dict_find(dict, key)
 }
 
 /// Binds a key that is a str or a small int.
 pub fn dict_insert(vm: &Vm, dict: Dict, key: Value, value: Value) {
-    if key.is_int() { dict.set_small(vm, key.int(), value) } else { dict.set_str(vm, Str::from_value(key), value) }
+    trefoil_objects::dict::dict_insert_plain(vm, dict, key, value);
 }

@@ -65,5 +65,6 @@ pub fn cleanup_throw(vm: &Vm, exception: Value) -> Result {
     if vm.is_instance(exception, vm.classes.stop_iteration)? {
         return vm.get_attribute(exception, vm.names.value);
     }
+    vm.reraised.set(true);
     Err(vm.reraise(exception))
 }

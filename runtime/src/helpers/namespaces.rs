@@ -65,7 +65,7 @@ pub fn delete_deref(vm: &Vm, index: u32) -> Result<()> {
 /// Copies the closure's cells into the last locals.
 pub fn copy_free_vars(vm: &Vm, count: u32) -> Result<()> {
     let function = function(vm);
-    let cells = Tuple::from_value(function.closure);
+    let cells = Tuple::from_value(function.closure.get());
     let first = function.code.get().local_count - count;
     for (index, cell) in (first..).zip(cells.items()) {
         // SAFETY: the last `count` locals are the free variables.
@@ -78,31 +78,28 @@ pub fn copy_free_vars(vm: &Vm, count: u32) -> Result<()> {
 pub fn load_global(vm: &Vm, name: Value) -> Result {
     let name = name_of(name);
     let function = function(vm);
-    if let Some(value) = function.globals.get_str(name) {
+    if let Some(value) = function.globals.get_name(name) {
         return Ok(value);
     }
-    function.builtins.get_str(name).ok_or_else(|| vm.undefined_name(name))
+    function.builtins.get_name(name).ok_or_else(|| vm.undefined_name(name))
 }
 
 /// Binds a global.
 pub fn store_global(vm: &Vm, name: Value, value: Value) -> Result<()> {
-    function(vm).globals.set_str(vm, name_of(name), value);
+    function(vm).globals.set_name(vm, name_of(name), value);
     Ok(())
 }
 
 /// Unbinds a global.
 pub fn delete_global(vm: &Vm, name: Value) -> Result<()> {
     let name = name_of(name);
-    match function(vm).globals.remove_str(vm, name) {
-        Some(_) => Ok(()),
-        None => Err(vm.undefined_name(name)),
-    }
+    if function(vm).globals.delete_name(vm, name) { Ok(()) } else { Err(vm.undefined_name(name)) }
 }
 
 /// A name in a mapping, if it has it.
 fn in_mapping(vm: &Vm, namespace: Value, name: Str) -> Result<Option<Value>> {
     if namespace.is_dict() {
-        return Ok(Dict::from_value(namespace).get_str(name));
+        return Ok(Dict::from_value(namespace).get_name(name));
     }
     let found = get_item(vm, namespace, name.value());
     vm.catch(found, vm.classes.key_error)
@@ -119,7 +116,7 @@ pub fn load_class_name(vm: &Vm, namespace: Value, name: Value) -> Result {
 /// Binds a name in a class body.
 pub fn store_class_name(vm: &Vm, namespace: Value, name: Value, value: Value) -> Result<()> {
     if namespace.is_dict() {
-        Dict::from_value(namespace).set_str(vm, name_of(name), value);
+        Dict::from_value(namespace).set_name(vm, name_of(name), value);
         return Ok(());
     }
     ops::set_item(vm, namespace, name, value)

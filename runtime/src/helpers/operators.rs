@@ -73,7 +73,7 @@ pub fn float_mod(x: f64, y: f64) -> f64 {
 }
 
 /// `left + right` of two strings.
-pub fn str_concat(vm: &Vm, left: Str, right: Str) -> Str {
+pub fn str_concat(vm: &Vm, left: Str, right: Str) -> Result<Str> {
     vm.concat_str(left, right)
 }
 
@@ -89,6 +89,7 @@ pub fn str_len(text: Str) -> Int<62> {
 
 /// `text[index]` for an index below the length.
 pub fn str_char(vm: &Vm, text: Str, index: Int<62>) -> Str {
-    vm.char_at(text, index.get() as usize)
+    let index = index.get() as usize;
+    vm.substring(text, index, index + 1)
 }
 

@@ -13,6 +13,7 @@
 
 use super::{Pc, Vm};
 use crate::opcode;
+use crate::stats::Counting;
 
 /// Misses after which a member turns back into its head.
 const MISSES: u32 = 32;

@@ -10,15 +10,18 @@ use trefoil_objects::shape::id;
 use trefoil_objects::value::{Small, Value};
 use trefoil_objects::vm::Vm;
 
-pub use trefoil_objects::array::Array;
+pub use trefoil_objects::modules::array::Array;
 pub use trefoil_objects::class::Class;
 pub use trefoil_objects::dict::Dict;
-pub use trefoil_objects::float::BoxedFloat;
 pub use trefoil_objects::function::{BoundMethod, Builtin, CellRef as Cell, Function};
 pub use trefoil_objects::generator::Generator;
 pub use trefoil_objects::instance::Instance;
-pub use trefoil_objects::int::BigInt;
-pub use trefoil_objects::iter::{ListIter, RangeIter, TupleIter};
+/// An iterator over a list.
+pub type ListIter = Ref<trefoil_objects::iter::ListIterObject>;
+/// An iterator over a tuple.
+pub type TupleIter = Ref<trefoil_objects::iter::TupleIterObject>;
+/// An iterator over a range of small integers.
+pub type RangeIter = Ref<trefoil_objects::iter::RangeIterObject>;
 pub use trefoil_objects::list::List;
 pub use trefoil_objects::module::Module;
 pub use trefoil_objects::string::Str;
@@ -124,7 +127,7 @@ fields! {
     }
     #[inline(always)]
     fn keys_version(self) -> u32 {
-        (*self).keys_version()
+        (*self).current_keys_version()
     }
     #[inline(always)]
     unsafe fn values(self, i: usize) -> Value {
@@ -206,7 +209,7 @@ fields! {
     }
     #[inline(always)]
     fn version(self) -> u32 {
-        (*self).version()
+        (*self).current_version()
     }
 }
 
@@ -400,11 +403,11 @@ fields! {
     }
     #[inline(always)]
     fn typecode(self) -> u32 {
-        u32::from((*self).typecode())
+        (*self).typecode_number()
     }
     #[inline(always)]
     fn len(self) -> Small {
-        Small::new((*self).len() as i64)
+        Small::new((*self).item_count() as i64)
     }
     #[inline(always)]
     unsafe fn doubles(self, i: usize) -> f64 {

@@ -43,7 +43,9 @@ unsafe fn find_landing(mut pc: Pc, sp: Sp, mut fp: Fp, vm: &Vm) -> Landing {
         loop {
             let code = fp.function().code.get();
             let offset = pc.0.offset_from(code.units.as_ptr() as *mut u32) as u32;
-            crate::traceback::add_entry(vm, fp.function(), offset);
+            if !vm.reraised.replace(false) {
+                crate::traceback::add_entry(vm, fp.function(), offset);
+            }
             if let Some((target, depth, push_lasti)) = handler_at(code, offset) {
                 let mut sp = Sp(fp.0.add((code.local_count + depth) as usize));
                 if push_lasti {

@@ -3,8 +3,8 @@
 use crate::float::arithmetic::{frexp, ldexp};
 use std::f64::consts::PI;
 
-const LANCZOS_G: f64 = 6.024_680_040_776_729_583_740_234_375;
-const LANCZOS_G_MINUS_HALF: f64 = 5.524_680_040_776_729_583_740_234_375;
+const LANCZOS_G: f64 = 6.024_680_040_776_73;
+const LANCZOS_G_MINUS_HALF: f64 = 5.524_680_040_776_73;
 const LOG_PI: f64 = 1.144_729_885_849_400_2;
 
 #[allow(clippy::excessive_precision, reason = "the digits of the published coefficients")]
@@ -25,8 +25,19 @@ const LANCZOS_NUMERATOR: [f64; 13] = [
 ];
 
 const LANCZOS_DENOMINATOR: [f64; 13] = [
-    0.0, 39916800.0, 120543840.0, 150917976.0, 105258076.0, 45995730.0, 13339535.0, 2637558.0, 357423.0, 32670.0,
-    1925.0, 66.0, 1.0,
+    0.0,
+    39916800.0,
+    120543840.0,
+    150917976.0,
+    105258076.0,
+    45995730.0,
+    13339535.0,
+    2637558.0,
+    357423.0,
+    32670.0,
+    1925.0,
+    66.0,
+    1.0,
 ];
 
 /// What may go wrong.
@@ -282,7 +293,11 @@ impl ExactSum {
     /// Infinities of both signs.
     pub fn total(mut self) -> Result<f64, SumError> {
         if self.special != 0.0 {
-            return if self.infinities.is_nan() { Err(SumError::Infinities) } else { Ok(self.special) };
+            return if self.infinities.is_nan() {
+                Err(SumError::Infinities)
+            } else {
+                Ok(self.special)
+            };
         }
         let Some(mut high) = self.partials.pop() else { return Ok(0.0) };
         let mut low = 0.0;
@@ -353,7 +368,11 @@ pub fn next_after(x: f64, y: f64, steps: u64) -> f64 {
     if steps > distance {
         return y;
     }
-    let at = if from < to { from.wrapping_add_unsigned(steps) } else { from.wrapping_sub_unsigned(steps) };
+    let at = if from < to {
+        from.wrapping_add_unsigned(steps)
+    } else {
+        from.wrapping_sub_unsigned(steps)
+    };
     let size = f64::from_bits(at.unsigned_abs());
     // Zero keeps the sign of the side that it is reached from.
     if at < 0 || at == 0 && x.is_sign_negative() { -size } else { size }

@@ -24,7 +24,11 @@ pub fn gauss_pair<X>(next: &mut impl FnMut() -> Result<f64, X>) -> Result<(f64, 
 }
 
 /// `vonmisesvariate(mu, kappa)`
-pub fn von_mises<X>(next: &mut impl FnMut() -> Result<f64, X>, mu: f64, kappa: f64) -> Result<f64, X> {
+pub fn von_mises<X>(
+    next: &mut impl FnMut() -> Result<f64, X>,
+    mu: f64,
+    kappa: f64,
+) -> Result<f64, X> {
     if kappa <= 1e-6 {
         return Ok(TAU * next()?);
     }
@@ -45,7 +49,11 @@ pub fn von_mises<X>(next: &mut impl FnMut() -> Result<f64, X>, mu: f64, kappa: f
 }
 
 /// `gammavariate(alpha, beta)` of positive parameters.
-pub fn gamma<X>(next: &mut impl FnMut() -> Result<f64, X>, alpha: f64, beta: f64) -> Result<f64, X> {
+pub fn gamma<X>(
+    next: &mut impl FnMut() -> Result<f64, X>,
+    alpha: f64,
+    beta: f64,
+) -> Result<f64, X> {
     if alpha > 1.0 {
         return gamma_above_one(next, alpha).map(|x| x * beta);
     }

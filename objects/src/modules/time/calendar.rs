@@ -68,13 +68,16 @@ impl Calendar {
         };
         let mut tm = empty();
         tm.tm_year = check(year - 1900, i32::MIN.into(), i32::MAX.into(), "year out of range")?;
-        tm.tm_mon = check(month.max(month + i64::from(month == 0)), 1, 12, "month out of range")? - 1;
+        tm.tm_mon =
+            check(month.max(month + i64::from(month == 0)), 1, 12, "month out of range")? - 1;
         tm.tm_mday = check(day + i64::from(day == 0), 1, 31, "day of month out of range")?;
         tm.tm_hour = check(hour, 0, 23, "hour out of range")?;
         tm.tm_min = check(minute, 0, 59, "minute out of range")?;
         tm.tm_sec = check(second, 0, 61, "seconds out of range")?;
         tm.tm_wday = check((weekday + 1).rem_euclid(7), 0, 6, "day of week out of range")?;
-        tm.tm_yday = check(day_of_year + i64::from(day_of_year == 0), 1, 366, "day of year out of range")? - 1;
+        tm.tm_yday =
+            check(day_of_year + i64::from(day_of_year == 0), 1, 366, "day of year out of range")?
+                - 1;
         tm.tm_isdst = summer.clamp(-1, 1) as i32;
         Ok(Calendar(tm))
     }
@@ -104,7 +107,12 @@ impl Calendar {
         loop {
             // SAFETY: the buffer is as long as said, the format ends in a null character, and the `tm` is live.
             let written = unsafe {
-                libc::strftime(buffer.as_mut_ptr().cast(), buffer.len(), format.as_ptr(), &raw const self.0)
+                libc::strftime(
+                    buffer.as_mut_ptr().cast(),
+                    buffer.len(),
+                    format.as_ptr(),
+                    &raw const self.0,
+                )
             };
             // Nothing written: an empty result, or too little room.
             if written > 0 || buffer.len() > 256 * (format.count_bytes() + 1) {
@@ -119,7 +127,9 @@ impl Calendar {
         const MONTHS: [&str; 12] =
             ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
         let [year, month, day, hour, minute, second, weekday, ..] = self.fields();
-        let name = |names: &[&'static str], index: i64| names.get(index as usize).copied().unwrap_or("???");
+        let name = |names: &[&'static str], index: i64| {
+            names.get(index as usize).copied().unwrap_or("???")
+        };
         let (weekday, month) = (name(&DAYS, weekday), name(&MONTHS, month - 1));
         format!("{weekday} {month} {day:2} {hour:02}:{minute:02}:{second:02} {year}")
     }
@@ -138,7 +148,8 @@ pub fn zone() -> Zone {
     // SAFETY: a null pointer asks for the result alone.
     let now = unsafe { libc::time(std::ptr::null_mut()) };
     let january = now - now.rem_euclid(YEAR);
-    let [winter, summer] = [january, january + YEAR / 2].map(|at| Calendar::local(at).unwrap_or_default());
+    let [winter, summer] =
+        [january, january + YEAR / 2].map(|at| Calendar::local(at).unwrap_or_default());
     let (first, second) =
         if winter.0.tm_gmtoff <= summer.0.tm_gmtoff { (winter, summer) } else { (summer, winter) };
     Zone {

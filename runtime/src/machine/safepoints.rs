@@ -10,7 +10,7 @@ crate::handler! {
         // SAFETY: `pc`, `sp`, `fp` are the state with which the next instruction starts, so that every live slot is below `sp`.
         unsafe {
             vm.save(pc, sp, fp);
-            match vm.serve_poll() {
+            match vm.safepoint(sp) {
                 Ok(()) => dispatch!(pc, sp, fp, vm),
                 Err(_) => raise(pc, sp, fp, vm),
             }
