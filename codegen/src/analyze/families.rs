@@ -223,14 +223,16 @@ impl Analyzer {
             None => count,
         };
         let (head, member) = (&self.program.insts[head], &self.program.insts[inst]);
+        // The head may enter a frame itself.
+        let wanted = self.frame_result(head).map_or(head.pushes, |result| head.pushes.plus(result));
         let pushes = match self.frame_result(member) {
             Some(result) => at(member.pushes.plus(result)),
             // An action decides what becomes of the result.
-            None => at(head.pushes),
+            None => at(wanted),
         };
         let jump =
             member.branch_pushes.is_none_or(|count| Some(at(count)) == head.branch_pushes.map(at));
-        if at(member.pops) == at(head.pops) && pushes == at(head.pushes) && jump {
+        if at(member.pops) == at(head.pops) && pushes == at(wanted) && jump {
             return true;
         }
         let shown = |inst: &Inst| format!("`{}`", inst.signature);

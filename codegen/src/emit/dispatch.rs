@@ -6,7 +6,7 @@ use super::layout::Text;
 use super::{Options, names};
 use crate::model::*;
 
-/// Emits the type of handlers and both tables.
+/// Emits the type of handlers and their table.
 pub(super) fn emit_dispatch(program: &Program, options: &Options) -> Text {
     let mut out = Text::default();
     let unsafe_ = if options.safety.is_some() { "unsafe " } else { "" };
@@ -23,6 +23,13 @@ pub(super) fn emit_dispatch(program: &Program, options: &Options) -> Text {
         let _ = writeln!(out, "{},", options.unknown);
     }
     out.push("];\n");
+    out
+}
+
+/// Emits the table of specializers.
+pub(super) fn emit_specializer_table(program: &Program, options: &Options) -> Text {
+    let mut out = Text::default();
+    let unsafe_ = if options.safety.is_some() { "unsafe " } else { "" };
     out.doc("The type of a function that picks a member of a family: its opcode.");
     let _ = writeln!(out, "pub type Specializer = {unsafe_}fn(Pc, Sp, Fp, &Vm) -> Option<u16>;");
     out.doc("The specializers by family.");

@@ -27,15 +27,23 @@ pub fn metadata_unformatted(program: &Program) -> String {
 fn emit_metadata(program: &Program) -> Text {
     let mut out = Text::default();
     emit_numbers(program, &mut out);
-    out.push("use trefoil_primitives::metadata::{CacheKind, CacheMeta, Effects, FamilyMeta, InstKind, InstMeta, OpMeta, OpargKind, PartMeta, PseudoMeta, ReplicaMeta, Role, SlotCount, SuperMeta};\n");
     emit_insts(program, &mut out);
     emit_ops(program, &mut out);
     emit_families(program, &mut out);
     emit_supers(program, &mut out);
     emit_replicas(program, &mut out);
     emit_pseudos(program, &mut out);
+    let used: Vec<&str> = TYPES.iter().copied().filter(|name| out.contains(&format!("{name} "))
+        || out.contains(&format!("{name}:")) || out.contains(&format!("{name};"))).collect();
+    out.prepend(&format!("use trefoil_primitives::metadata::{{{}}};\n", used.join(", ")));
     out
 }
+
+/// The types of the tables. Only those that occur are imported.
+const TYPES: &[&str] = &[
+    "CacheKind", "CacheMeta", "Effects", "FamilyMeta", "InstKind", "InstMeta", "OpMeta", "OpargKind", "PartMeta",
+    "PseudoMeta", "ReplicaMeta", "Role", "SlotCount", "SuperMeta",
+];
 
 // ---- numbers
 

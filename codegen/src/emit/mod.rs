@@ -80,12 +80,14 @@ pub struct Interpreter {
     pub handlers: String,
     /// For each family the function that picks a member.
     pub specializers: String,
-    /// The type of handlers, the dispatch table and the table of specializers.
+    /// The type of handlers and the dispatch table.
     pub dispatch: String,
+    /// The table of specializers, for a recorder that wants an instruction specialized at once.
+    pub specializer_table: String,
 }
 
 impl Interpreter {
-    /// All parts as one text.
+    /// What every VM needs as one text: all but the table of specializers.
     pub fn into_text(self) -> String {
         [self.handlers, self.specializers, self.dispatch].join("\n")
     }
@@ -93,18 +95,23 @@ impl Interpreter {
 
 /// Emits the interpreter: what LANGUAGE.md section 4 describes.
 pub fn interpreter(program: &Program, options: &Options) -> Interpreter {
-    Interpreter {
-        handlers: handler::emit_handlers(program, options).format(program),
-        specializers: specialize::emit_specializers(program, options).format(program),
-        dispatch: dispatch::emit_dispatch(program, options).format(program),
-    }
+    parts(program, options, |text| text.format(program))
 }
 
 /// Emits the interpreter without formatting it: for machines, and for measuring.
 pub fn interpreter_unformatted(program: &Program, options: &Options) -> Interpreter {
+    parts(program, options, layout::Text::into_raw)
+}
+
+fn parts(
+    program: &Program,
+    options: &Options,
+    finish: impl Fn(layout::Text) -> String,
+) -> Interpreter {
     Interpreter {
-        handlers: handler::emit_handlers(program, options).into_raw(),
-        specializers: specialize::emit_specializers(program, options).into_raw(),
-        dispatch: dispatch::emit_dispatch(program, options).into_raw(),
+        handlers: finish(handler::emit_handlers(program, options)),
+        specializers: finish(specialize::emit_specializers(program, options)),
+        dispatch: finish(dispatch::emit_dispatch(program, options)),
+        specializer_table: finish(dispatch::emit_specializer_table(program, options)),
     }
 }

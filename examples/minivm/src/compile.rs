@@ -112,8 +112,11 @@ impl<'a> Compiler<'a> {
     }
 
     fn constant(&mut self, value: Value) -> Result<(), Error> {
-        let index = match self.constants.iter().position(|known| *known == value) {
-            Some(index) => index,
+        // Functions come first, and are not known yet.
+        let functions = self.functions.len();
+        let known = self.constants.iter().skip(functions).position(|known| *known == value);
+        let index = match known {
+            Some(index) => functions + index,
             None => {
                 self.constants.push(value);
                 self.constants.len() - 1

@@ -170,23 +170,27 @@ macro_rules! dispatch {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! safepoint {
-    ($pc:expr, $sp:expr, $fp:expr, $vm:expr, $taken:expr) => {};
+    ($pc:expr, $sp:expr, $fp:expr, $vm:expr, $taken:expr) => {
+        let _ = ($pc, $sp, $fp, $taken);
+    };
 }
 /// Enters a function.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! push_frame {
-    ($next:expr, $sp:expr, $fp:expr, $vm:expr, $callee:expr, $arguments:expr) => {
+    ($next:expr, $sp:expr, $fp:expr, $vm:expr, $callee:expr, $arguments:expr) => {{
+        let _ = $sp;
         $vm.enter($next, $fp, $callee, $arguments)
-    };
+    }};
 }
 /// Leaves a function.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! pop_frame {
-    ($pc:expr, $sp:expr, $fp:expr, $vm:expr, $value:expr) => {
+    ($pc:expr, $sp:expr, $fp:expr, $vm:expr, $value:expr) => {{
+        let _ = ($pc, $sp);
         $vm.leave($fp, $value)
-    };
+    }};
 }
 
 /// A place in the code. A unit is 16 bits of oparg above 16 bits of opcode; caches are whole units.
