@@ -273,6 +273,7 @@ impl Vm {
         {
             return Ok(());
         }
+        let old = class.dict.get().get_name(name).unwrap_or(Value::NULL);
         if !value.is_null() {
             class.dict.get().set_name(self, name, value);
         } else if !class.dict.get().delete_name(self, name) {
@@ -284,6 +285,7 @@ impl Vm {
             return Err(self.attribute_error_of(class.value(), name, message));
         }
         self.class_changed(class, Some(name));
+        self.retire_if_hidden(class, name, old, value);
         Ok(())
     }
 }

@@ -15,6 +15,7 @@ pub mod lookup;
 pub mod mro;
 pub mod object_methods;
 pub mod reduce;
+mod retire;
 pub mod statement;
 pub mod type_methods;
 pub mod well_known;

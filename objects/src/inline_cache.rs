@@ -5,10 +5,7 @@
 //!
 //! The facts stand as long as the shape and the class version that are returned with them: a shape says which attributes the instance has itself,
 //! a class version what its classes have. A function that returns a shape alone has made sure that the class does not interfere: it has no data
-//! descriptor of that name, and no attribute hooks, at the time.
-//!
-//! FIXME: a data descriptor or hook that a class gets later, when code has cached the shape of its instances, is not seen by that code. It needs the
-//! heap to enumerate the instances, so that they can be given other shapes.
+//! descriptor of that name, and no attribute hooks, at the time; when it gets one later the shape is retired (see `class::retire`).
 
 use crate::class::{Class, ClassObject, flag};
 use crate::descriptor::{MemberObject, PropertyObject, WrapperObject};
@@ -48,12 +45,14 @@ impl Vm {
     /// empty (null) in other instances: a load checks for that.
     pub fn instance_slot(&self, owner: Value, name: Str) -> Option<(u32, u32)> {
         let (instance, shape, slot) = self.readable_slot(owner, name)?;
+        shape.cached.set(true);
         (slot < shape.in_place).then_some((instance.header().shape(), slot))
     }
     /// An attribute in the overflow array: shape and index in the array.
     pub fn instance_overflow_slot(&self, owner: Value, name: Str) -> Option<(u32, u32)> {
         let (instance, shape, slot) = self.readable_slot(owner, name)?;
         let index = slot.checked_sub(shape.in_place)?;
+        shape.cached.set(true);
         Some((instance.header().shape(), index))
     }
     /// An attribute that a store adds in place: shape before, shape after, slot.
@@ -71,6 +70,7 @@ impl Vm {
         {
             return None;
         }
+        shape.cached.set(true);
         Some((before, self.shapes.add(before, name)?, shape.slots))
     }
     /// Whether stores to attributes of an instance go through its class: then store caches do not apply.

@@ -60,6 +60,8 @@ pub struct Shape {
     pub in_place: u32,
     /// The attributes live in a dict (slot `members` holds it): `__dict__` was asked for, or too many attributes, or a deletion.
     pub dictionary: bool,
+    /// Code may have cached that attributes of objects with this shape are in its slots.
+    pub(crate) cached: Cell<bool>,
     /// The shape of the same root with `dictionary`, or 0 while there is none.
     dictionary_form: Cell<u32>,
     /// Slot by name, for shapes that are looked up.
@@ -139,6 +141,7 @@ impl Shapes {
                 members,
                 in_place,
                 dictionary: false,
+                cached: Cell::new(false),
                 dictionary_form: Cell::new(0),
                 slot_of: RefCell::default(),
                 children: RefCell::default(),
@@ -229,6 +232,7 @@ impl Shapes {
             members: parent.members,
             in_place: parent.in_place,
             dictionary: false,
+            cached: Cell::new(false),
             dictionary_form: Cell::new(0),
             slot_of: RefCell::default(),
             children: RefCell::default(),
@@ -238,10 +242,10 @@ impl Shapes {
         Some(id)
     }
     /// The shape for the same object with its attributes in a dict.
-    pub fn dictionary_form(&self, shape: u32) -> u32 {
-        let shape = self.get(shape);
+    pub fn dictionary_form(&self, id: u32) -> u32 {
+        let shape = self.get(id);
         if shape.dictionary {
-            return shape.root;
+            return id;
         }
         let root = self.get(shape.root);
         if root.dictionary_form.get() != 0 {
@@ -250,13 +254,14 @@ impl Shapes {
         let id = self.next_id();
         let form = Shape {
             class: root.class,
-            parent: id,
-            root: id,
+            parent: shape.root,
+            root: shape.root,
             name: None,
             slots: root.members + 1,
             members: root.members,
             in_place: root.in_place,
             dictionary: true,
+            cached: Cell::new(false),
             dictionary_form: Cell::new(id),
             slot_of: RefCell::default(),
             children: RefCell::default(),
@@ -264,6 +269,36 @@ impl Shapes {
         self.put(id, form);
         root.dictionary_form.set(id);
         id
+    }
+}
+
+impl Shapes {
+    /// The roots of the shapes in code's caches whose class is `class` or derives from it.
+    pub(crate) fn cached_roots(&self, class: Class) -> Vec<u32> {
+        let mut roots = Vec::new();
+        self.each(|shape| {
+            if shape.cached.get() && !roots.contains(&shape.root) && shape.class.is_subclass_of(class) {
+                roots.push(shape.root);
+            }
+        });
+        roots
+    }
+    /// A new shape that says the same as another, grown from a new root. The first call for a root makes new instances have the new root.
+    pub(crate) fn renew(&self, id: u32, new_roots: &mut FxHashMap<u32, u32>) -> u32 {
+        let old = self.get(id);
+        let new_root = *new_roots.entry(old.root).or_insert_with(|| {
+            self.roots.borrow_mut().remove(&(old.class, old.in_place));
+            let renewed = self.root(old.class, old.members, old.in_place);
+            if old.class.root_shape.get() == old.root {
+                old.class.root_shape.set(renewed);
+            }
+            renewed
+        });
+        if old.dictionary {
+            return self.dictionary_form(new_root);
+        }
+        // The new tree has no more attributes and children than the old one, so that there is room.
+        self.names(id).into_iter().fold(new_root, |shape, name| self.add(shape, name).unwrap_or(shape))
     }
 }
 

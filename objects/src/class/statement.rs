@@ -1,6 +1,7 @@
 //! The `class` statement: what `__build_class__` does.
 
 use super::{Class, ClassObject};
+use crate::class_spec::{ANY, NativeSpec};
 use crate::function::CellObject;
 use crate::heap::RootVec;
 use crate::object::Kind;
@@ -8,6 +9,19 @@ use crate::string::{Str, StrObject};
 use crate::tuple::{Tuple, TupleObject};
 use crate::value::Value;
 use crate::vm::{Result, Vm};
+
+/// `builtins.__build_class__`
+pub(crate) const FUNCTIONS: &[NativeSpec] = &[NativeSpec::keyword_function(
+    "__build_class__",
+    build_class,
+    0,
+    ANY,
+    "__build_class__(func, name, /, *bases, [metaclass], **kwds) -> class\n\nInternal helper function used by the class statement.",
+)];
+
+fn build_class(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
+    vm.build_class(args, names)
+}
 
 impl Vm {
     /// `__build_class__(body, name, *bases, metaclass=..., **keywords)`. The last `names.len()` of `args` are keyword values. The body is a function of one

@@ -358,3 +358,27 @@ fn super_finds_what_follows_in_the_order() {
     let object = vm.new_super(b, object).unwrap();
     assert_eq!(vm.repr_text(object).unwrap(), "<super: <class 'B'>, <B object>>");
 }
+
+#[test]
+fn a_data_descriptor_that_comes_later_retires_the_shapes_in_caches() {
+    let vm = vm();
+    let a = made(&vm, "A", &[], &[]);
+    let b = made(&vm, "B", &[a], &[]);
+    let (x, y) = (name(&vm, "x"), name(&vm, "y"));
+    let object = vm.new_instance(b).value();
+    vm.set_attribute(object, x, Value::small(1)).unwrap();
+    vm.set_attribute(object, y, Value::small(2)).unwrap();
+    let (shape, _) = vm.instance_slot(object, x).unwrap();
+    // A plain value in the class changes nothing.
+    vm.set_attribute(a.value(), x, Value::NONE).unwrap();
+    assert_eq!(object.header().shape(), shape);
+    let property = vm.new_property(Value::NONE, Value::NONE, Value::NONE);
+    vm.set_attribute(a.value(), x, property).unwrap();
+    assert_ne!(object.header().shape(), shape);
+    assert_eq!(vm.instance_slot(object, x), None);
+    assert_eq!(vm.get_attribute(object, y), Ok(Value::small(2)));
+    assert_eq!(error(&vm, vm.get_attribute(object, x)), "AttributeError: property of 'B' object has no getter");
+    let later = vm.new_instance(b).value();
+    vm.set_attribute(later, y, Value::small(3)).unwrap();
+    assert_ne!(later.header().shape(), shape);
+}

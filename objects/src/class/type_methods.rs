@@ -187,6 +187,7 @@ fn replace_bases(vm: &Vm, class: Class, new_bases: &[Class], bases: crate::tuple
         base.subclasses.borrow_mut().push(class);
     }
     vm.class_changed(class, None);
+    vm.retire_shapes(class);
     Ok(())
 }
 fn update_mros(vm: &Vm, class: Class) -> Result<()> {
@@ -366,4 +367,5 @@ pub const TYPE: ClassSpec = ClassSpec {
 pub(crate) fn finish(vm: &Vm) {
     let generic = crate::generic::variable::make_generic(vm);
     vm.defaults.fill(super::object_methods::Defaults::new(vm, generic));
+    vm.add_functions(vm.names.builtins, vm.builtins_dict(), super::statement::FUNCTIONS);
 }

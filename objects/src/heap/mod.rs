@@ -24,6 +24,7 @@ pub mod size_class;
 pub mod space;
 pub mod statistics;
 pub mod trace;
+mod walk;
 
 #[cfg(test)]
 mod tests;
