@@ -255,8 +255,10 @@ impl Cx<'_> {
         if let Some(datum) = self.sem.constant(&fact) {
             return self.datum(datum);
         }
-        self.escape(a);
-        self.escape(b);
+        if !broken(Defect::ChosenStay) {
+            self.escape(a);
+            self.escape(b);
+        }
         let t = self.apply_unknown(Prim::Sel, [cond, a, b]);
         self.learn(t, &fact);
         t

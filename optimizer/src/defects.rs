@@ -109,8 +109,10 @@ defects! {
     ResultRangeTooSmall,
     /// An exit leaves its condition unknown but is dropped the next time.
     ExitDropsUnknown,
-    /// A load in an arm is known after it.
-    FreshNeverAliasesEscapes,
+    /// A load of an unknown item leaves what the object holds unescaped.
+    LoadedStay,
+    /// A choice between two objects leaves both unescaped.
+    ChosenStay,
 }
 
 #[cfg(feature = "mutants")]

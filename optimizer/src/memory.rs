@@ -186,7 +186,7 @@ impl Cx<'_> {
         if broken(Defect::FieldRangeTooSmall) {
             elem = elem.meet(&crate::lattice::Elem::only_range(Range::between(i64::MIN, 2)));
         }
-        if !self.sem.objects_of(elem.types()).is_empty() {
+        if !self.sem.objects_of(elem.types()).is_empty() && !broken(Defect::LoadedStay) {
             self.escape(object);
         }
         let result = self.opaque(elem);
