@@ -25,7 +25,9 @@ fn main() -> ExitCode {
     let interpreter = emit::interpreter(&program, &options).into_text();
     if let Err(error) = write("interpreter.rs", &interpreter)
         .and_then(|()| write("metadata.rs", &emit::metadata(&program)))
-    // The abstract functions of the optimizer are generated here, into a file of their own.
+        .and_then(|()| write("abstract.rs", &emit::abstracts::module(&program)))
+        // What `tests/soundness.rs` compares the abstract functions with.
+        .and_then(|()| write("model.rs", &emit::model_ops::module(&program)))
     {
         return fail(&error);
     }

@@ -20,6 +20,14 @@ pub mod bytecode {
     include!(concat!(env!("OUT_DIR"), "/metadata.rs"));
 }
 
+/// The abstract meaning of each op, generated from `minivm.def`: what a trace optimizer works from.
+#[allow(missing_docs, unused_variables, reason = "generated: bodies may leave values unused")]
+pub mod abstracts {
+    use trefoil_optimizer::prelude::*;
+
+    include!(concat!(env!("OUT_DIR"), "/abstract.rs"));
+}
+
 pub use assemble::disassemble;
 pub use compile::compile;
 pub use machine::Vm;
