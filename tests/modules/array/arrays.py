@@ -1,7 +1,7 @@
 """`array.array`: all type codes, list-like methods, errors."""
 from array import array, typecodes
 import array as array_module
-print(typecodes, array_module.array is array, array("i"), array("i", [1, 2, 3]), array("d", (1.5, 2)), array("u", "héé") if False else "", array("w", "h€😀"))
+print(typecodes, array_module.array is array, array("i"), array("i", [1, 2, 3]), array("d", (1.5, 2)), array("w", "h€😀"))
 for code in "bBhHiIlLqQ":
     a = array(code, [0, 1, 127])
     print(code, a.itemsize, a.typecode, a, a.tolist(), a[2])

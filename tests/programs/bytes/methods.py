@@ -27,7 +27,7 @@ class It:
     def __iter__(self): return iter([1, 2])
 
 
-print(bytes(B()), bytes(I()), bytes(It()), bytes([I()]), b"abc"[I() - 2 if False else -1], list(iter(b"ab")), list(reversed(b"abc")), sorted(b"cab"), max(b"az"), sum(b"abc"), [*b"ab"], b"" or "empty", b"a" == "a", {b"k": 1}[b"k"], bytes(b"x") is not None)
+print(bytes(B()), bytes(I()), bytes(It()), bytes([I()]), b"abc"[-1], list(iter(b"ab")), list(reversed(b"abc")), sorted(b"cab"), max(b"az"), sum(b"abc"), [*b"ab"], b"" or "empty", b"a" == "a", {b"k": 1}[b"k"], bytes(b"x") is not None)
 acc = 0
 for i in range(3):
     for c in b"binary data \x00\xff":

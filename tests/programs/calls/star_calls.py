@@ -58,7 +58,7 @@ print(mutate(*src, **d), src, d)
 t = (1, 2)
 print((lambda *a: a is t)(*t), (lambda *a: a)(*t) == t)
 print(max(*[1, 5, 3]), min(*"hello"), sum(*[[1, 2, 3]], **{"start": 10}), "{} {x}".format(*"a", **{"x": 1}))
-print(sorted(*[[3, 1, 2]], **{"reverse": True}), int(*["ff"], **{"base": 16}) if False else int("ff", base=16))
+print(sorted(*[[3, 1, 2]], **{"reverse": True}), int(*["ff"], **{"base": 16}))
 
 
 def forward(f, *a, **k): return f(*a, **k)

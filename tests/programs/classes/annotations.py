@@ -70,7 +70,7 @@ class Obj: pass
 
 o = Obj()
 o.attr: int = 5
-o.none: missing_type if False else int
+o.none: missing_type_not_evaluated
 l = [0]
 l[0]: int = 9
 print(o.attr, l, hasattr(o, "none"))

@@ -77,7 +77,7 @@ try:
     class Bad(key=1): pass
 except TypeError as e:
     print(e)
-T = type("T", (A,), {"z": 9}) if False else Meta("T", (), {"z": 9})
+T = Meta("T", (), {"z": 9})
 print(T.z, T.__name__, T.__bases__, T.__module__)
 print(type(type) is type, type(object) is type, isinstance(type, object), issubclass(type, object), type.__mro__, type.__base__)
 

@@ -35,7 +35,7 @@ class SubPlain(Only): pass
 
 
 print(Only(1) + Only(2), Only(NotImplemented) + V("v"), 5 + Only(3))
-print(Only(1) + SubOnly(2), Only(1) + SubPlain(2), SubOnly(1) + Only(2), SubOnly(NotImplemented) + 1 if False else "")
+print(Only(1) + SubOnly(2), Only(1) + SubPlain(2), SubOnly(1) + Only(2))
 for thunk in [lambda: Only(NotImplemented) + Only(1), lambda: Only(NotImplemented) + 1, lambda: 1 + Only(NotImplemented),
               lambda: Only(1) - 1, lambda: 1 - Only(1), lambda: Only(1) ** 2, lambda: divmod(Only(1), 2), lambda: pow(Only(1), 2, 3)]:
     try:

@@ -15,7 +15,7 @@ class F(S):
 
 
 r, s, f = R(), S(), F()
-print(r, s, f, [r, s, f], (r,), {s: 1} if False else {1: s}, {f.__class__.__name__: f})
+print(r, s, f, [r, s, f], (r,), {1: s}, {f.__class__.__name__: f})
 print(str(r), repr(s), ascii(s), f"{r} {s} {f} {s!r} {s!s} {f!r:>8} {f:abc}", "%s %r %a" % (s, s, s), "{} {!r} {:x}".format(s, s, f))
 print(format(f), format(f, "spec"), format(s), f"{s!s:>8}|{s!r:<8}|")
 

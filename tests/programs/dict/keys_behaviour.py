@@ -44,7 +44,7 @@ class Bad:
     def __eq__(self, o): raise KeyError("bad eq")
 
 
-for op in [lambda: {Bad("hash"): 1}, lambda: {Bad("eq"): 1, Bad("eq"): 2}, lambda: {Bad("eq"): 1}.get(Bad("eq")), lambda: Bad("hash") in {}, lambda: {1: 1}.pop(Bad("eq"), 0) if False else {Bad("eq"): 1}.pop(Bad("eq")), lambda: {Bad("eq"), Bad("eq")}, lambda: {}.setdefault(Bad("hash"))]:
+for op in [lambda: {Bad("hash"): 1}, lambda: {Bad("eq"): 1, Bad("eq"): 2}, lambda: {Bad("eq"): 1}.get(Bad("eq")), lambda: Bad("hash") in {}, lambda: {Bad("eq"): 1}.pop(Bad("eq")), lambda: {Bad("eq"), Bad("eq")}, lambda: {}.setdefault(Bad("hash"))]:
     try:
         print(op())
     except Exception as e:

@@ -113,7 +113,7 @@ try:
     else_raises()
 except ValueError as e:
     print(e)
-print(gets_exc(KeyError, LookupError), gets_exc(KeyError, ValueError, (KeyError if False else KeyError)), gets_exc(OSError, IOError))
+print(gets_exc(KeyError, LookupError), gets_exc(KeyError, ValueError, OSError, KeyError), gets_exc(OSError, IOError))
 for clause in [5, "s", (ValueError, 5), int, None]:
     try:
         try:

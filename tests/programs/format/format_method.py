@@ -12,7 +12,7 @@ class P:
 
 p = P()
 print("{0.x} {0.y} {p.l[0]} {p.l[1][1]} {p.d[key]} {p.d[5]} {p.unknown} {0.__class__.__name__}".format(p, p=p), "{[0]} {[k]} {.x}".format([1], {"k": 2}, p), "{0[a b]} {0[-1]}".format({"a b": 1, "-1": 2}))
-print("{:{}}|{:{w}.{p}}|{0:{1}}".format("a", 5, 3.14159, w=8, p=3) if False else "{:{}}|{:{w}.{p}}|".format("a", 5, 3.14159, w=8, p=3), "{0:{1}}|{0:{fill}>{1}}".format("a", 5, fill="*"), "{:{:}}".format(1, "3"))
+print("{:{}}|{:{w}.{p}}|".format("a", 5, 3.14159, w=8, p=3), "{0:{1}}|{0:{fill}>{1}}".format("a", 5, fill="*"), "{:{:}}".format(1, "3"))
 print("{a}".format_map({"a": 1}), "{x[0]} {y.x}".format_map({"x": [9], "y": p}))
 
 

@@ -12,7 +12,7 @@ print(f"""multi
 {x
  + 1}
 {  # comment
-s}""", f"{'a' 'b'}", f"{*l,}", f"{[*l, *l]}", f"{(n := 5)} {n}", f"{x:{n}}", f"{x!r:>5}", f"{'x'!r:>{n}}", f"{lambda_(3) if False else 'ok'}", rf"\n{x}\t", fr"{x}\d", F"{x}", f"\x41\u00e9{x}\N{BULLET}", f"{'\u00e9'}", f"{x:\x3e5}")
+s}""", f"{'a' 'b'}", f"{*l,}", f"{[*l, *l]}", f"{(n := 5)} {n}", f"{x:{n}}", f"{x!r:>5}", f"{'x'!r:>{n}}", f"{'ok' if x else 'no'}", rf"\n{x}\t", fr"{x}\d", F"{x}", f"\x41\u00e9{x}\N{BULLET}", f"{'\u00e9'}", f"{x:\x3e5}")
 
 
 class F:

@@ -135,7 +135,7 @@ def catch_in_loop():
 
 
 g = catch_in_loop()
-print(next(g), g.send(2), g.throw(KeyError), next(g, "end") if False else g.send(4))
+print(next(g), g.send(2), g.throw(KeyError), g.send(4))
 try:
     g.throw(ValueError)
 except StopIteration:

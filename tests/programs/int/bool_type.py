@@ -2,7 +2,7 @@
 print(bool(), bool(0), bool(5), bool(""), bool("False"), bool([]), bool(None), bool(0.0), bool(-0.0), bool(float("nan")))
 print(True + 1, True - True, True * 3, True / 2, True // 1, True % 2, -True, ~False, True ** 2, True << 2, True >> 1, divmod(True, 2))
 print(True & True, True & False, True | False, True ^ True, False ^ True, True & 1, 1 | False, True ^ 3)
-print(True == 1, True == 1.0, True is 1 if False else "-", True < 2, False <= True, True != False, hash(True), hash(False), True in [1], {True: "a", 1: "b", 1.0: "c"})
+print(True == 1, True == 1.0, True < 2, False <= True, True != False, hash(True), hash(False), True in [1], {True: "a", 1: "b", 1.0: "c"})
 print(str(True), repr(False), f"{True} {True:d} {True:>6} {False:5}|", "%d %s %r" % (True, True, False), "{:d} {}".format(True, False), format(True), format(True, "d"))
 print(int(True), float(True), bin(True), hex(True), [1, 2][True], "ab"[False], (0, 1)[True], "ab" * True, [5] * False, range(True), sum([True] * 5), max(True, 2), min(False, 0), sorted([True, False, 2, -1]))
 print(type(True).__mro__[1].__name__, isinstance(True, int), issubclass(bool, int), bool.__name__, type(True & True).__name__, type(True + True).__name__, type(True & 1).__name__, type(not 5).__name__)

@@ -10,7 +10,7 @@ for args in [("",), (" ",), ("a",), ("1.5",), ("1e5",), ("--1",), ("1__0",), ("_
         print(int(*args))
     except (ValueError, TypeError) as e:
         print(type(e).__name__, e)
-print(int(), int(3.99), int(-3.99), int(True), int(b"12"), int(bytearray(b"7")) if False else int(b" 8 "), int(1e20), int(-1e15), int(2.5e-5), int("7", base=8))
+print(int(), int(3.99), int(-3.99), int(True), int(b"12"), int(b" 8 "), int(1e20), int(-1e15), int(2.5e-5), int("7", base=8))
 for f in float("inf"), float("-inf"), float("nan"):
     try:
         int(f)
@@ -35,7 +35,7 @@ for c in I, Idx, Tr:
         print(int(c()))
     except TypeError as e:
         print(e)
-print(int("1010", Idx()) if False else int("15", Idx()), str(-0), repr(10**50), str(2**200), f"{12345:,} {12345:_} {255:x} {255:#X} {5:08b}")
+print(int("15", Idx()), str(-0), repr(10**50), str(2**200), f"{12345:,} {12345:_} {255:x} {255:#X} {5:08b}")
 for n in (0, 1, -1, 255, -255, 2**64, -2**65):
     print(bin(n), oct(n), hex(n), str(n), n.to_bytes(10, "big", signed=True).hex())
 big = int("7" * 1200)

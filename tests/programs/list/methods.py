@@ -57,7 +57,7 @@ class K:
     def __repr__(self): return f"K{self.v}"
 
 
-print(sorted([K(1), K(3), K(2)]), min(K(1), K(2)), [K(1)] < [K(1)] if False else "-")
+print(sorted([K(1), K(3), K(2)]), min(K(1), K(2)), [K(2)] < [K(1)])
 e = [3, 1, 2]
 try:
     e.sort(key=lambda x: e.append(x) or x)

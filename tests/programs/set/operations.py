@@ -60,7 +60,7 @@ class Sub(set):
     def __or__(self, o): return "sub or"
 
 
-print(Sub([1]) | {2}, {2} | Sub([1]) if False else "-", type(Sub([1]).copy()).__name__, type(Sub([1]) & {1}).__name__, isinstance(Sub(), set), Sub([1, 2]) == {1, 2}, Sub("a"))
+print(Sub([1]) | {2}, type(Sub([1]).copy()).__name__, type(Sub([1]) & {1}).__name__, isinstance(Sub(), set), Sub([1, 2]) == {1, 2}, Sub("a"))
 
 
 def powerset(s):

@@ -126,7 +126,7 @@ def deep(n):
     return [level1() for _ in range(n)]
 
 
-print(deep(10), deep(2.5) if False else deep(3))
+print(deep(10), deep(3))
 
 
 def compose_all(fs):
