@@ -5,17 +5,20 @@ use crate::output::{complain, print, stderr_has_colour};
 use std::path::Path;
 use std::process::ExitCode;
 use trefoil_codegen::model::Program;
-use trefoil_codegen::{Sources, emit, json};
+use trefoil_codegen::{Sources, Style, emit, json};
 
 /// The definition that this machine was built from.
 const OWN: [(&str, &str); 2] =
     [("bytecodes.def", include_str!("../../bytecodes.def")), ("objects.def", include_str!("../../objects.def"))];
 
+fn own() -> Sources {
+    OWN.iter().map(|(name, text)| ((*name).to_string(), (*text).to_string())).collect()
+}
+
 /// The entry and all texts of a definition: a file with what it includes, or the machine's own.
 fn load(file: Option<&Path>) -> Result<(String, Sources), ExitCode> {
     let Some(file) = file else {
-        let sources = OWN.iter().map(|(name, text)| ((*name).to_string(), (*text).to_string())).collect();
-        return Ok((OWN[0].0.to_string(), sources));
+        return Ok((OWN[0].0.to_string(), own()));
     };
     let folder = file.parent().unwrap_or(Path::new(""));
     let entry = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -46,9 +49,13 @@ fn load(file: Option<&Path>) -> Result<(String, Sources), ExitCode> {
 fn compile(file: Option<&Path>) -> Result<Program, ExitCode> {
     let (entry, sources) = load(file)?;
     trefoil_codegen::compile(&entry, &sources).map_err(|diagnostics| {
-        eprint(&diagnostics.render(&sources, stderr_has_colour()));
+        eprint(&diagnostics.render(&sources, style()));
         ExitCode::from(1)
     })
+}
+
+fn style() -> Style {
+    if stderr_has_colour() { Style::Color } else { Style::Plain }
 }
 
 fn eprint(text: &str) {
@@ -63,14 +70,27 @@ pub fn check(arguments: &Check) -> ExitCode {
         Err(status) => return status,
     };
     let analysis = trefoil_codegen::analyze(&entry, &sources);
-    eprint(&analysis.diagnostics.render(&sources, stderr_has_colour()));
+    eprint(&analysis.diagnostics.render(&sources, style()));
     let Some(program) = analysis.program else { return ExitCode::from(1) };
     let mut text = summary(&program);
     if arguments.precision {
+        if sources != own() {
+            complain("--precision runs the abstract functions that are built in: it knows the machine's own definition only");
+            return ExitCode::from(2);
+        }
         text.push('\n');
-        text.push_str(&emit::precision(&program));
+        text.push_str(&precision());
     }
     print(&text)
+}
+
+/// For each op of the machine's definition what its abstract function does not know, and why.
+fn precision() -> String {
+    let mut text = String::new();
+    for loss in trefoil_optimizer::model::precision(&trefoil_optimizer::generated::SEMANTICS) {
+        text.push_str(&format!("{}: `{}` may be anything: {}\n", loss.op, loss.output, loss.because));
+    }
+    text
 }
 
 /// One paragraph about a definition: how much there is of each thing, and how much of it is written by hand.
