@@ -73,12 +73,16 @@ fn scale(criterion: &mut Criterion) {
                 black_box(emit::metadata_unformatted(program));
             });
         });
-        group.bench_with_input(BenchmarkId::new("emit and format", ops), &program, |bencher, program| {
-            bencher.iter(|| {
-                black_box(emit::interpreter(program, &options));
-                black_box(emit::metadata(program));
-            });
-        });
+        group.bench_with_input(
+            BenchmarkId::new("emit and format", ops),
+            &program,
+            |bencher, program| {
+                bencher.iter(|| {
+                    black_box(emit::interpreter(program, &options));
+                    black_box(emit::metadata(program));
+                });
+            },
+        );
     }
     group.finish();
 }

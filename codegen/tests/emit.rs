@@ -1,7 +1,7 @@
 //! What is generated for small definitions, as snapshots for people to judge; and that all of it is Rust.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use trefoil_codegen::emit::{self, Options};
 use trefoil_codegen::model::Program;
@@ -14,7 +14,8 @@ fn program(path: &Path) -> Program {
 
 fn program_of(name: &str, text: &str) -> Program {
     let sources = Sources::from([(name.to_string(), text.to_string())]);
-    compile(name, &sources).unwrap_or_else(|errors| panic!("{}", errors.render(&sources, Style::Plain)))
+    compile(name, &sources)
+        .unwrap_or_else(|errors| panic!("{}", errors.render(&sources, Style::Plain)))
 }
 
 fn settings(path: &Path) -> insta::Settings {
@@ -38,34 +39,37 @@ fn interpreter() {
     });
 }
 
-#[test]
-fn metadata_and_dispatch() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/emit/super.def");
-    let program = program(&path);
-    let options = Options {
+/// The options of a VM that is in a hurry.
+fn unsafe_options() -> Options {
+    Options {
         abi: Some("sysv64".to_string()),
         safety: Some("the caller upholds the contract of handlers.".to_string()),
-        table_len: 12,
+        table_len: 5,
         ..Options::default()
-    };
+    }
+}
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/emit").join(name)
+}
+
+#[test]
+fn metadata_and_dispatch() {
+    let path = fixture("tables.def");
+    let program = program(&path);
+    let interpreter = emit::interpreter(&program, &unsafe_options());
     settings(&path).bind(|| {
         insta::assert_snapshot!("metadata", emit::metadata(&program));
-        insta::assert_snapshot!("dispatch", emit::interpreter(&program, &options).dispatch);
+        insta::assert_snapshot!("dispatch", interpreter.dispatch + &interpreter.specializer_table);
     });
 }
 
 #[test]
 fn unsafe_handlers_with_coverage() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/emit/boxing.def");
-    let options = Options {
-        abi: Some("sysv64".to_string()),
-        safety: Some("the caller upholds the contract of handlers.".to_string()),
-        coverage: true,
-        line_numbers: true,
-        ..Options::default()
-    };
+    let path = fixture("boxing.def");
+    let options = Options { coverage: true, line_numbers: true, ..unsafe_options() };
     let interpreter = emit::interpreter(&program(&path), &options);
-    settings(&path).bind(|| insta::assert_snapshot!("unsafe", interpreter.into_text()));
+    settings(&path).bind(|| insta::assert_snapshot!("unsafe", interpreter.handlers));
 }
 
 #[test]
@@ -73,7 +77,8 @@ fn everything_is_rust() {
     insta::glob!("fixtures/emit/*.def", |path| {
         let program = program(path);
         for safety in [None, Some("it is".to_string())] {
-            let options = Options { safety, coverage: true, line_numbers: true, ..Options::default() };
+            let options =
+                Options { safety, coverage: true, line_numbers: true, ..Options::default() };
             let text = emit::interpreter(&program, &options).into_text();
             syn::parse_file(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
             assert!(!text.contains("__comment"), "a marker was left\n{text}");
@@ -88,14 +93,14 @@ fn everything_is_rust() {
 
 #[test]
 fn coverage_vanishes_when_off() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/emit/family.def");
+    let path = fixture("family.def");
     let text = emit::interpreter(&program(&path), &Options::default()).into_text();
     assert!(!text.contains("cover"));
 }
 
 #[test]
 fn explanations() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/emit/caches.def");
+    let path = fixture("caches.def");
     let program = program(&path);
     let text = ["LOAD_ATTR_SLOT", "LOAD_ATTR", "_GUARD_SHAPE", "load_attr"]
         .map(|name| emit::explain(&program, name).unwrap())
@@ -107,10 +112,11 @@ fn explanations() {
 /// An edit of one instruction changes the snapshots of that instruction and no other.
 #[test]
 fn snapshots_are_local() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/emit/family.def");
+    let path = fixture("family.def");
     let text = fs::read_to_string(path).unwrap();
     let before = emit::snapshots(&program_of("a.def", &text));
-    let edited = text.replace("res = left & right;", "\n    let both = left & right;\n    res = both;\n");
+    let edited =
+        text.replace("res = left & right;", "\n    let both = left & right;\n    res = both;\n");
     assert_ne!(text, edited);
     let after = emit::snapshots(&program_of("a.def", &edited));
     let changed: Vec<&str> = before

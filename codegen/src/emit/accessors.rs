@@ -89,7 +89,9 @@ fn emit_field(program: &Program, field: &Field, path: &str, out: &mut Text) {
 }
 
 fn emit_offsets(program: &Program, object: &Object, path: &str, out: &mut Text) {
-    let constant = |field: &Field| format!("{}_{}", object.name.text.to_uppercase(), field.name.text.to_uppercase());
+    let constant = |field: &Field| {
+        format!("{}_{}", object.name.text.to_uppercase(), field.name.text.to_uppercase())
+    };
     let fields: Vec<&Field> = object.fields.iter().map(|field| &program.fields[*field]).collect();
     for field in &fields {
         let name = names::ident(&field.name.text);
@@ -101,6 +103,7 @@ fn emit_offsets(program: &Program, object: &Object, path: &str, out: &mut Text) 
         );
     }
     for pair in fields.windows(2) {
-        let _ = writeln!(out, "const _: () = assert!({} < {});", constant(pair[0]), constant(pair[1]));
+        let _ =
+            writeln!(out, "const _: () = assert!({} < {});", constant(pair[0]), constant(pair[1]));
     }
 }

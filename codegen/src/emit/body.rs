@@ -217,7 +217,11 @@ impl<'a> Builder<'a> {
     /// The stack pointer at a height.
     pub fn sp_at(&self, top: &Linear) -> Code {
         let (mut down, mut up) = (Linear::default(), Linear::default());
-        if top.offset < 0 { down.offset = -top.offset } else { up.offset = top.offset }
+        if top.offset < 0 {
+            down.offset = -top.offset
+        } else {
+            up.offset = top.offset
+        }
         for &(component, factor) in &top.terms {
             let side = if factor < 0 { &mut down } else { &mut up };
             side.terms.push((component, factor.abs()));
@@ -269,11 +273,14 @@ impl<'a> Builder<'a> {
         }
         let inputs = self.operands.pop(&sizes);
         self.vars = &op.vars;
-        let filled = |slot: &u32| self.filled.iter().find(|(of, _)| of == slot).map(|(_, held)| held.clone());
+        let filled = |slot: &u32| {
+            self.filled.iter().find(|(of, _)| of == slot).map(|(_, held)| held.clone())
+        };
         let caches = part.caches.iter().map(filled).collect();
         self.scope = Scope { vars: vec![None; op.vars.len()], caches };
         self.bind_inputs(op, &inputs);
-        let cache_units = part.caches.iter().map(|slot| inst.caches[*slot as usize].offset).collect();
+        let cache_units =
+            part.caches.iter().map(|slot| inst.caches[*slot as usize].offset).collect();
         let assigned = vec![false; op.vars.len()];
         self.current = Some(Current { op, cache_units, inputs, assigned });
         let control = self.block(&op.body);
@@ -299,7 +306,10 @@ impl<'a> Builder<'a> {
             }
             let ty = op.vars[var].ty.clone();
             let held = match &item.held {
-                Some(held) if held.name == names::ident(&operand.name.text) && self.same_form(&held.ty, &ty) => {
+                Some(held)
+                    if held.name == names::ident(&operand.name.text)
+                        && self.same_form(&held.ty, &ty) =>
+                {
                     held.clone()
                 }
                 Some(held) => {
@@ -365,7 +375,9 @@ impl<'a> Builder<'a> {
             match &item.count {
                 // An array is copied before anything else is written: it may lie where a single operand goes.
                 Some(count) if count.as_constant() == Some(0) => {}
-                Some(_) => arrays.push(Stmt::Do(Code::sp().method("set_slots", [slot, held.code()]))),
+                Some(_) => {
+                    arrays.push(Stmt::Do(Code::sp().method("set_slots", [slot, held.code()])))
+                }
                 None => {
                     let any = Ty::Value(TypeSet::default());
                     let value = self.convert(held.code(), &held.ty, &any);
@@ -400,7 +412,8 @@ impl<'a> Builder<'a> {
             if self.stmt(stmt, &block.stmts[index + 1..]) == Control::Ended {
                 return Control::Ended;
             }
-            if self.depth == 0 && self.exits_wanted.is_some_and(|wanted| self.exits_seen >= wanted) {
+            if self.depth == 0 && self.exits_wanted.is_some_and(|wanted| self.exits_seen >= wanted)
+            {
                 return Control::Ended;
             }
         }
@@ -584,7 +597,11 @@ impl<'a> Builder<'a> {
         for var in assigned {
             self.mark_assigned(*var);
         }
-        if first == Control::Ended && second == Control::Ended { Control::Ended } else { Control::On }
+        if first == Control::Ended && second == Control::Ended {
+            Control::Ended
+        } else {
+            Control::On
+        }
     }
 
     fn arm(&mut self, block: &'a Block) -> (Vec<Stmt>, Control) {
@@ -644,7 +661,11 @@ impl<'a> Builder<'a> {
 
     /// Gives a value a name if it is more than a name or a call: arguments of macros are not laid out.
     fn named(&mut self, name: &str, value: Code, ty: &Ty) -> Code {
-        if value.prec == Prec::Atom { value } else { self.bind(name, None, ty.clone(), value).code() }
+        if value.prec == Prec::Atom {
+            value
+        } else {
+            self.bind(name, None, ty.clone(), value).code()
+        }
     }
 
     fn jump(&mut self, back: bool, distance: &'a Expr) -> Control {

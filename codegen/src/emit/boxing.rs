@@ -60,7 +60,9 @@ fn box_in_place(builder: &mut Builder<'_>, units: u32) -> Option<OutOfLine> {
     let out_of_line = continuation(builder, &name, &live, units);
     let held = builder.operands.items[index].held.clone()?;
     let (boxed, local) = builder.fresh(&held.name, Some(held.local));
-    let args = [Code::pc(), Code::sp(), Code::fp(), Code::vm()].into_iter().chain(live.iter().map(Held::code));
+    let args = [Code::pc(), Code::sp(), Code::fp(), Code::vm()]
+        .into_iter()
+        .chain(live.iter().map(Held::code));
     builder.out.push(Stmt::LetElse {
         pattern: "Some",
         names: vec![(boxed.clone(), local)],
@@ -91,7 +93,8 @@ fn continuation(builder: &Builder<'_>, name: &str, live: &[Held], units: u32) ->
         let Some(held) = &mut item.held else { continue };
         held.local = Local(rest.locals);
         rest.locals += 1;
-        let ty = live.iter().find(|known| known.name == held.name).map_or(&held.ty, |known| &known.ty);
+        let ty =
+            live.iter().find(|known| known.name == held.name).map_or(&held.ty, |known| &known.ty);
         params.push((held.name.clone(), builder.rust_type(ty)));
     }
     emit_end(&mut rest, units);

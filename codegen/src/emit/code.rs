@@ -162,8 +162,14 @@ mod tests {
         assert_eq!(c.clone().binary("-", Prec::Sum, sum.clone()).text, "c - (a - b)");
         assert_eq!(sum.clone().method("abs", []).text, "(a - b).abs()");
         assert_eq!(sum.clone().cast("u32").text, "(a - b) as u32");
-        assert_eq!(a.clone().cast("u32").binary("<", Prec::Compare, b.clone()).text, "(a as u32) < b");
-        assert_eq!(a.clone().cast("u32").binary(">", Prec::Compare, b.clone()).text, "a as u32 > b");
+        assert_eq!(
+            a.clone().cast("u32").binary("<", Prec::Compare, b.clone()).text,
+            "(a as u32) < b"
+        );
+        assert_eq!(
+            a.clone().cast("u32").binary(">", Prec::Compare, b.clone()).text,
+            "a as u32 > b"
+        );
         let less = a.binary("<", Prec::Compare, b);
         assert_eq!(less.clone().binary("==", Prec::Compare, c).text, "(a < b) == c");
         assert_eq!(less.unary("!").text, "!(a < b)");

@@ -23,7 +23,8 @@ pub fn expand(program: &Program, name: &str, meaning: Meaning) -> Option<String>
         return Some(match meaning {
             Meaning::Concrete => inst_text(program, &options, id),
             Meaning::Abstract => {
-                let texts: Vec<String> = inst.ops.iter().map(|part| abstract_text(program, part.op)).collect();
+                let texts: Vec<String> =
+                    inst.ops.iter().map(|part| abstract_text(program, part.op)).collect();
                 texts.join("\n")
             }
         });
@@ -49,9 +50,17 @@ pub(super) fn op_text(program: &Program, options: &Options, id: OpId) -> String 
     let mut caches = Vec::new();
     let mut offset = 1;
     for cache in &op.caches {
-        let small = matches!(&cache.ty, Ty::Scalar(Scalar::Bool | Scalar::Uint(1..=32) | Scalar::Int(1..=32)));
+        let small = matches!(
+            &cache.ty,
+            Ty::Scalar(Scalar::Bool | Scalar::Uint(1..=32) | Scalar::Int(1..=32))
+        );
         let units = if small { 1 } else { 2 };
-        caches.push(CacheSlot { name: cache.name.text.clone(), ty: cache.ty.clone(), offset, units });
+        caches.push(CacheSlot {
+            name: cache.name.text.clone(),
+            ty: cache.ty.clone(),
+            offset,
+            units,
+        });
         offset += units;
     }
     let slots = (0..op.caches.len()).filter_map(|slot| u32::try_from(slot).ok()).collect();
@@ -73,7 +82,15 @@ pub(super) fn op_text(program: &Program, options: &Options, id: OpId) -> String 
     };
     let mut out = Text::default();
     let name = names::function(&op.name.text);
-    emit_ops_function(program, options, &alone, &[(part, "leave".to_string())], &name, op.doc.trim(), &mut out);
+    emit_ops_function(
+        program,
+        options,
+        &alone,
+        &[(part, "leave".to_string())],
+        &name,
+        op.doc.trim(),
+        &mut out,
+    );
     out.format_bare()
 }
 

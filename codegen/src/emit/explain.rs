@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::layout::place;
 use super::handler::{expansion, signature as signature_of};
+use super::layout::place;
 use super::oparg_kind;
 use crate::model::*;
 
@@ -61,8 +61,11 @@ fn kind(program: &Program, id: InstId, inst: &Inst) -> String {
     match (&inst.kind, family) {
         (InstKind::Super(_), _) => "superinstruction; components keep their code units".to_string(),
         (InstKind::Head, Some(family)) => {
-            let members: Vec<&str> =
-                family.members.iter().map(|member| program.insts[member.inst].name.text.as_str()).collect();
+            let members: Vec<&str> = family
+                .members
+                .iter()
+                .map(|member| program.insts[member.inst].name.text.as_str())
+                .collect();
             format!("head of a family: {}", members.join(", "))
         }
         (_, Some(family)) => {
@@ -115,7 +118,12 @@ fn effects(program: &Program, op: &Op, of: Option<&str>, first: &mut bool, out: 
 /// `errors: calls `f`, which is declared `errors` (bytecodes.def:12)`
 pub(super) fn reason_line(program: &Program, reason: &Reason, of: Option<&str>) -> String {
     let of = of.map_or(String::new(), |of| format!(" [{of}]"));
-    format!("{}: {} ({}){of}", effect(program, &reason.effect), reason.because, place(program, reason.span))
+    format!(
+        "{}: {} ({}){of}",
+        effect(program, &reason.effect),
+        reason.because,
+        place(program, reason.span)
+    )
 }
 
 /// An effect in the words of the definition language.
@@ -155,7 +163,8 @@ pub(super) fn role(role: Role) -> &'static str {
 /// `(left, right -- res: Int)`, as in the definition.
 pub(super) fn signature(program: &Program, op: &Op) -> String {
     let side = |operands: &[Operand]| {
-        let operands: Vec<String> = operands.iter().map(|operand| operand_text(program, operand)).collect();
+        let operands: Vec<String> =
+            operands.iter().map(|operand| operand_text(program, operand)).collect();
         operands.join(", ")
     };
     let (inputs, outputs) = (side(&op.inputs), side(&op.outputs));
@@ -224,7 +233,12 @@ fn set_text(program: &Program, set: TypeSet) -> Option<String> {
 }
 
 fn explain_op(program: &Program, id: OpId, op: &Op, out: &mut String) {
-    heading(&format!("{}{}", op.name, signature(program, op)), &place(program, op.span), &op.doc, out);
+    heading(
+        &format!("{}{}", op.name, signature(program, op)),
+        &place(program, op.span),
+        &op.doc,
+        out,
+    );
     row("role", role(op.role), out);
     row("exits", &op.exits.to_string(), out);
     let caches: Vec<String> = op.caches.iter().map(|cache| format!("`{}`", cache.name)).collect();
@@ -232,7 +246,8 @@ fn explain_op(program: &Program, id: OpId, op: &Op, out: &mut String) {
     if op.abstract_.is_some() {
         row("abstract", "written by hand", out);
     }
-    let users = program.insts.rows().iter().filter(|inst| inst.ops.iter().any(|part| part.op == id));
+    let users =
+        program.insts.rows().iter().filter(|inst| inst.ops.iter().any(|part| part.op == id));
     let users: Vec<&str> = users.map(|inst| inst.name.text.as_str()).collect();
     row("used by", &users.join(", "), out);
     let mut first = true;
@@ -243,7 +258,12 @@ fn explain_op(program: &Program, id: OpId, op: &Op, out: &mut String) {
 }
 
 fn explain_helper(program: &Program, helper: &Helper, out: &mut String) {
-    heading(&format!("extern fn {}", helper.name), &place(program, helper.name.span), &helper.doc, out);
+    heading(
+        &format!("extern fn {}", helper.name),
+        &place(program, helper.name.span),
+        &helper.doc,
+        out,
+    );
     let effects = &helper.effects;
     let mut words: Vec<String> = Vec::new();
     let flags = [

@@ -305,7 +305,9 @@ impl<'a> Builder<'a> {
             Method::WrappingSub => "wrapping_sub",
             Method::WrappingMul => "wrapping_mul",
             Method::WrappingNeg => "wrapping_neg",
-            Method::WrappingShl => return self.shift("wrapping_shl", "modular_shl", receiver, &args[0]),
+            Method::WrappingShl => {
+                return self.shift("wrapping_shl", "modular_shl", receiver, &args[0]);
+            }
             Method::BitNot => return self.receiver(receiver).unary("!"),
             Method::Min => "min",
             Method::Max => "max",
@@ -338,7 +340,9 @@ impl<'a> Builder<'a> {
             Overflowing::Mul => "overflowing_mul",
             Overflowing::Div => "overflowing_div",
             Overflowing::Neg => "overflowing_neg",
-            Overflowing::Shl => return self.shift("overflowing_shl", "exact_shl", &args[0], &args[1]),
+            Overflowing::Shl => {
+                return self.shift("overflowing_shl", "exact_shl", &args[0], &args[1]);
+            }
         };
         let receiver = self.receiver(&args[0]);
         let args: Vec<Code> = args[1..].iter().map(|arg| self.expr(arg)).collect();
@@ -373,7 +377,9 @@ impl<'a> Builder<'a> {
         stmts = flow::sweep(stmts, &mut live);
         let mut text = Text::default();
         flow::print(&stmts, &mut text);
-        let effect = stmts.iter().any(|stmt| !matches!(stmt, Stmt::Let { .. } | Stmt::LetTuple { .. } | Stmt::Tail(_)))
+        let effect = stmts
+            .iter()
+            .any(|stmt| !matches!(stmt, Stmt::Let { .. } | Stmt::LetTuple { .. } | Stmt::Tail(_)))
             || matches!(stmts.last(), Some(Stmt::Tail(value)) if value.effect);
         uses.extend((0..self.locals).map(Local).filter(|local| live.is_read(*local)));
         (text.into_raw(), effect)
@@ -456,7 +462,14 @@ impl<'a> Builder<'a> {
     }
 
     /// `let Ok(name) = helper(..) else { raise };`
-    fn tried(&mut self, id: HelperId, args: &'a [Expr], wanted: &str, own: Option<Local>, ty: &Ty) -> Held {
+    fn tried(
+        &mut self,
+        id: HelperId,
+        args: &'a [Expr],
+        wanted: &str,
+        own: Option<Local>,
+        ty: &Ty,
+    ) -> Held {
         let init = self.helper_call(id, args);
         let (name, local) = self.fresh(wanted, own);
         let otherwise = self.raise();
@@ -550,7 +563,11 @@ pub(super) fn cache_access(ty: &Ty) -> (&'static str, Ty) {
 fn boxed(ty: &Type, code: Code) -> Code {
     let function = ty.boxed.as_ref().map_or("from", |name| name.text.as_str());
     let function = format!("Value::{function}");
-    if ty.box_allocates { Code::call(&function, [Code::vm(), code]) } else { Code::call(&function, [code]) }
+    if ty.box_allocates {
+        Code::call(&function, [Code::vm(), code])
+    } else {
+        Code::call(&function, [code])
+    }
 }
 
 /// The one value of a unit type.

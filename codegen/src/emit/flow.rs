@@ -151,7 +151,11 @@ fn sweep_one(stmt: Stmt, live: &mut Live) -> Option<Stmt> {
 fn underscore(names: Vec<(String, Local)>, live: &Live) -> Vec<(String, Local)> {
     names
         .into_iter()
-        .map(|(name, local)| if live.is_read(local) { (name, local) } else { ("_".to_string(), local) })
+        .map(
+            |(name, local)| {
+                if live.is_read(local) { (name, local) } else { ("_".to_string(), local) }
+            },
+        )
         .collect()
 }
 

@@ -64,7 +64,14 @@ pub(super) fn emit_instruction(program: &Program, options: &Options, id: InstId,
         Some(family) => {
             emit_head(options, family, &doc, out);
             let generic = names::function_with(name, "generic");
-            emit_body(program, options, id, &generic, &format!("The generic body of `{name}`."), out);
+            emit_body(
+                program,
+                options,
+                id,
+                &generic,
+                &format!("The generic body of `{name}`."),
+                out,
+            );
             emit_specialize(options, family, out);
             if has_exits(program, family) {
                 emit_miss(options, family, out);
@@ -96,7 +103,9 @@ pub(super) fn expansion(program: &Program, id: InstId) -> String {
         return format!("{}{}", inst.name, signature(inst));
     }
     let components: Vec<&str> = match &inst.kind {
-        InstKind::Super(parts) => parts.iter().map(|&part| program.insts[part].name.text.as_str()).collect(),
+        InstKind::Super(parts) => {
+            parts.iter().map(|&part| program.insts[part].name.text.as_str()).collect()
+        }
         _ => inst.ops.iter().map(|part| program.ops[part.op].name.text.as_str()).collect(),
     };
     format!("{} = {}", inst.name, components.join(" + "))
@@ -108,8 +117,23 @@ pub(super) fn signature(inst: &Inst) -> String {
 }
 
 /// The function that runs an instruction from its first op to the dispatch.
-fn emit_body(program: &Program, options: &Options, id: InstId, name: &str, doc: &str, out: &mut Text) {
-    emit_ops_function(program, options, &program.insts[id], &parts_with_miss(program, id), name, doc, out);
+fn emit_body(
+    program: &Program,
+    options: &Options,
+    id: InstId,
+    name: &str,
+    doc: &str,
+    out: &mut Text,
+) {
+    emit_ops_function(
+        program,
+        options,
+        &program.insts[id],
+        &parts_with_miss(program, id),
+        name,
+        doc,
+        out,
+    );
 }
 
 /// The same for any sequence of ops in components.
@@ -122,7 +146,8 @@ pub(super) fn emit_ops_function(
     doc: &str,
     out: &mut Text,
 ) {
-    let mut builder = Builder::new(program, Purpose::Handler { coverage: options.coverage }, name.to_string());
+    let mut builder =
+        Builder::new(program, Purpose::Handler { coverage: options.coverage }, name.to_string());
     let single = inst.ops.len() == 1;
     let title = |op: &Op| {
         let named = !(single && op.name.text == inst.name.text);
@@ -145,7 +170,12 @@ pub(super) fn emit_ops_function(
     }
 }
 
-fn handler<'a>(name: &'a str, doc: &'a str, attributes: &'a [&'a str], stmts: &'a [Stmt]) -> Function<'a> {
+fn handler<'a>(
+    name: &'a str,
+    doc: &'a str,
+    attributes: &'a [&'a str],
+    stmts: &'a [Stmt],
+) -> Function<'a> {
     Function {
         doc,
         attributes,
@@ -200,9 +230,15 @@ fn emit_specialize(options: &Options, family: &Family, out: &mut Text) {
         Stmt::Do(specialized),
         Stmt::Tail(Builder::dispatch(Code::pc(), Code::sp())),
     ];
-    let doc = format!("Runs `{name}` again as the member that fits the operands at hand, if there is one.");
+    let doc = format!(
+        "Runs `{name}` again as the member that fits the operands at hand, if there is one."
+    );
     let function = names::function_with(name, "specialize");
-    emit_function(options, &handler(&function, &doc, &["#[cold]", "#[inline(never)]"], &stmts), out);
+    emit_function(
+        options,
+        &handler(&function, &doc, &["#[cold]", "#[inline(never)]"], &stmts),
+        out,
+    );
 }
 
 fn emit_miss(options: &Options, family: &Family, out: &mut Text) {
@@ -212,20 +248,27 @@ fn emit_miss(options: &Options, family: &Family, out: &mut Text) {
     let stmts = [Stmt::Do(missed), Stmt::Tail(become_(&names::function_with(name, "generic")))];
     let doc = format!("Goes on as `{name}` where an assumption of a member did not hold.");
     let function = names::function_with(name, "miss");
-    emit_function(options, &handler(&function, &doc, &["#[cold]", "#[inline(never)]"], &stmts), out);
+    emit_function(
+        options,
+        &handler(&function, &doc, &["#[cold]", "#[inline(never)]"], &stmts),
+        out,
+    );
 }
 
 fn emit_boxing(options: &Options, inst: &str, boxing: &OutOfLine, out: &mut Text) {
-    let extra: Vec<String> = boxing.params.iter().map(|(name, ty)| format!(", {name}: {ty}")).collect();
+    let extra: Vec<String> =
+        boxing.params.iter().map(|(name, ty)| format!(", {name}: {ty}")).collect();
     let params = format!("(pc: Pc, sp: Sp, fp: Fp, vm: &Vm{})", extra.concat());
     let doc = format!("Ends `{inst}` where boxing its result allocates.");
     let attributes = &["#[cold]", "#[inline(never)]"];
-    let function = Function { params: &params, ..handler(&boxing.name, &doc, attributes, &boxing.stmts) };
+    let function =
+        Function { params: &params, ..handler(&boxing.name, &doc, attributes, &boxing.stmts) };
     emit_function(options, &function, out);
 }
 
 fn emit_outlined(options: &Options, outlined: &Outlined, out: &mut Text) {
-    let params: Vec<String> = outlined.params.iter().map(|(name, ty)| format!("{name}: {ty}")).collect();
+    let params: Vec<String> =
+        outlined.params.iter().map(|(name, ty)| format!("{name}: {ty}")).collect();
     let stmts = [Stmt::Tail(Code::atom(outlined.call.clone()))];
     let function = Function {
         doc: "Holds the array: a handler must not take the address of a local.",
@@ -266,7 +309,10 @@ pub(super) fn emit_function(options: &Options, function: &Function<'_>, out: &mu
 
 /// The parameters of handlers that a function reads, with parentheses, and whether there are any.
 pub(super) fn used_parameters(live: &Live) -> (String, bool) {
-    let used: Vec<&str> =
-        PARAMETERS.iter().filter(|(local, _)| live.is_read(*local)).map(|(_, text)| *text).collect();
+    let used: Vec<&str> = PARAMETERS
+        .iter()
+        .filter(|(local, _)| live.is_read(*local))
+        .map(|(_, text)| *text)
+        .collect();
     (format!("({})", used.join(", ")), !used.is_empty())
 }

@@ -42,7 +42,12 @@ impl Text {
     /// Appends doc comments, one per line of `text`.
     pub fn doc(&mut self, text: &str) {
         for line in text.lines() {
-            let _ = writeln!(self.raw, "///{}{}", if line.is_empty() { "" } else { " " }, line.trim_end());
+            let _ = writeln!(
+                self.raw,
+                "///{}{}",
+                if line.is_empty() { "" } else { " " },
+                line.trim_end()
+            );
         }
     }
 
@@ -68,11 +73,12 @@ impl Text {
         let mut out = String::with_capacity(formatted.len() + formatted.len() / 16);
         let mut after_item = false;
         for line in formatted.lines() {
-            // An empty line after each item that is longer than a line; none is printed otherwise.
+            // An empty line after each item; `prettyplease` prints none.
             if after_item && !line.is_empty() {
                 out.push('\n');
             }
-            after_item = matches!(line, "}" | "];") || line.starts_with("use ");
+            let item = !line.starts_with([' ', '/', '#']);
+            after_item = item && line.ends_with(['}', ';']);
             match self.comment_of(line) {
                 Some(text) => push_comment(line, text, &mut out),
                 None => {

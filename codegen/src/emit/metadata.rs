@@ -33,16 +33,35 @@ fn emit_metadata(program: &Program) -> Text {
     emit_supers(program, &mut out);
     emit_replicas(program, &mut out);
     emit_pseudos(program, &mut out);
-    let used: Vec<&str> = TYPES.iter().copied().filter(|name| out.contains(&format!("{name} "))
-        || out.contains(&format!("{name}:")) || out.contains(&format!("{name};"))).collect();
+    let used: Vec<&str> = TYPES
+        .iter()
+        .copied()
+        .filter(|name| {
+            out.contains(&format!("{name} "))
+                || out.contains(&format!("{name}:"))
+                || out.contains(&format!("{name};"))
+        })
+        .collect();
     out.prepend(&format!("use trefoil_primitives::metadata::{{{}}};\n", used.join(", ")));
     out
 }
 
 /// The types of the tables. Only those that occur are imported.
 const TYPES: &[&str] = &[
-    "CacheKind", "CacheMeta", "Effects", "FamilyMeta", "InstKind", "InstMeta", "OpMeta", "OpargKind", "PartMeta",
-    "PseudoMeta", "ReplicaMeta", "Role", "SlotCount", "SuperMeta",
+    "CacheKind",
+    "CacheMeta",
+    "Effects",
+    "FamilyMeta",
+    "InstKind",
+    "InstMeta",
+    "OpMeta",
+    "OpargKind",
+    "PartMeta",
+    "PseudoMeta",
+    "ReplicaMeta",
+    "Role",
+    "SlotCount",
+    "SuperMeta",
 ];
 
 // ---- numbers
@@ -54,8 +73,15 @@ fn emit_numbers(program: &Program, out: &mut Text) {
     numbers("op", "Numbers of ops, in definition order.", 0, ops, out);
     let families = program.families.rows().iter().map(|family| (&family.name.text, ""));
     numbers("family", "Numbers of families, in definition order.", 0, families, out);
-    let pseudos = program.pseudos.rows().iter().map(|pseudo| (&pseudo.name.text, first_line(&pseudo.doc)));
-    numbers("pseudo", "Numbers of what only the source compiler knows.", FIRST_PSEUDO, pseudos, out);
+    let pseudos =
+        program.pseudos.rows().iter().map(|pseudo| (&pseudo.name.text, first_line(&pseudo.doc)));
+    numbers(
+        "pseudo",
+        "Numbers of what only the source compiler knows.",
+        FIRST_PSEUDO,
+        pseudos,
+        out,
+    );
     out.doc("Constants of the definition.");
     out.push("pub mod consts {\n");
     for konst in program.consts.rows() {
@@ -121,7 +147,8 @@ fn total(operands: &[Operand], replica: Option<u32>) -> Count {
         sum.offset += count.offset;
     }
     if let Some(oparg) = replica.and_then(|oparg| i32::try_from(oparg).ok()) {
-        sum = Count { scale: 0, offset: sum.scale.saturating_mul(oparg).saturating_add(sum.offset) };
+        sum =
+            Count { scale: 0, offset: sum.scale.saturating_mul(oparg).saturating_add(sum.offset) };
     }
     sum
 }
@@ -161,8 +188,20 @@ pub(super) fn flags(program: &Program, op: &Op) -> Vec<&'static str> {
 
 /// The flags of `Effects`, by bit.
 const FLAGS: &[&str] = &[
-    "EXITS", "ERRORS", "ESCAPES", "ALLOCATES", "READS", "WRITES", "READS_LOCAL", "WRITES_LOCAL", "USES_OPARG",
-    "JUMPS", "FRAMES", "SAFEPOINT", "OPAQUE", "CALLS",
+    "EXITS",
+    "ERRORS",
+    "ESCAPES",
+    "ALLOCATES",
+    "READS",
+    "WRITES",
+    "READS_LOCAL",
+    "WRITES_LOCAL",
+    "USES_OPARG",
+    "JUMPS",
+    "FRAMES",
+    "SAFEPOINT",
+    "OPAQUE",
+    "CALLS",
 ];
 
 fn effects(flags: impl IntoIterator<Item = &'static str>) -> String {
@@ -225,7 +264,10 @@ fn emit_inst(program: &Program, id: InstId, out: &mut Text) {
             Ty::Scalar(_) => "Wide",
             _ => "Object",
         };
-        format!("CacheMeta {{ name: {:?}, unit: {}, kind: CacheKind::{kind} }}", cache.name, cache.offset)
+        format!(
+            "CacheMeta {{ name: {:?}, unit: {}, kind: CacheKind::{kind} }}",
+            cache.name, cache.offset
+        )
     });
     let parts = inst.ops.iter().map(|part| {
         let units = part.caches.iter().map(|&slot| inst.caches[slot as usize].offset.to_string());
@@ -245,7 +287,10 @@ fn emit_inst(program: &Program, id: InstId, out: &mut Text) {
         slots(inst.pushes),
         option(inst.branch_pushes.map(slots)),
         list(caches),
-        option(inst.family.map(|family| format!("family::{}", names::ident(&program.families[family].name.text)))),
+        option(inst.family.map(|family| format!(
+            "family::{}",
+            names::ident(&program.families[family].name.text)
+        ))),
         opcode(program, generic),
         list(parts),
         list(components.iter().map(|&component| opcode(program, component))),

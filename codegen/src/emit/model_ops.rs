@@ -37,8 +37,8 @@ pub fn module(program: &Program) -> String {
 
 /// Names that the generated text itself uses.
 const RESERVED: &[&str] = &[
-    "machine", "site", "inputs", "outputs", "oparg", "taken", "object", "value", "values", "index", "cond",
-    "fields", "args", "item", "items",
+    "machine", "site", "inputs", "outputs", "oparg", "taken", "object", "value", "values", "index",
+    "cond", "fields", "args", "item", "items",
 ];
 
 struct Function<'a> {
@@ -57,10 +57,18 @@ impl<'a> Function<'a> {
         for (index, cache) in self.op.caches.iter().enumerate() {
             let value = Code::atom(format!("site.caches[{index}]"));
             let value = self.convert(value, &Ty::Value(TypeSet::default()), &cache.ty);
-            self.line(&format!("let {} = {};", names::ident_beside(&cache.name.text, RESERVED), value.text));
+            self.line(&format!(
+                "let {} = {};",
+                names::ident_beside(&cache.name.text, RESERVED),
+                value.text
+            ));
         }
         for input in &self.op.inputs {
-            let name = if input.name.text == "_" { "_".into() } else { names::ident_beside(&input.name.text, RESERVED) };
+            let name = if input.name.text == "_" {
+                "_".into()
+            } else {
+                names::ident_beside(&input.name.text, RESERVED)
+            };
             match input.count {
                 Some(count) => {
                     let count = count_text(count);
@@ -95,7 +103,8 @@ impl<'a> Function<'a> {
             if output.count.is_some() {
                 self.line(&format!("outputs.extend_from_slice(&{name});"));
             } else {
-                let value = self.convert(Code::atom(name), &output.ty, &Ty::Value(TypeSet::default()));
+                let value =
+                    self.convert(Code::atom(name), &output.ty, &Ty::Value(TypeSet::default()));
                 self.line(&format!("outputs.push({});", value.text));
             }
         }
@@ -270,14 +279,19 @@ impl<'a> Function<'a> {
             ExprKind::Bool(value) => Code::atom(value.to_string()),
             ExprKind::Oparg => Code::atom("oparg"),
             ExprKind::Const(id) => match &expr.ty {
-                Ty::Scalar(scalar) => scalar::constant(&self.program.consts[*id].name.text, *scalar),
+                Ty::Scalar(scalar) => {
+                    scalar::constant(&self.program.consts[*id].name.text, *scalar)
+                }
                 _ => Code::atom(format!("consts::{}", self.program.consts[*id].name)),
             },
-            ExprKind::Cache(index) => {
-                Code::atom(names::ident_beside(&self.op.caches[*index as usize].name.text, RESERVED))
-            }
+            ExprKind::Cache(index) => Code::atom(names::ident_beside(
+                &self.op.caches[*index as usize].name.text,
+                RESERVED,
+            )),
             ExprKind::Var(var) => Code::atom(self.copied(*var, &expr.ty)),
-            ExprKind::Unit(id) => Code::atom(format!("Datum::new({}, 0)", type_path(self.program, *id))),
+            ExprKind::Unit(id) => {
+                Code::atom(format!("Datum::new({}, 0)", type_path(self.program, *id)))
+            }
             ExprKind::Box(id, inner) => {
                 let inner = self.expr(inner);
                 Code::call("to_datum", [inner, Code::atom(type_path(self.program, *id))])
@@ -304,7 +318,10 @@ impl<'a> Function<'a> {
             }
             ExprKind::Load(field, object) => {
                 let object = self.datum(object);
-                let code = Code::atom(format!("machine.load({}, {object}, None)", field_path(self.program, *field)));
+                let code = Code::atom(format!(
+                    "machine.load({}, {object}, None)",
+                    field_path(self.program, *field)
+                ));
                 self.convert(code, &Ty::Value(TypeSet::default()), &expr.ty)
             }
             ExprKind::LoadItem(field, object, index) => {
@@ -315,7 +332,10 @@ impl<'a> Function<'a> {
             }
             ExprKind::LoadSlice(field, object, count) => {
                 let (object, count) = (self.datum(object), count_text(*count));
-                Code::atom(format!("machine.load_slice({}, {object}, {count})", field_path(self.program, *field)))
+                Code::atom(format!(
+                    "machine.load_slice({}, {object}, {count})",
+                    field_path(self.program, *field)
+                ))
             }
             ExprKind::Element(var, index) => {
                 let (name, index) = (self.var(*var), self.index(index));
@@ -332,7 +352,10 @@ impl<'a> Function<'a> {
                     values.push(format!("({}, {value})", field_path(self.program, *field)));
                 }
                 let ty = type_path(self.program, self.program.objects[*object].ty);
-                Code::atom(format!("{{ let fields = vec![{}]; machine.alloc({ty}, fields) }}", values.join(", ")))
+                Code::atom(format!(
+                    "{{ let fields = vec![{}]; machine.alloc({ty}, fields) }}",
+                    values.join(", ")
+                ))
             }
             ExprKind::Local(index) => {
                 let index = self.index(index);
@@ -394,7 +417,8 @@ impl<'a> Function<'a> {
             match (&arg.kind, &arg.ty) {
                 (ExprKind::Array(items), _) => self.append(name, items, code),
                 (_, Ty::Array(_)) => {
-                    let _ = write!(code, "let items = {}; {name}.extend(items);", self.expr(arg).text);
+                    let _ =
+                        write!(code, "let items = {}; {name}.extend(items);", self.expr(arg).text);
                 }
                 _ => {
                     let _ = write!(code, "let item = {}; {name}.push(item);", self.datum(arg));

@@ -22,7 +22,11 @@ pub enum OpargKind {
 }
 
 /// The meaning of an instruction's oparg. The most telling use decides: a jump, then a local, a constant, a name.
+/// A member's is its head's: the source compiler has written it for the head.
 pub fn oparg_kind(program: &Program, inst: &Inst) -> OpargKind {
+    if let (InstKind::Member, Some(family)) = (&inst.kind, inst.family) {
+        return oparg_kind(program, &program.insts[program.families[family].head]);
+    }
     let mut kind = OpargKind::Unused;
     for part in &inst.ops {
         let op = &program.ops[part.op];

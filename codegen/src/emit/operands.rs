@@ -75,7 +75,8 @@ impl Linear {
         for &(component, factor) in &self.terms {
             let oparg = oparg(component).cast(ty);
             let size = factor.abs();
-            let term = if size == 1 { oparg } else { number(size).binary("*", Prec::Product, oparg) };
+            let term =
+                if size == 1 { oparg } else { number(size).binary("*", Prec::Product, oparg) };
             sum = Some(match sum {
                 None if factor < 0 => term.unary("-"),
                 None => term,

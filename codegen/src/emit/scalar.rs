@@ -46,7 +46,9 @@ pub(super) fn literal(value: i64, scalar: Scalar, typed: bool) -> Code {
         _ => value.to_string(),
     };
     match scalar {
-        Scalar::Int(_) | Scalar::Uint(_) if typed => integer(format!("{digits}_{}", rust_type(scalar))),
+        Scalar::Int(_) | Scalar::Uint(_) if typed => {
+            integer(format!("{digits}_{}", rust_type(scalar)))
+        }
         _ => integer(digits),
     }
 }

@@ -3,10 +3,10 @@
 
 use std::fmt::Write;
 
+use super::Options;
 use super::expand::{abstract_text, inst_text};
 use super::explain::{effect, role, signature};
 use super::handler::{expansion, signature as signature_of};
-use super::Options;
 use crate::model::*;
 
 /// File stems and texts, in definition order: `op._GUARD_BOTH_INT`, `inst.BINARY_OP_ADD_INT`.

@@ -29,7 +29,9 @@ pub(super) fn emit_specializers(program: &Program, options: &Options) -> Text {
 
 /// Emits the part of one member, for snapshots.
 pub(super) fn emit_member(program: &Program, options: &Options, id: InstId, out: &mut Text) {
-    let Some(family) = program.insts[id].family.map(|family| &program.families[family]) else { return };
+    let Some(family) = program.insts[id].family.map(|family| &program.families[family]) else {
+        return;
+    };
     if let Some(member) = family.members.iter().find(|member| member.inst == id) {
         emit_probe(program, options, family, member, out);
     }
@@ -62,7 +64,11 @@ fn emit_choose(program: &Program, options: &Options, family: &Family, out: &mut 
                 break;
             }
         };
-        builder.out.push(Stmt::If { cond, then: vec![Stmt::Return(chosen)], otherwise: Vec::new() });
+        builder.out.push(Stmt::If {
+            cond,
+            then: vec![Stmt::Return(chosen)],
+            otherwise: Vec::new(),
+        });
     }
     builder.out.push(Stmt::Tail(last));
     let mut live = Live::new(builder.locals);
@@ -70,10 +76,16 @@ fn emit_choose(program: &Program, options: &Options, family: &Family, out: &mut 
     let (_, machine) = used_parameters(&live);
     let params: Vec<String> = super::body::PARAMETERS
         .iter()
-        .map(|(local, text)| if live.is_read(*local) { (*text).to_string() } else { format!("_{text}") })
+        .map(
+            |(local, text)| {
+                if live.is_read(*local) { (*text).to_string() } else { format!("_{text}") }
+            },
+        )
         .collect();
     let function = Function {
-        doc: &format!("Picks the member of `{name}` that fits the operands at hand, and fills its caches."),
+        doc: &format!(
+            "Picks the member of `{name}` that fits the operands at hand, and fills its caches."
+        ),
         attributes: &["#[cold]", "#[inline(never)]"],
         name: &names::function_with(name, "choose"),
         params: &format!("({})", params.join(", ")),
@@ -92,11 +104,18 @@ fn probe_name(program: &Program, member: &Member) -> String {
 fn probe_call(program: &Program, family: &Family, member: &Member) -> Code {
     let (_, live) = probe(program, family, member);
     let args = super::body::PARAMETERS.iter().filter(|(local, _)| live.is_read(*local));
-    let args = args.map(|(local, text)| Code::local(text.split(':').next().unwrap_or(text), *local));
+    let args =
+        args.map(|(local, text)| Code::local(text.split(':').next().unwrap_or(text), *local));
     Code::call(&probe_name(program, member), args).with_effect()
 }
 
-fn emit_probe(program: &Program, options: &Options, family: &Family, member: &Member, out: &mut Text) {
+fn emit_probe(
+    program: &Program,
+    options: &Options,
+    family: &Family,
+    member: &Member,
+    out: &mut Text,
+) {
     if !needs_probe(program, member) {
         return;
     }
@@ -104,7 +123,9 @@ fn emit_probe(program: &Program, options: &Options, family: &Family, member: &Me
     let (params, machine) = used_parameters(&live);
     let name = &program.insts[member.inst].name;
     let doc = match member.fill {
-        Some(_) => format!("Whether no exit of `{name}` would be taken now; fills its caches if so."),
+        Some(_) => {
+            format!("Whether no exit of `{name}` would be taken now; fills its caches if so.")
+        }
         None => format!("Whether no exit of `{name}` would be taken now."),
     };
     let function = Function {

@@ -41,7 +41,8 @@ pub(super) fn miss(program: &Program, id: InstId) -> String {
 
 /// Whether an exit of some member of the family can be taken.
 pub(super) fn has_exits(program: &Program, family: &Family) -> bool {
-    let exits = |inst: InstId| program.insts[inst].ops.iter().any(|part| program.ops[part.op].exits > 0);
+    let exits =
+        |inst: InstId| program.insts[inst].ops.iter().any(|part| program.ops[part.op].exits > 0);
     family.members.iter().any(|member| exits(member.inst))
 }
 
@@ -50,16 +51,19 @@ pub(super) fn emit_ops<'a>(
     builder: &mut Builder<'a>,
     inst: &Inst,
     parts: &[(Part, String)],
-    title: &dyn Fn(&Op) -> Option<String>,
+    title_of: &dyn Fn(&Op) -> Option<String>,
 ) -> Control {
     let program = builder.program;
     let mut ops = inst.ops.iter().peekable();
     for (part, miss) in parts {
-        let fixed = ops.peek().and_then(|first| program.ops[first.op].replica);
+        let first = ops.peek().map(|first| &program.ops[first.op]);
+        builder.out.extend(first.and_then(title_of).map(Stmt::Comment));
+        let fixed = first.and_then(|first| first.replica);
         builder.start_component(part.start, part.end, miss.clone(), fixed);
+        let mut is_first = true;
         while let Some(op) = ops.next_if(|op| op.resume < part.end) {
-            if let Some(title) = title(&program.ops[op.op]) {
-                builder.out.push(Stmt::Comment(title));
+            if !std::mem::take(&mut is_first) {
+                builder.out.extend(title_of(&program.ops[op.op]).map(Stmt::Comment));
             }
             if builder.op(inst, op) == Control::Ended {
                 return Control::Ended;
@@ -80,7 +84,8 @@ pub(super) fn entry_operands(program: &Program, id: InstId) -> Vec<(String, Ty, 
     let mut operands = Operands::default();
     for part in &program.insts[id].ops {
         let op = &program.ops[part.op];
-        let size = |operand: &Operand| operand.count.map(|count| Linear::count(count, 0, op.replica));
+        let size =
+            |operand: &Operand| operand.count.map(|count| Linear::count(count, 0, op.replica));
         let mut before = Vec::new();
         for input in &op.inputs {
             before.push((input.name.text.clone(), input.ty.clone(), size(input)));

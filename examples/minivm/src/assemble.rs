@@ -77,9 +77,10 @@ pub fn disassemble(vm: &Vm) -> String {
         let inst = &INSTS[usize::from(unit as u16)];
         let (oparg, length) = ((unit >> 16) as usize, usize::from(inst.units));
         // Components of a superinstruction are listed after it, as they lie.
-        let length = inst.components.first().map_or(length, |first| {
-            usize::from(INSTS[usize::from(*first)].units)
-        });
+        let length = inst
+            .components
+            .first()
+            .map_or(length, |first| usize::from(INSTS[usize::from(*first)].units));
         let meaning = match inst.oparg {
             OpargKind::Unused => String::new(),
             OpargKind::Jump => format!(" -> {}", at + length + oparg),

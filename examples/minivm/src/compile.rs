@@ -39,7 +39,8 @@ pub fn compile(forms: &[Form]) -> Result<Vm, Error> {
     let mut main = Vec::new();
     for form in forms {
         match form {
-            Form::List(items) if matches!(items.first(), Some(Form::Name(name)) if name == "define") => {
+            Form::List(items) if matches!(items.first(), Some(Form::Name(name)) if name == "define") =>
+            {
                 declared.push(declaration(items)?);
             }
             _ => main.push(form.clone()),
@@ -72,7 +73,8 @@ fn small(number: usize) -> Result<u16, Error> {
 
 /// `(define (name parameter ...) form ...)`
 fn declaration(items: &[Form]) -> Result<Declared<'_>, Error> {
-    let malformed = || Error("a definition is `(define (name parameter ...) form ...)`".to_string());
+    let malformed =
+        || Error("a definition is `(define (name parameter ...) form ...)`".to_string());
     let [_, Form::List(signature), body @ ..] = items else { return Err(malformed()) };
     let mut names = Vec::new();
     for item in signature {

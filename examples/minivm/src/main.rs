@@ -27,7 +27,9 @@ fn main() -> ExitCode {
 
 fn run(path: &str, list: bool) -> Result<String, String> {
     let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
-    let vm = minivm::read(&text).and_then(|forms| minivm::compile(&forms)).map_err(|error| error.to_string())?;
+    let vm = minivm::read(&text)
+        .and_then(|forms| minivm::compile(&forms))
+        .map_err(|error| error.to_string())?;
     let value = vm.run().map_err(|error| error.to_string())?;
     Ok(if list { format!("{value}\n{}", minivm::disassemble(&vm)) } else { value.to_string() })
 }

@@ -58,7 +58,9 @@ fn atom(word: &str) -> Form {
         return Form::Int(value);
     }
     match word.parse() {
-        Ok(value) if word.starts_with(|c: char| c.is_ascii_digit() || c == '-') => Form::Float(value),
+        Ok(value) if word.starts_with(|c: char| c.is_ascii_digit() || c == '-') => {
+            Form::Float(value)
+        }
         _ => Form::Name(word.to_string()),
     }
 }

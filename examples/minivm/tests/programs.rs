@@ -15,21 +15,36 @@ const FIB: &str = "(define (fib n) (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2)))
 fn functions() {
     assert_eq!(value(FIB), "6765");
     assert_eq!(value("(define (f a b c d) (- (+ a b) (+ c d))) (f 10 20 3 4)"), "23");
-    assert_eq!(value("(define (even n) (if (= n 0) true (odd (- n 1)))) (define (odd n) (if (= n 0) false (even (- n 1)))) (even 101)"), "false");
+    assert_eq!(
+        value(
+            "(define (even n) (if (= n 0) true (odd (- n 1)))) (define (odd n) (if (= n 0) false (even (- n 1)))) (even 101)"
+        ),
+        "false"
+    );
 }
 
 #[test]
 fn loops() {
-    assert_eq!(value("(set i 0) (set s 0) (while (< i 1000) (set s (+ s i)) (set i (+ i 1))) s"), "499500");
+    assert_eq!(
+        value("(set i 0) (set s 0) (while (< i 1000) (set s (+ s i)) (set i (+ i 1))) s"),
+        "499500"
+    );
 }
 
 #[test]
 fn lists() {
     assert_eq!(
-        value("(define (upto n) (set l nil) (while (< 0 n) (set l (cons n l)) (set n (- n 1))) l) (upto 5)"),
+        value(
+            "(define (upto n) (set l nil) (while (< 0 n) (set l (cons n l)) (set n (- n 1))) l) (upto 5)"
+        ),
         "(1 2 3 4 5)"
     );
-    assert_eq!(value("(define (sum l) (if l (+ (head l) (sum (tail l))) 0)) (sum (cons 1 (cons 2.5 nil)))"), "3.5");
+    assert_eq!(
+        value(
+            "(define (sum l) (if l (+ (head l) (sum (tail l))) 0)) (sum (cons 1 (cons 2.5 nil)))"
+        ),
+        "3.5"
+    );
     assert_eq!(value("(set p (cons 1 nil)) (set-tail p (cons 2 nil)) p"), "(1 2)");
 }
 
@@ -44,7 +59,9 @@ fn a_specialization_that_misses_still_gives_the_generic_result() {
 #[test]
 fn overflow_leaves_the_int_addition() {
     assert_eq!(
-        value("(set i 0) (set x 9223372036854775807) (while (< i 10) (+ i i) (set i (+ i 1))) (+ x 1)"),
+        value(
+            "(set i 0) (set x 9223372036854775807) (while (< i 10) (+ i i) (set i (+ i 1))) (+ x 1)"
+        ),
         "9.223372036854776e18"
     );
 }

@@ -7,7 +7,9 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use super::{Kind, field_path, function_name, helper_path, primary, primary_path, type_path, width_name};
+use super::{
+    Kind, field_path, function_name, helper_path, primary, primary_path, type_path, width_name,
+};
 use crate::emit::layout::Text;
 use crate::emit::names;
 use crate::model::*;
@@ -24,7 +26,10 @@ pub(super) fn emit(program: &Program, id: OpId, text: &mut Text) {
     let mut function = Function::new(program, op);
     let body = function.body();
     let named = |used: bool, name| if used { name } else { "_" };
-    let cx = named(body.iter().any(|part| matches!(part, Part::Code(code) if code.contains("cx."))), "cx");
+    let cx = named(
+        body.iter().any(|part| matches!(part, Part::Code(code) if code.contains("cx."))),
+        "cx",
+    );
     let site = named(function.uses_site, "site");
     let inputs = named(!op.inputs.is_empty(), "inputs");
     let outputs = named(!op.outputs.is_empty(), "outputs");
@@ -161,7 +166,11 @@ impl<'a> Function<'a> {
         let inputs = &self.op.inputs;
         let has_array = inputs.iter().any(|input| input.count.is_some());
         let pattern = |it: &Operand| {
-            if it.name.text == "_" { "_".to_string() } else { names::ident_beside(&it.name.text, RESERVED) }
+            if it.name.text == "_" {
+                "_".to_string()
+            } else {
+                names::ident_beside(&it.name.text, RESERVED)
+            }
         };
         if !has_array {
             if !inputs.is_empty() {
@@ -300,7 +309,8 @@ impl<'a> Function<'a> {
                 self.line(&format!("cx.store({field}, {object}, {value});"));
             }
             StmtKind::StoreItem { field, object, index, value } => {
-                let (object, index, value) = (self.atom(object), self.atom(index), self.atom(value));
+                let (object, index, value) =
+                    (self.atom(object), self.atom(index), self.atom(value));
                 let field = field_path(self.program, *field);
                 self.line(&format!("cx.store_item({field}, {object}, {index}, {value});"));
             }
@@ -565,7 +575,11 @@ impl<'a> Function<'a> {
         self.unboxed = unboxed;
         let statements = std::mem::replace(&mut self.out, outer);
         let cx = if statements.contains("cx.") || value.contains("cx.") { "cx" } else { "_" };
-        if statements.is_empty() { format!("|{cx}| {value}") } else { format!("|{cx}| {{ {statements} {value} }}") }
+        if statements.is_empty() {
+            format!("|{cx}| {value}")
+        } else {
+            format!("|{cx}| {{ {statements} {value} }}")
+        }
     }
 
     fn call(&mut self, method: &str, args: &[&'a Expr]) -> String {
@@ -612,7 +626,11 @@ impl<'a> Function<'a> {
             BinOp::FGt => ("fgt", false),
             BinOp::FGe => ("fge", false),
         };
-        if wide { self.wide_call(method, &[left, right]) } else { self.call(method, &[left, right]) }
+        if wide {
+            self.wide_call(method, &[left, right])
+        } else {
+            self.call(method, &[left, right])
+        }
     }
 
     fn method(&mut self, method: Method, receiver: &'a Expr, args: &'a [Expr]) -> String {
@@ -673,7 +691,8 @@ impl<'a> Function<'a> {
 
     fn helper_call(&mut self, helper: HelperId, args: &'a [Expr]) -> String {
         let path = helper_path(self.program, helper);
-        let arrays = self.program.helpers[helper].params.iter().any(|(_, ty)| matches!(ty, Ty::Array(_)));
+        let arrays =
+            self.program.helpers[helper].params.iter().any(|(_, ty)| matches!(ty, Ty::Array(_)));
         let mut texts: Vec<String> = Vec::new();
         for arg in args {
             let array = matches!(arg.ty, Ty::Array(_));

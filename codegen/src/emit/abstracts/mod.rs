@@ -165,7 +165,8 @@ fn emit_ids(program: &Program, text: &mut Text) {
         let _ = write!(text, "pub const {}: i64 = {};", konst.name, konst.value);
     }
     text.push("}\n");
-    let mut widths: Vec<Scalar> = (1..=64).flat_map(|n| [Scalar::Int(n), Scalar::Uint(n)]).collect();
+    let mut widths: Vec<Scalar> =
+        (1..=64).flat_map(|n| [Scalar::Int(n), Scalar::Uint(n)]).collect();
     let used = function::widths(program);
     widths.retain(|width| used.contains(width));
     for scalar in widths {

@@ -52,7 +52,11 @@ pub(super) fn emit(program: &Program, text: &mut Text) {
     text.push("], objects: &[");
     for (_, object) in program.objects.iter() {
         let fields = fields(program, &object.fields);
-        let _ = write!(text, "ObjectInfo {{ ty: {}, fields: {fields} }},", type_path(program, object.ty));
+        let _ = write!(
+            text,
+            "ObjectInfo {{ ty: {}, fields: {fields} }},",
+            type_path(program, object.ty)
+        );
     }
     text.push("], helpers: &[");
     for (_, helper) in program.helpers.iter() {
@@ -153,7 +157,11 @@ fn operands(program: &Program, operands: &[Operand]) -> String {
             None => "None".to_string(),
         };
         let content = content(program, &operand.ty, None, true);
-        let _ = write!(out, "OperandInfo {{ name: \"{}\", content: {content}, count: {count} }},", operand.name);
+        let _ = write!(
+            out,
+            "OperandInfo {{ name: \"{}\", content: {content}, count: {count} }},",
+            operand.name
+        );
     }
     out.push(']');
     out
