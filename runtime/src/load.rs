@@ -28,6 +28,9 @@ pub fn load(vm: &Vm, code: &compiler::Code) -> Code {
     };
     let made = make(vm, code, parts);
     prepare(made);
+    if vm.settings.specialize {
+        combine_plain(made);
+    }
     made
 }
 
@@ -183,8 +186,7 @@ fn with_surrogates(bytes: &[u8]) -> String {
     }
 }
 
-/// Notes for each adaptive instruction how far back the one before it is, and installs what can be installed before a run:
-/// superinstructions of plain instructions, and replicas.
+/// Notes for each adaptive instruction how far back the one before it is.
 fn prepare(code: Code) {
     let start = Pc(code.units.as_ptr() as *mut u32);
     let count = code.units.len();
@@ -205,9 +207,9 @@ fn prepare(code: Code) {
             at += units;
         }
     }
-    combine_plain(code);
 }
 
+/// Installs what needs no run to be known: superinstructions of plain instructions, and replicas.
 fn combine_plain(code: Code) {
     let start = Pc(code.units.as_ptr() as *mut u32);
     let count = code.units.len();

@@ -217,7 +217,10 @@ fn emit_specialize(options: &Options, family: &Family, out: &mut Text) {
     let specialized =
         Code::vm().method("specialized", [Code::pc(), family_id(family), Code::atom("member")]);
     let refused = Code::vm().method("not_specialized", [Code::pc(), family_id(family)]);
+    // `fill` may ask for the running frame.
+    let save = Code::vm().method("save", [Code::pc(), Code::sp(), Code::fp()]);
     let stmts = [
+        Stmt::Do(save),
         Stmt::LetElse {
             pattern: "Some",
             names: vec![("member".to_string(), Local(4))],

@@ -75,6 +75,10 @@ pub trait Adapt {
 impl Adapt for Vm {
     #[cold]
     unsafe fn specialized(&self, pc: Pc, family: u16, member: u16) {
+        if !self.settings.specialize {
+            // SAFETY: contract. The head runs again, and asks again after many runs.
+            return unsafe { back_off(pc) };
+        }
         // SAFETY: contract.
         unsafe {
             pc.set_cache_u32(1, pc.cache_u32(1) & !COUNT);
