@@ -91,7 +91,8 @@ macro_rules! word_integer {
             /// If `other` is zero.
             #[inline(always)]
             pub const fn overflowing_div(self, other: Self) -> (Self, bool) {
-                let (quotient, overflow) = self.get().overflowing_div(other.get());
+                // Both words are shifted alike, so the shift cancels; a divisor that is not zero is a word that is not.
+                let (quotient, overflow) = self.0.overflowing_div(other.0);
                 let it = Self::new(quotient);
                 (it, overflow | (it.get() != quotient))
             }
@@ -179,7 +180,7 @@ macro_rules! word_integer {
             /// Rounds to zero. The quotient of the minimum and -1 wraps.
             #[inline(always)]
             fn div(self, other: Self) -> Self {
-                Self::new(self.get().wrapping_div(other.get()))
+                Self::new(self.0.wrapping_div(other.0))
             }
         }
         impl<const BITS: u32> Rem for $Name<BITS> {
@@ -187,7 +188,7 @@ macro_rules! word_integer {
             /// Has the sign of the dividend.
             #[inline(always)]
             fn rem(self, other: Self) -> Self {
-                Self::new(self.get().wrapping_rem(other.get()))
+                $Name(self.0.wrapping_rem(other.0))
             }
         }
         impl<const BITS: u32> BitAnd for $Name<BITS> {
