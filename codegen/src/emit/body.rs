@@ -264,11 +264,15 @@ impl<'a> Builder<'a> {
         if !self.operands.match_shape(&sizes) {
             // Single operands are taken as an array, or the reverse: they have to be in memory for that.
             if self.purpose == Purpose::Probe {
-                self.out.push(Stmt::Return(Code::atom("false")));
-                return Control::Ended;
+                // A probe changes nothing, so operands that are not as they were cannot be taken in other sizes.
+                if !self.operands.items.iter().all(|item| item.home) {
+                    self.out.push(Stmt::Return(Code::atom("false")));
+                    return Control::Ended;
+                }
+            } else {
+                let stores = self.stores(&self.operands.items.clone());
+                self.out.extend(stores);
             }
-            let stores = self.stores(&self.operands.items.clone());
-            self.out.extend(stores);
             self.operands.forget();
         }
         let inputs = self.operands.pop(&sizes);
