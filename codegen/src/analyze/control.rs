@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::ERROR;
 use super::body::{BOOL, Body, Purpose, narrow};
-use super::types::Absent;
 use crate::ast;
 use crate::diagnostics::codes;
 use crate::model::{BinOp, Expr, ExprKind, FrameOp, Scalar, Stmt, StmtKind, Ty, TypeSet, VarId};

@@ -61,7 +61,7 @@ impl Analyzer {
                 }
                 ItemKind::Macro(name, ops) => {
                     let (ids, right) = self.resolve_ops(ops);
-                    self.add_inst(item, name, ids, InstKind::Plain, ops, right, &mut facts);
+                    self.add_inst(item, name, InstKind::Plain, (ids, ops), right, &mut facts);
                 }
                 ItemKind::Super(name, components) => {
                     self.declare_super(item, name, components, &mut facts)
@@ -139,14 +139,12 @@ impl Analyzer {
         }
     }
 
-    #[allow(clippy::too_many_arguments)]
     fn add_inst(
         &mut self,
         item: &Item,
         name: &Name,
-        ids: Vec<OpId>,
         kind: InstKind,
-        mentions: &[Name],
+        (ids, mentions): (Vec<OpId>, &[Name]),
         right: bool,
         facts: &mut Vec<InstFacts>,
     ) {
@@ -234,7 +232,7 @@ impl Analyzer {
             self.report(codes::super_component(name.span, &name.text, why));
         }
         self.check_components(&parts, components);
-        self.add_inst(item, name, ids, InstKind::Super(parts), &mentions, right, facts);
+        self.add_inst(item, name, InstKind::Super(parts), (ids, &mentions), right, facts);
     }
 
     /// Only the last component may end in a jump or a frame (a branch goes on behind its own component); counts must

@@ -340,11 +340,10 @@ impl Body<'_> {
         if from == target {
             return Some((inner.kind, wanted));
         }
-        let allowed = match (from, target) {
-            (Scalar::F64, _) | (_, Scalar::Bool) | (Scalar::Bool, Scalar::F64) => false,
-            _ => true,
-        };
-        if !allowed {
+        if matches!(
+            (from, target),
+            (Scalar::F64, _) | (_, Scalar::Bool) | (Scalar::Bool, Scalar::F64)
+        ) {
             let help = "write a comparison, or a `pure` helper that says how it rounds";
             self.analyzer.report(codes::invalid_cast(
                 span,

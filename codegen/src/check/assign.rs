@@ -103,10 +103,10 @@ impl Walk<'_> {
 
     fn expr(&mut self, expr: &Expr, state: &State) {
         match &expr.kind {
-            ExprKind::Var(var) | ExprKind::Element(var, _) if !state.surely.contains(var) => {
-                if self.reported.insert(*var) {
-                    self.diagnostics.push(codes::unset_variable(expr.span, self.name(*var)));
-                }
+            ExprKind::Var(var) | ExprKind::Element(var, _)
+                if !state.surely.contains(var) && self.reported.insert(*var) =>
+            {
+                self.diagnostics.push(codes::unset_variable(expr.span, self.name(*var)));
             }
             ExprKind::If { cond, then, otherwise, .. } => {
                 self.expr(cond, state);
