@@ -104,6 +104,9 @@ pub(crate) fn bootstrap(vm: &Vm) {
     vm.add_functions(vm.names.builtins, builtins, crate::modules::builtins::MODULE.functions);
     vm.modules_dict().set_name(vm, vm.names.builtins, module.value());
     crate::class::type_methods::finish(vm);
+    if crate::modules::sys::install(vm).is_err() {
+        unreachable!("making the module sys runs no code that raises");
+    }
 }
 
 /// `object` or `type`, before there are other classes.

@@ -74,6 +74,8 @@ pub struct Output {
     pub stdout: Stream,
     /// Standard error. Line-buffered always, as CPython's.
     pub stderr: Stream,
+    /// Input that was read and given back.
+    unread: String,
 }
 
 impl Default for Output {
@@ -81,6 +83,7 @@ impl Default for Output {
         Output {
             stdout: Stream::new(Sink::Stdout, io::stdout().is_terminal()),
             stderr: Stream::new(Sink::Stderr, true),
+            unread: String::new(),
         }
     }
 }
@@ -88,7 +91,11 @@ impl Default for Output {
 impl Output {
     /// Streams that keep what is written, for embedding and tests.
     pub fn in_memory() -> Output {
-        Output { stdout: Stream::new(Sink::Memory, false), stderr: Stream::new(Sink::Memory, false) }
+        Output {
+            stdout: Stream::new(Sink::Memory, false),
+            stderr: Stream::new(Sink::Memory, false),
+            unread: String::new(),
+        }
     }
     /// Flushes both streams and returns the first error.
     ///
@@ -105,11 +112,19 @@ impl Output {
     /// # Errors
     /// What the operating system says.
     pub fn read_line(&mut self) -> io::Result<String> {
+        if let Some(end) = self.unread.find('\n') {
+            let rest = self.unread.split_off(end + 1);
+            return Ok(std::mem::replace(&mut self.unread, rest));
+        }
         self.flush()?;
-        let mut bytes = Vec::new();
+        let mut bytes = std::mem::take(&mut self.unread).into_bytes();
         let mut stdin = io::stdin().lock();
         io::BufRead::read_until(&mut stdin, b'\n', &mut bytes)?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+    /// Gives back input: the next read starts with it.
+    pub fn unread(&mut self, text: String) {
+        self.unread.insert_str(0, &text);
     }
     /// Reads standard input to its end.
     ///
@@ -117,7 +132,7 @@ impl Output {
     /// What the operating system says.
     pub fn read_all(&mut self) -> io::Result<String> {
         self.flush()?;
-        let mut bytes = Vec::new();
+        let mut bytes = std::mem::take(&mut self.unread).into_bytes();
         io::stdin().lock().read_to_end(&mut bytes)?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }

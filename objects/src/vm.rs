@@ -56,6 +56,8 @@ pub struct Hooks {
     pub line: fn(code: Value, pc: Pc) -> u32,
     /// The function of the innermost bytecode frame of the program, or null (for `globals()`, `super()`, `locals()`).
     pub current_function: fn(&Vm) -> Value,
+    /// The variables of the innermost bytecode frame as `locals()` gives them.
+    pub locals: fn(&Vm) -> Result,
     /// Calls its argument with each value in the inline caches of a code object, for the collector.
     pub code_caches: fn(crate::code::Code, &mut dyn FnMut(Value)),
     /// Calls its argument with each value that the interpreter holds elsewhere (constants of traces), for the collector.
@@ -95,6 +97,8 @@ pub struct Vm {
     pub depth: Cell<u32>,
     /// `sys.getrecursionlimit()`.
     pub recursion_limit: Cell<u32>,
+    /// `sys.get_int_max_str_digits()`; 0 for no limit.
+    pub int_max_digits: Cell<usize>,
     /// Lowest address that native code may reach on this thread's stack before it raises RecursionError.
     pub native_limit: Cell<usize>,
     /// The heap.
@@ -192,6 +196,7 @@ impl Vm {
             returned: Cell::new(Value::NULL),
             depth: Cell::new(0),
             recursion_limit: Cell::new(RECURSION_LIMIT),
+            int_max_digits: Cell::new(crate::int::text::DEFAULT_MAX_DIGITS),
             native_limit: Cell::new(native_low + NATIVE_RESERVE),
             heap: Heap::new(settings.max_memory, settings.gc_stress),
             shapes: Shapes::default(),
@@ -340,6 +345,7 @@ impl Hooks {
         import: |vm, _| Err(vm.system_error("there is no interpreter")),
         line: |_, _| 0,
         current_function: |_| Value::NULL,
+        locals: |vm| Err(vm.system_error("frame does not exist")),
         code_caches: |_, _| (),
         visit_roots: |_, _| (),
     };

@@ -419,7 +419,7 @@ fn convert_with_base(vm: &Vm, value: Value, base: Value) -> Result<Integer> {
 
 /// The number that text or bytes show; `None` for other values.
 fn parse_value(vm: &Vm, value: Value, base: u32) -> Result<Option<Integer>> {
-    let limit = text::DEFAULT_MAX_DIGITS;
+    let limit = vm.int_max_digits.get();
     if let Some(source) = value.cast::<StrObject>() {
         let result = text::parse(source.as_str(), base, limit);
         return result
@@ -448,7 +448,7 @@ fn parse_error(vm: &Vm, error: ParseIntError, base: u32, shown: &str) -> Raised 
         ParseIntError::TooLong(digits) => vm.value_error(format!(
             "Exceeds the limit ({} digits) for integer string conversion: value has {digits} digits; \
              use sys.set_int_max_str_digits() to increase the limit",
-            text::DEFAULT_MAX_DIGITS
+            vm.int_max_digits.get()
         )),
     }
 }

@@ -200,7 +200,7 @@ impl Vm {
     /// # Errors
     /// ValueError if there are more than the limit.
     pub fn int_to_text(&self, number: IntRef) -> Result<String> {
-        let limit = text::DEFAULT_MAX_DIGITS;
+        let limit = self.int_max_digits.get();
         text::to_decimal(number, limit).ok_or_else(|| {
             self.value_error(format!(
                 "Exceeds the limit ({limit} digits) for integer string conversion; \

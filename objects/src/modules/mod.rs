@@ -10,6 +10,7 @@ pub mod builtins;
 pub mod gc;
 pub mod math;
 pub mod random;
+pub mod sys;
 pub mod time;
 
 /// A built-in module: its functions, and what else is in its namespace.
@@ -43,7 +44,5 @@ pub fn import_builtin(vm: &Vm, name: &str) -> Result<Option<Value>> {
 
 /// An attribute of the module `sys`, if both exist.
 pub fn sys_attribute(vm: &Vm, name: &str) -> Option<Value> {
-    let sys = vm.modules_dict().get_text("sys")?;
-    let sys: crate::module::Module = sys.cast()?;
-    sys.dict.get().get_text(name)
+    sys::namespace(vm)?.get_text(name)
 }
