@@ -13,6 +13,7 @@
 #![forbid(unsafe_code)]
 
 mod cast;
+pub mod metadata;
 mod shift;
 mod width;
 mod word;
