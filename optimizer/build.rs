@@ -30,7 +30,8 @@ fn generate(dir: &Path, entry: &str, name: &str) -> Result<(), String> {
         .map_err(|found| errors_of(&found.render(&sources, trefoil_codegen::Style::Plain)))?;
     let out = env::var("OUT_DIR").map_err(|error| error.to_string())?;
     let write = |part: &str, text: String| {
-        fs::write(Path::new(&out).join(format!("{name}_{part}.rs")), text).map_err(|error| error.to_string())
+        fs::write(Path::new(&out).join(format!("{name}_{part}.rs")), text)
+            .map_err(|error| error.to_string())
     };
     write("abstract", emit::abstracts::module(&program))?;
     write("model", emit::model_ops::module(&program))

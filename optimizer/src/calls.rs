@@ -43,7 +43,11 @@ impl Cx<'_> {
             self.expect(&param.content, *arg);
         }
         let args: Vec<T> = args.iter().map(|arg| self.canonical(*arg)).collect();
-        if info.pure_ { self.call_pure(helper, info, args) } else { self.call_impure(helper, info, args, Vec::new()) }
+        if info.pure_ {
+            self.call_pure(helper, info, args)
+        } else {
+            self.call_impure(helper, info, args, Vec::new())
+        }
     }
 
     /// Calls a helper of which some parameters are arrays: one slice for each parameter.
@@ -59,7 +63,8 @@ impl Cx<'_> {
         let Some(content) = &info.result else { return Elem::UNKNOWN };
         let elem = self.sem.of_content(content);
         if broken(Defect::ResultRangeTooSmall) && content.hi < 1 << 60 {
-            return elem.meet(&Elem::only_range(Range::between(i64::MIN, content.lo.saturating_add(1))));
+            return elem
+                .meet(&Elem::only_range(Range::between(i64::MIN, content.lo.saturating_add(1))));
         }
         elem
     }
@@ -95,7 +100,13 @@ impl Cx<'_> {
         [chain, last, T::NONE]
     }
 
-    fn call_impure(&mut self, helper: Helper, info: &HelperInfo, args: Vec<T>, lens: Vec<u32>) -> T {
+    fn call_impure(
+        &mut self,
+        helper: Helper,
+        info: &HelperInfo,
+        args: Vec<T>,
+        lens: Vec<u32>,
+    ) -> T {
         let fact = self.result_of(info);
         let result = if info.result.is_some() { self.opaque(fact) } else { T::NONE };
         if self.is_unreachable() {

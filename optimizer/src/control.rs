@@ -289,17 +289,23 @@ impl Cx<'_> {
     }
 
     /// Replaces the meaning of an op that has an effect under an unknown condition by one event: "run this op".
-    fn make_whole(&mut self, op: Op, site: &Site<'_>, first_term: usize, inputs: &[T], outputs: &mut [T]) {
+    fn make_whole(
+        &mut self,
+        op: Op,
+        site: &Site<'_>,
+        first_term: usize,
+        inputs: &[T],
+        outputs: &mut [T],
+    ) {
         for input in inputs {
             self.escape(*input);
         }
         self.forget_terms_from(first_term);
         let mut renamed: FxHashMap<T, T> = FxHashMap::default();
-        let replaced = outputs.iter_mut().chain(self.frames.iter_mut().flat_map(|it| &mut it.locals));
-        let new: Vec<T> = replaced
-            .filter(|t| t.is_some() && t.index() >= first_term)
-            .map(|t| *t)
-            .collect();
+        let replaced =
+            outputs.iter_mut().chain(self.frames.iter_mut().flat_map(|it| &mut it.locals));
+        let new: Vec<T> =
+            replaced.filter(|t| t.is_some() && t.index() >= first_term).map(|t| *t).collect();
         for t in new {
             if !matches!(self.terms.get(t).prim, Prim::Const(_)) && !renamed.contains_key(&t) {
                 let fact = self.fact(t);

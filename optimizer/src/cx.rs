@@ -12,6 +12,7 @@
 //! 4. On an unreachable path (`is_unreachable`) nothing is emitted.
 
 use crate::calls::Frame;
+use crate::defects::{Defect, broken};
 use crate::event::{Event, EventKind, Origin, Step};
 use crate::host::Host;
 use crate::lattice::{Elem, TypeSet};
@@ -19,7 +20,6 @@ use crate::memory::Memory;
 use crate::semantics::{Content, Datum, Semantics, Type};
 use crate::term::{Prim, T, Term, Terms};
 use crate::transfer::{transfer, unconstrained};
-use crate::defects::{Defect, broken};
 use trefoil_primitives::Width;
 
 /// The state of an abstract run.
@@ -367,7 +367,9 @@ impl<'h> Cx<'h> {
                     return Some(x);
                 }
                 match self.terms.get(x) {
-                    Term { prim: Prim::Retype(_), args } => Some(self.apply(prim, [args[0], T::NONE, T::NONE])),
+                    Term { prim: Prim::Retype(_), args } => {
+                        Some(self.apply(prim, [args[0], T::NONE, T::NONE]))
+                    }
                     _ => None,
                 }
             }

@@ -171,12 +171,7 @@ impl Range {
         } else {
             self.ones & other.ones
         };
-        let joined = Range {
-            lo: self.lo.min(other.lo),
-            hi,
-            zeros: self.zeros & other.zeros,
-            ones,
-        };
+        let joined = Range { lo: self.lo.min(other.lo), hi, zeros: self.zeros & other.zeros, ones };
         if cfg!(feature = "mutants") { joined.reduced() } else { joined }
     }
     /// What both allow.
@@ -252,7 +247,12 @@ impl fmt::Debug for Range {
         write!(f, "{}..={}", bound(self.lo), bound(self.hi))?;
         let plain = Range::between(self.lo, self.hi);
         if plain != *self {
-            write!(f, " zeros {:#x} ones {:#x}", self.zeros & !plain.zeros, self.ones & !plain.ones)?;
+            write!(
+                f,
+                " zeros {:#x} ones {:#x}",
+                self.zeros & !plain.zeros,
+                self.ones & !plain.ones
+            )?;
         }
         Ok(())
     }

@@ -126,7 +126,8 @@ impl Cx<'_> {
         if a == b || !a.is_some() || !b.is_some() {
             return false;
         }
-        broken(Defect::AliasByIndexTerm) || self.fact(a).range().meet(&self.fact(b).range()).is_empty()
+        broken(Defect::AliasByIndexTerm)
+            || self.fact(a).range().meet(&self.fact(b).range()).is_empty()
     }
 
     /// From here on other terms may refer to an allocation, and to what it holds.
@@ -168,7 +169,9 @@ impl Cx<'_> {
         let object = self.canonical(object);
         let index = if index.is_some() { self.canonical(index) } else { index };
         let known = self.memory.known.iter().rev().find(|it| {
-            it.field == field && self.same_term(it.object, object) && self.same_term(it.index, index)
+            it.field == field
+                && self.same_term(it.object, object)
+                && self.same_term(it.index, index)
         });
         if let Some(value) = known.map(|it| it.value) {
             return self.canonical(value);
@@ -197,7 +200,10 @@ impl Cx<'_> {
 
     /// What was known of a term at a mark.
     fn fact_before(&self, t: T, mark: usize) -> crate::lattice::Elem {
-        self.trail_since(mark).iter().find(|(it, _)| *it == t).map_or_else(|| self.fact(t), |it| it.1)
+        self.trail_since(mark)
+            .iter()
+            .find(|(it, _)| *it == t)
+            .map_or_else(|| self.fact(t), |it| it.1)
     }
 
     /// The value of a field of a constant object that does not change while the trace is valid.
@@ -307,7 +313,8 @@ impl Cx<'_> {
 
     /// Forgets what a call may have changed.
     pub(crate) fn forget_written(&mut self, writes: &[Field], escapes: bool) {
-        let writes = if broken(Defect::WritesFirstOnly) { &writes[..writes.len().min(1)] } else { writes };
+        let writes =
+            if broken(Defect::WritesFirstOnly) { &writes[..writes.len().min(1)] } else { writes };
         let escapes = escapes && !broken(Defect::EscapeKeepsMemory);
         let mut known = std::mem::take(&mut self.memory.known);
         known.retain(|it| {

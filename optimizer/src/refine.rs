@@ -107,7 +107,8 @@ impl Cx<'_> {
             self.fact(x).types().0 & !ty.set().0
         };
         // The types that remain may have a smaller range.
-        let fact = self.sem.of_types(TypeSet(types & self.sem.any().0 | types & self.machine_types()));
+        let fact =
+            self.sem.of_types(TypeSet(types & self.sem.any().0 | types & self.machine_types()));
         self.narrow(x, &fact);
     }
 
@@ -133,7 +134,8 @@ impl Cx<'_> {
 
     fn assume_less_u64(&mut self, x: T, y: T, value: bool) {
         let w = Width::unsigned(64);
-        let ((al, ah), (bl, bh)) = (values(w, &self.fact(x).range()), values(w, &self.fact(y).range()));
+        let ((al, ah), (bl, bh)) =
+            (values(w, &self.fact(x).range()), values(w, &self.fact(y).range()));
         if value {
             self.narrow_range(x, fitting_words(w, 0, bh - 1));
             self.narrow_range(y, fitting_words(w, al + 1, w.max()));
@@ -156,7 +158,10 @@ impl Cx<'_> {
             }
         }
         // A unit type has one value: another one is of another type.
-        let unit = self.sem.constant(&b).filter(|it| self.sem.ty(it.ty).repr == crate::semantics::Repr::Unit);
+        let unit = self
+            .sem
+            .constant(&b)
+            .filter(|it| self.sem.ty(it.ty).repr == crate::semantics::Repr::Unit);
         if let Some(unit) = unit {
             self.assume_type(x, unit.ty, false);
         }
@@ -186,7 +191,8 @@ impl Cx<'_> {
             }
             Prim::OvMul(_) => {
                 let product = self.apply(Prim::Mul(w), [x, y, T::NONE]);
-                let ends = [(al, bl), (al, bh), (ah, bl), (ah, bh)].map(|(a, b)| i128::saturating_mul(a, b));
+                let ends = [(al, bl), (al, bh), (ah, bl), (ah, bh)]
+                    .map(|(a, b)| i128::saturating_mul(a, b));
                 let lo = ends.into_iter().min().unwrap_or(min);
                 let hi = ends.into_iter().max().unwrap_or(max);
                 let lo = if broken(Defect::RefineOvMulPositive) { lo.max(0) } else { lo };
@@ -229,7 +235,8 @@ impl Cx<'_> {
             Prim::Sub(w) if self.is_exact(Prim::OvSub(w), x, y) => {
                 let (lo, hi) = values(w, &met.range());
                 let (bl, bh) = values(w, &self.fact(y).range());
-                let (bl, bh) = if broken(Defect::BackwardsSubIsAdd) { (-bh, -bl) } else { (bl, bh) };
+                let (bl, bh) =
+                    if broken(Defect::BackwardsSubIsAdd) { (-bh, -bl) } else { (bl, bh) };
                 self.narrow_range(x, fitting_words(w, lo + bl, hi + bh));
                 let (al, ah) = values(w, &self.fact(x).range());
                 self.narrow_range(y, fitting_words(w, al - hi, ah - lo));
@@ -258,7 +265,8 @@ impl Cx<'_> {
 
     /// Whether a sum or difference is the mathematical one: its overflow is known not to happen.
     fn is_exact(&mut self, lost: Prim, x: T, y: T) -> bool {
-        let fact = crate::transfer::transfer(self.sem, lost, [self.fact(x), self.fact(y), Elem::UNKNOWN]);
+        let fact =
+            crate::transfer::transfer(self.sem, lost, [self.fact(x), self.fact(y), Elem::UNKNOWN]);
         if fact.range().single() == Some(0) {
             return true;
         }

@@ -138,10 +138,7 @@ pub enum Prim {
 impl Prim {
     /// Whether some arguments have no result: such a term must not be computed before the last exit that precedes it.
     pub const fn is_partial(self) -> bool {
-        matches!(
-            self,
-            Prim::Div(_) | Prim::Rem(_) | Prim::OvDiv(_) | Prim::Shr(_) | Prim::Call(_)
-        )
+        matches!(self, Prim::Div(_) | Prim::Rem(_) | Prim::OvDiv(_) | Prim::Shr(_) | Prim::Call(_))
     }
     /// Whether `a` and `b` may be exchanged.
     pub(crate) const fn commutes(self) -> bool {

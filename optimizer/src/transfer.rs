@@ -134,10 +134,16 @@ pub fn transfer(sem: &Semantics, prim: Prim, args: [Elem; 3]) -> Elem {
         Prim::OvDiv(w) => sem.maybe_bool(ov_div(w, &a, &b)),
         Prim::OvNeg(w) => {
             let (lo, hi) = values(w, &a);
-            sem.maybe_bool(misfit(w, -hi, if broken(Defect::OvNegForgetsMin) { -lo - 1 } else { -lo }))
+            sem.maybe_bool(misfit(
+                w,
+                -hi,
+                if broken(Defect::OvNegForgetsMin) { -lo - 1 } else { -lo },
+            ))
         }
         Prim::OvShl(w) => sem.maybe_bool(ov_shl(w, &a, &b)),
-        Prim::Lt => sem.maybe_bool(less(a.lo().into(), a.hi().into(), b.lo().into(), b.hi().into())),
+        Prim::Lt => {
+            sem.maybe_bool(less(a.lo().into(), a.hi().into(), b.lo().into(), b.hi().into()))
+        }
         Prim::LtU64 => {
             let w = Width::unsigned(64);
             let ((al, ah), (bl, bh)) = (values(w, &a), values(w, &b));
@@ -165,7 +171,11 @@ pub fn transfer(sem: &Semantics, prim: Prim, args: [Elem; 3]) -> Elem {
         }
         Prim::Is(ty) => {
             let known = x.is(ty);
-            sem.maybe_bool(if broken(Defect::IsTrueIfPossible) && x.types().has(ty) { Some(true) } else { known })
+            sem.maybe_bool(if broken(Defect::IsTrueIfPossible) && x.types().has(ty) {
+                Some(true)
+            } else {
+                known
+            })
         }
         Prim::Retype(_) => retype(sem, prim, x),
         Prim::Sel => match a.single() {
@@ -197,8 +207,11 @@ fn add(w: Width, a: &Range, b: &Range) -> Range {
 
 fn sub(w: Width, a: &Range, b: &Range) -> Range {
     let ((al, ah), (bl, bh)) = (values(w, a), values(w, b));
-    let range =
-        if broken(Defect::SubPairsBounds) { words(w, al - bl, ah - bh) } else { words(w, al - bh, ah - bl) };
+    let range = if broken(Defect::SubPairsBounds) {
+        words(w, al - bl, ah - bh)
+    } else {
+        words(w, al - bh, ah - bl)
+    };
     range.with_bits(low_zeros(a.zeros().trailing_ones().min(b.zeros().trailing_ones())), 0)
 }
 
@@ -334,7 +347,11 @@ fn and(a: &Range, b: &Range) -> Range {
 }
 
 fn or(a: &Range, b: &Range) -> Range {
-    let ones = if broken(Defect::OrUnitesZeros) { a.zeros() | b.zeros() & 1 } else { a.zeros() & b.zeros() };
+    let ones = if broken(Defect::OrUnitesZeros) {
+        a.zeros() | b.zeros() & 1
+    } else {
+        a.zeros() & b.zeros()
+    };
     let range = clamp_to_operands(Range::of_bits(ones, a.ones() | b.ones()), a, b);
     if a.lo() >= 0 && b.lo() >= 0 {
         return range.meet(&Range::between(a.lo().max(b.lo()), i64::MAX));

@@ -9,22 +9,30 @@ const INTS: u64 = 0b11;
 const OTHERS: u64 = 0b11_1100;
 
 fn word() -> impl Strategy<Value = i64> {
-    prop_oneof![-9i64..9, any::<i64>(), (0u32..63).prop_map(|bit| 1 << bit), Just(i64::MIN), Just(i64::MAX)]
+    prop_oneof![
+        -9i64..9,
+        any::<i64>(),
+        (0u32..63).prop_map(|bit| 1 << bit),
+        Just(i64::MIN),
+        Just(i64::MAX)
+    ]
 }
 
 fn range() -> impl Strategy<Value = Range> {
     let plain = (word(), word()).prop_map(|(a, b)| Range::between(a.min(b), a.max(b)));
-    let bits = (word(), word(), any::<u64>(), any::<u64>(), 0u32..64).prop_map(|(a, b, known, value, few)| {
-        let known = known & known.rotate_left(7) & (u64::MAX >> few);
-        Range::between(a.min(b), a.max(b)).with_bits(known & !value, known & value)
-    });
+    let bits = (word(), word(), any::<u64>(), any::<u64>(), 0u32..64).prop_map(
+        |(a, b, known, value, few)| {
+            let known = known & known.rotate_left(7) & (u64::MAX >> few);
+            Range::between(a.min(b), a.max(b)).with_bits(known & !value, known & value)
+        },
+    );
     prop_oneof![plain, bits, Just(Range::EMPTY), Just(Range::ANY), word().prop_map(Range::just)]
 }
 
 fn elem() -> impl Strategy<Value = Elem> {
-    (0u64..4, 0u64..16, range(), proptest::option::of(0u64..3)).prop_map(|(ints, others, range, konst)| {
-        Elem::new(ints & INTS, others << 2 & OTHERS, range, konst)
-    })
+    (0u64..4, 0u64..16, range(), proptest::option::of(0u64..3)).prop_map(
+        |(ints, others, range, konst)| Elem::new(ints & INTS, others << 2 & OTHERS, range, konst),
+    )
 }
 
 fn value() -> impl Strategy<Value = Datum> {

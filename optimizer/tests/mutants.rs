@@ -25,7 +25,9 @@ const SEQUENCES: u64 = 150_000;
 /// What noticed a defect.
 fn noticed(defect: Defect) -> Option<&'static str> {
     activate(Some(defect));
-    let caught = |check: &(dyn Fn() -> bool + std::panic::RefUnwindSafe)| catch_unwind(check).unwrap_or(true);
+    let caught = |check: &(dyn Fn() -> bool + std::panic::RefUnwindSafe)| {
+        catch_unwind(check).unwrap_or(true)
+    };
     let found = if caught(&|| transfer_is_wrong(TORTURE.sem)) {
         Some("primitives at width 4")
     } else if caught(&|| alone(TORTURE)) {
@@ -42,18 +44,32 @@ fn noticed(defect: Defect) -> Option<&'static str> {
 }
 
 fn alone(definition: Definition) -> bool {
-    (0..definition.sem.ops.len()).any(|op| definition.check(Some(Op(op as u16)), 1, 0..1_000).is_err())
+    (0..definition.sem.ops.len())
+        .any(|op| definition.check(Some(Op(op as u16)), 1, 0..1_000).is_err())
 }
 
 /// Whether some transfer function is wrong on all intervals of 4 bits.
 fn transfer_is_wrong(sem: &Semantics) -> bool {
     let w = Width::signed(4);
     let prims = [
-        Prim::Add(w), Prim::Sub(w), Prim::Mul(w), Prim::Div(w), Prim::Rem(w), Prim::Shr(w), Prim::OvAdd(w),
-        Prim::OvSub(w), Prim::OvNeg(w), Prim::OvDiv(w), Prim::OvShl(w), Prim::And, Prim::Or,
-        Prim::Wrap(Width::signed(3)), Prim::Lt,
+        Prim::Add(w),
+        Prim::Sub(w),
+        Prim::Mul(w),
+        Prim::Div(w),
+        Prim::Rem(w),
+        Prim::Shr(w),
+        Prim::OvAdd(w),
+        Prim::OvSub(w),
+        Prim::OvNeg(w),
+        Prim::OvDiv(w),
+        Prim::OvShl(w),
+        Prim::And,
+        Prim::Or,
+        Prim::Wrap(Width::signed(3)),
+        Prim::Lt,
     ];
-    let intervals: Vec<(i64, i64)> = (-8..8).flat_map(|lo| (lo..8).map(move |hi| (lo, hi))).collect();
+    let intervals: Vec<(i64, i64)> =
+        (-8..8).flat_map(|lo| (lo..8).map(move |hi| (lo, hi))).collect();
     let int = |value: i64| Datum::new(sem.int, value as u64);
     let elem = |(lo, hi)| sem.an_int(Range::between(lo, hi));
     let one_true = transfer(sem, Prim::BAnd, [sem.just_bool(true), sem.a_bool(), Elem::UNKNOWN]);
@@ -66,7 +82,8 @@ fn transfer_is_wrong(sem: &Semantics) -> bool {
                 let result = transfer(sem, *prim, [elem(*x), elem(*y), Elem::UNKNOWN]);
                 (x.0..=x.1).any(|a| {
                     (y.0..=y.1).any(|b| {
-                        eval(sem, *prim, [int(a), int(b), int(0)]).is_some_and(|value| !result.contains(value))
+                        eval(sem, *prim, [int(a), int(b), int(0)])
+                            .is_some_and(|value| !result.contains(value))
                     })
                 })
             })
@@ -83,7 +100,12 @@ fn every_defect_is_noticed() {
     for defect in Defect::ALL.iter().filter(chosen) {
         let start = Instant::now();
         let found = noticed(*defect);
-        println!("{:32} {} ({:.1?})", format!("{defect:?}"), found.unwrap_or("SURVIVED"), start.elapsed());
+        println!(
+            "{:32} {} ({:.1?})",
+            format!("{defect:?}"),
+            found.unwrap_or("SURVIVED"),
+            start.elapsed()
+        );
         if found.is_none() {
             survivors.push(defect);
         }

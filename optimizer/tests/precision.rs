@@ -21,7 +21,8 @@ fn losses_have_a_reason() {
 #[test]
 fn a_loss_names_what_it_comes_from() {
     let losses = precision(TORTURE.sem);
-    let because = |op: &str| losses.iter().find(|loss| loss.op == op).map(|loss| loss.because.as_str());
+    let because =
+        |op: &str| losses.iter().find(|loss| loss.op == op).map(|loss| loss.because.as_str());
     assert_eq!(because("_ANYTHING"), Some("result of `anything`"));
     assert_eq!(because("_VALUE"), Some("load of `Node.value`"));
     assert_eq!(because("_ADD"), None);

@@ -19,8 +19,11 @@ use trefoil_primitives::Width;
 
 const SEM: &Semantics = TORTURE.sem;
 
+/// The values that an element holds.
+type Members = Vec<i64>;
+
 /// Elements of a width with their members: all intervals, and some with known bits.
-fn elements(width: Width, coarse: bool) -> Vec<(Elem, Vec<i64>)> {
+fn elements(width: Width, coarse: bool) -> Vec<(Elem, Members)> {
     let (min, max) = (width.min() as i64, width.max() as i64);
     let mut found: Vec<Elem> = Vec::new();
     for lo in min..=max {
@@ -59,21 +62,43 @@ const WIDTHS: [(Width, bool); 5] = [
 
 fn binary(w: Width) -> Vec<Prim> {
     vec![
-        Prim::Add(w), Prim::Sub(w), Prim::Mul(w), Prim::Div(w), Prim::Rem(w), Prim::ShlExact(w), Prim::Shl(w),
-        Prim::Shr(w), Prim::OvAdd(w), Prim::OvSub(w), Prim::OvMul(w), Prim::OvDiv(w), Prim::OvShl(w), Prim::And,
-        Prim::Or, Prim::Xor, Prim::Min(w), Prim::Max(w), Prim::Lt, Prim::LtU64, Prim::Eq, Prim::Same,
+        Prim::Add(w),
+        Prim::Sub(w),
+        Prim::Mul(w),
+        Prim::Div(w),
+        Prim::Rem(w),
+        Prim::ShlExact(w),
+        Prim::Shl(w),
+        Prim::Shr(w),
+        Prim::OvAdd(w),
+        Prim::OvSub(w),
+        Prim::OvMul(w),
+        Prim::OvDiv(w),
+        Prim::OvShl(w),
+        Prim::And,
+        Prim::Or,
+        Prim::Xor,
+        Prim::Min(w),
+        Prim::Max(w),
+        Prim::Lt,
+        Prim::LtU64,
+        Prim::Eq,
+        Prim::Same,
     ]
 }
 
 fn unary(w: Width) -> Vec<Prim> {
     let mut all = vec![Prim::Neg(w), Prim::OvNeg(w), Prim::BitNot(w), Prim::ToF64, Prim::ToF64U64];
-    all.extend((2..=8).flat_map(|bits| [Prim::Wrap(Width::signed(bits)), Prim::Wrap(Width::unsigned(bits))]));
+    all.extend(
+        (2..=8)
+            .flat_map(|bits| [Prim::Wrap(Width::signed(bits)), Prim::Wrap(Width::unsigned(bits))]),
+    );
     all.extend([Prim::Retype(ty::INT), Prim::Is(ty::INT), Prim::Is(ty::CHAR)]);
     all
 }
 
 /// Runs `check` for each width on a thread of its own.
-fn each_width(check: fn(Width, &[(Elem, Vec<i64>)])) {
+fn each_width(check: fn(Width, &[(Elem, Members)])) {
     std::thread::scope(|scope| {
         for (width, coarse) in WIDTHS {
             scope.spawn(move || check(width, &elements(width, coarse)));
@@ -90,8 +115,13 @@ fn transfer_functions_hold_all_results() {
                     let result = transfer(SEM, prim, [*x, *y, Elem::UNKNOWN]);
                     for a in xs {
                         for b in ys {
-                            let Some(value) = eval(SEM, prim, [int(*a), int(*b), int(0)]) else { continue };
-                            assert!(result.contains(value), "{prim:?} of {a} in {x:?}, {b} in {y:?}: {value:?} in {result:?}");
+                            let Some(value) = eval(SEM, prim, [int(*a), int(*b), int(0)]) else {
+                                continue;
+                            };
+                            assert!(
+                                result.contains(value),
+                                "{prim:?} of {a} in {x:?}, {b} in {y:?}: {value:?} in {result:?}"
+                            );
                         }
                     }
                 }
@@ -102,7 +132,10 @@ fn transfer_functions_hold_all_results() {
                 let result = transfer(SEM, prim, [*x, Elem::UNKNOWN, Elem::UNKNOWN]);
                 for a in xs {
                     let Some(value) = eval(SEM, prim, [int(*a); 3]) else { continue };
-                    assert!(result.contains(value), "{prim:?} of {a} in {x:?}: {value:?} in {result:?}");
+                    assert!(
+                        result.contains(value),
+                        "{prim:?} of {a} in {x:?}: {value:?} in {result:?}"
+                    );
                 }
             }
         }
@@ -123,8 +156,16 @@ fn refined(prim: Prim, x: &Elem, y: &Elem, value: bool) -> (Elem, Elem, bool) {
 fn refinements_keep_all_that_fulfil() {
     each_width(|width, elements| {
         let conditions = [
-            Prim::Lt, Prim::LtU64, Prim::Eq, Prim::Same, Prim::OvAdd(width), Prim::OvSub(width), Prim::OvMul(width),
-            Prim::OvDiv(width), Prim::OvShl(width), Prim::OvNeg(width),
+            Prim::Lt,
+            Prim::LtU64,
+            Prim::Eq,
+            Prim::Same,
+            Prim::OvAdd(width),
+            Prim::OvSub(width),
+            Prim::OvMul(width),
+            Prim::OvDiv(width),
+            Prim::OvShl(width),
+            Prim::OvNeg(width),
         ];
         for prim in conditions {
             for (x, xs) in elements.iter().step_by(2) {
@@ -133,10 +174,15 @@ fn refinements_keep_all_that_fulfil() {
                         let (new_x, new_y, unreachable) = refined(prim, x, y, wanted);
                         for a in xs {
                             for b in ys {
-                                let Some(value) = eval(SEM, prim, [int(*a), int(*b), int(0)]) else { continue };
+                                let Some(value) = eval(SEM, prim, [int(*a), int(*b), int(0)])
+                                else {
+                                    continue;
+                                };
                                 if (value.bits != 0) == wanted {
                                     assert!(
-                                        !unreachable && new_x.contains(int(*a)) && new_y.contains(int(*b)),
+                                        !unreachable
+                                            && new_x.contains(int(*a))
+                                            && new_y.contains(int(*b)),
                                         "{prim:?} is {wanted} of {a} in {x:?}, {b} in {y:?}: left {new_x:?}, {new_y:?}"
                                     );
                                 }
@@ -152,7 +198,8 @@ fn refinements_keep_all_that_fulfil() {
 #[test]
 fn what_a_sum_is_flows_back_to_its_operands() {
     each_width(|width, elements| {
-        let forms = [(Prim::Add(width), Prim::OvAdd(width)), (Prim::Sub(width), Prim::OvSub(width))];
+        let forms =
+            [(Prim::Add(width), Prim::OvAdd(width)), (Prim::Sub(width), Prim::OvSub(width))];
         for (exact, lost) in forms {
             for (x, xs) in elements.iter().step_by(3) {
                 for (y, ys) in elements.iter().skip(1).step_by(5) {
@@ -172,7 +219,8 @@ fn what_a_sum_is_flows_back_to_its_operands() {
                                 let value = eval(SEM, exact, args).map_or(0, Datum::word);
                                 if fits && value < bound {
                                     assert!(
-                                        cx.fact(a).contains(int(*p)) && cx.fact(b).contains(int(*q)),
+                                        cx.fact(a).contains(int(*p))
+                                            && cx.fact(b).contains(int(*q)),
                                         "{exact:?} below {bound}: {p} in {x:?}, {q} in {y:?}"
                                     );
                                 }
@@ -198,7 +246,9 @@ fn logic_and_types_refine_both_ways() {
                     if !x.contains(truth(a)) || !y.contains(truth(b)) {
                         continue;
                     }
-                    let Some(value) = eval(SEM, prim, [truth(a), truth(b), truth(a)]) else { continue };
+                    let Some(value) = eval(SEM, prim, [truth(a), truth(b), truth(a)]) else {
+                        continue;
+                    };
                     assert!(result.contains(value));
                     let unary = prim == Prim::Not;
                     if (value.bits != 0) == wanted {
@@ -222,7 +272,10 @@ fn logic_and_types_refine_both_ways() {
                 for value in values.iter().filter(|value| x.contains(**value)) {
                     let is = value.ty == Type(tested);
                     assert!(result.contains(truth(is)), "{prim:?} of {value:?} in {x:?}");
-                    assert!(is != wanted || !unreachable && new_x.contains(*value), "{prim:?} {value:?} {x:?}");
+                    assert!(
+                        is != wanted || !unreachable && new_x.contains(*value),
+                        "{prim:?} {value:?} {x:?}"
+                    );
                 }
             }
         }
@@ -233,13 +286,27 @@ fn logic_and_types_refine_both_ways() {
 fn floats_fold_by_their_bits() {
     let floats = [0.0, -0.0, 1.0, -1.5, f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1e300];
     let prims = [
-        Prim::FAdd, Prim::FSub, Prim::FMul, Prim::FDiv, Prim::FNeg, Prim::FAbs, Prim::FSqrt, Prim::FFloor, Prim::FEq,
-        Prim::FLt, Prim::FLe, Prim::Same,
+        Prim::FAdd,
+        Prim::FSub,
+        Prim::FMul,
+        Prim::FDiv,
+        Prim::FNeg,
+        Prim::FAbs,
+        Prim::FSqrt,
+        Prim::FFloor,
+        Prim::FEq,
+        Prim::FLt,
+        Prim::FLe,
+        Prim::Same,
     ];
     for (a, b) in floats.iter().flat_map(|a| floats.iter().map(move |b| (*a, *b))) {
         let (x, y) = (Datum::new(ty::FLOAT, a.to_bits()), Datum::new(ty::FLOAT, b.to_bits()));
         for prim in prims {
-            for (p, q) in [(SEM.of_datum(x), SEM.of_datum(y)), (SEM.a_float(), SEM.of_datum(y)), (SEM.a_float(), SEM.a_float())] {
+            for (p, q) in [
+                (SEM.of_datum(x), SEM.of_datum(y)),
+                (SEM.a_float(), SEM.of_datum(y)),
+                (SEM.a_float(), SEM.a_float()),
+            ] {
                 let result = transfer(SEM, prim, [p, q, Elem::UNKNOWN]);
                 let value = eval(SEM, prim, [x, y, x]).expect("floats are total");
                 assert!(result.contains(value), "{prim:?} {a} {b}");

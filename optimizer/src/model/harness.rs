@@ -304,11 +304,16 @@ impl Test<'_> {
                 .zip(&given)
                 .map(|(t, value)| format!("{t:?} ({:?}) = {value:?}", self.cx.fact(*t)))
                 .collect();
-            self.log.push(format!("{} oparg {oparg} caches {caches:?} [{}]", info.name, inputs.join(", ")));
+            self.log.push(format!(
+                "{} oparg {oparg} caches {caches:?} [{}]",
+                info.name,
+                inputs.join(", ")
+            ));
         }
         self.model.begin();
         let mut expected = Vec::new();
-        let result = (self.def.ops[usize::from(op.0)])(&mut self.model, &site, &given, &mut expected);
+        let result =
+            (self.def.ops[usize::from(op.0)])(&mut self.model, &site, &given, &mut expected);
         if self.model.wild {
             return Ok(Step::Left);
         }
@@ -426,7 +431,8 @@ impl Test<'_> {
                     self.replay.borrow_mut().init(*field, object, index, value);
                 }
                 EventKind::Call { result: t, helper, args, .. } => {
-                    let args: Vec<Datum> = args.iter().map(|t| self.value(*t)).collect::<Result<_, _>>()?;
+                    let args: Vec<Datum> =
+                        args.iter().map(|t| self.value(*t)).collect::<Result<_, _>>()?;
                     let called = self.replay.borrow_mut().call(*helper, &args);
                     match called {
                         Ok(value) if t.is_some() => self.set_value(*t, value),
@@ -440,7 +446,8 @@ impl Test<'_> {
                 EventKind::Frame { op, values, action } => {
                     let mut all: Vec<T> = values.clone();
                     all.extend(action.is_some().then_some(*action));
-                    let all: Vec<Datum> = all.iter().map(|t| self.value(*t)).collect::<Result<_, _>>()?;
+                    let all: Vec<Datum> =
+                        all.iter().map(|t| self.value(*t)).collect::<Result<_, _>>()?;
                     frames.push((*op, all.clone()));
                     self.replay.borrow_mut().frame(*op, &all);
                 }
@@ -469,7 +476,9 @@ impl Test<'_> {
         if site.taken != self.model.jumped {
             return Err("a branch goes the other way; no event says so".into());
         }
-        if frames.len() != self.model.frames.len() || frames.iter().zip(&self.model.frames).any(|(a, b)| a != b) {
+        if frames.len() != self.model.frames.len()
+            || frames.iter().zip(&self.model.frames).any(|(a, b)| a != b)
+        {
             return Err(format!("frames: {frames:?}, the model {:?}", self.model.frames));
         }
         Ok(false)
@@ -530,7 +539,8 @@ impl Test<'_> {
             Prim::Call(helper) => {
                 let mut args = Vec::new();
                 self.arguments(t, &mut args);
-                let args: Vec<Datum> = args.into_iter().map(|t| self.evaluate(t)).collect::<Option<_>>()?;
+                let args: Vec<Datum> =
+                    args.into_iter().map(|t| self.evaluate(t)).collect::<Option<_>>()?;
                 self.replay.borrow().pure_call(helper, &args)
             }
             prim => {
@@ -559,7 +569,12 @@ impl Test<'_> {
         }
     }
 
-    fn check_outputs(&mut self, info: &OpInfo, outputs: &[T], expected: &[Datum]) -> Result<(), String> {
+    fn check_outputs(
+        &mut self,
+        info: &OpInfo,
+        outputs: &[T],
+        expected: &[Datum],
+    ) -> Result<(), String> {
         if outputs.len() != expected.len() {
             return Err(format!("{} outputs, the model has {}", outputs.len(), expected.len()));
         }
@@ -585,7 +600,10 @@ impl Test<'_> {
             for t in t {
                 let types: Elem = self.cx.fact(*t);
                 if !types.types().within(operand.content.types) {
-                    return Err(format!("output `{}` is {types:?}: its type is not established", operand.name));
+                    return Err(format!(
+                        "output `{}` is {types:?}: its type is not established",
+                        operand.name
+                    ));
                 }
             }
         }
@@ -615,26 +633,36 @@ impl Test<'_> {
             let Some(value) = self.evaluate(t) else { continue };
             let fact = self.cx.fact(t);
             if !fact.contains(value) {
-                return Err(format!("{t:?} = {:?} is {value:?}, not {fact:?}", self.cx.terms().get(t)));
+                return Err(format!(
+                    "{t:?} = {:?} is {value:?}, not {fact:?}",
+                    self.cx.terms().get(t)
+                ));
             }
         }
         let known: Vec<Known> = self.cx.memory().known().to_vec();
         for it in known {
-            let (Some(object), Some(value)) = (self.evaluate(it.object), self.evaluate(it.value)) else {
+            let (Some(object), Some(value)) = (self.evaluate(it.object), self.evaluate(it.value))
+            else {
                 continue;
             };
             let index = self.index(it.index)?;
             let held = self.replay.borrow().peek(it.field, object, index);
             if held.is_some_and(|held| held != value) {
                 let name = self.def.sem.field(it.field).name;
-                return Err(format!("{name} of {:?} is known as {value:?}, is {held:?}", it.object));
+                return Err(format!(
+                    "{name} of {:?} is known as {value:?}, is {held:?}",
+                    it.object
+                ));
             }
         }
         let locals = self.cx.frames()[0].locals.clone();
         for (slot, t) in locals.into_iter().enumerate().take(self.model.locals.len()) {
             let value = self.value(t)?;
             if value != self.model.locals[slot] {
-                return Err(format!("local {slot} is {:?}, its term says {value:?}", self.model.locals[slot]));
+                return Err(format!(
+                    "local {slot} is {:?}, its term says {value:?}",
+                    self.model.locals[slot]
+                ));
             }
         }
         self.replay.borrow_mut().locals.clone_from(&self.model.locals);

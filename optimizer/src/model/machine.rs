@@ -223,7 +223,9 @@ impl Machine {
         self.expect(&self.sem.field(field).content, value);
         match (self.slot_mut(field, object), index) {
             (Some(Slot::One(slot)), None) => *slot = value,
-            (Some(Slot::Many(items)), Some(index)) if index == items.len() as i64 => items.push(value),
+            (Some(Slot::Many(items)), Some(index)) if index == items.len() as i64 => {
+                items.push(value)
+            }
             _ => self.wild = true,
         }
     }
@@ -409,9 +411,7 @@ impl Machine {
         {
             return *arg;
         }
-        world::old_value(self, content, &mut random)
-            .or(fitting.first().copied())
-            .unwrap_or(unknown)
+        world::old_value(self, content, &mut random).or(fitting.first().copied()).unwrap_or(unknown)
     }
 
     /// Whether a trace can name a value: not an object that it makes itself.

@@ -50,7 +50,9 @@ fn slots(machine: &Machine, ty: Type, random: &mut Random) -> Vec<Slot> {
         }
         if info.array {
             let count = if info.len.is_some() { len } else { 6 };
-            return Slot::Many((0..count).map(|_| value_or_int(machine, &info.content, random)).collect());
+            return Slot::Many(
+                (0..count).map(|_| value_or_int(machine, &info.content, random)).collect(),
+            );
         }
         Slot::One(value_or_int(machine, &info.content, random))
     });
@@ -58,7 +60,12 @@ fn slots(machine: &Machine, ty: Type, random: &mut Random) -> Vec<Slot> {
 }
 
 /// Makes a random object.
-pub(super) fn new_object(machine: &mut Machine, ty: Type, random: &mut Random, reachable: bool) -> Datum {
+pub(super) fn new_object(
+    machine: &mut Machine,
+    ty: Type,
+    random: &mut Random,
+    reachable: bool,
+) -> Datum {
     let slots = slots(machine, ty, random);
     machine.heap.push(Record { ty, slots, reachable });
     Datum::new(ty, machine.heap.len() as u64 - 1)
@@ -70,7 +77,11 @@ pub(super) fn value(machine: &Machine, content: &Content, random: &mut Random) -
 }
 
 /// The same of the objects that were there at the start.
-pub(super) fn old_value(machine: &Machine, content: &Content, random: &mut Random) -> Option<Datum> {
+pub(super) fn old_value(
+    machine: &Machine,
+    content: &Content,
+    random: &mut Random,
+) -> Option<Datum> {
     pick(machine, content, random, machine.old)
 }
 
@@ -96,9 +107,9 @@ fn pick(machine: &Machine, content: &Content, random: &mut Random, rows: usize) 
             Repr::Object => {
                 // Objects of a type are found by starting anywhere.
                 let start = random.below(rows.max(1));
-                let found = (0..rows).map(|step| (start + step) % rows).find(|row| {
-                    machine.heap[*row].ty == ty && machine.heap[*row].reachable
-                });
+                let found = (0..rows)
+                    .map(|step| (start + step) % rows)
+                    .find(|row| machine.heap[*row].ty == ty && machine.heap[*row].reachable);
                 if let Some(row) = found {
                     return Some(Datum::new(ty, row as u64));
                 }
@@ -110,7 +121,18 @@ fn pick(machine: &Machine, content: &Content, random: &mut Random, rows: usize) 
 
 fn float(random: &mut Random) -> f64 {
     const FLOATS: [f64; 12] = [
-        0.0, -0.0, 1.0, 1.5, -2.0, 3.0, 1e300, -1e-300, f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 0.1,
+        0.0,
+        -0.0,
+        1.0,
+        1.5,
+        -2.0,
+        3.0,
+        1e300,
+        -1e-300,
+        f64::NAN,
+        f64::INFINITY,
+        f64::NEG_INFINITY,
+        0.1,
     ];
     FLOATS[random.below(FLOATS.len())]
 }
@@ -141,7 +163,12 @@ pub(super) fn cache(machine: &Machine, content: &Content, random: &mut Random) -
 }
 
 /// A random element within a content that holds a value.
-pub(super) fn element(machine: &Machine, value: Datum, content: &Content, random: &mut Random) -> Elem {
+pub(super) fn element(
+    machine: &Machine,
+    value: Datum,
+    content: &Content,
+    random: &mut Random,
+) -> Elem {
     let sem = machine.sem;
     let whole = sem.of_content(content);
     match random.below(5) {

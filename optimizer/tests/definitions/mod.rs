@@ -6,7 +6,12 @@ use trefoil_optimizer::model::Definition;
 use trefoil_optimizer::semantics::Op;
 
 /// What no VM's ops have.
-#[allow(unused, clippy::all, missing_docs, reason = "generated from bodies that do useless things on purpose")]
+#[allow(
+    unused,
+    clippy::all,
+    missing_docs,
+    reason = "generated from bodies that do useless things on purpose"
+)]
 pub mod torture {
     use trefoil_optimizer::model::*;
     use trefoil_optimizer::prelude::*;
@@ -16,7 +21,12 @@ pub mod torture {
 }
 
 /// The VM in this repository.
-#[allow(unused, clippy::all, missing_docs, reason = "generated from bodies, some of which leave values unused")]
+#[allow(
+    unused,
+    clippy::all,
+    missing_docs,
+    reason = "generated from bodies, some of which leave values unused"
+)]
 pub mod vm {
     use trefoil_optimizer::generated::*;
     use trefoil_optimizer::model::*;
@@ -26,7 +36,8 @@ pub mod vm {
 }
 
 /// The VM's definition.
-pub const VM: Definition = Definition { sem: &trefoil_optimizer::generated::SEMANTICS, ops: vm::MODEL };
+pub const VM: Definition =
+    Definition { sem: &trefoil_optimizer::generated::SEMANTICS, ops: vm::MODEL };
 /// The torture definition.
 pub const TORTURE: Definition = Definition { sem: &torture::SEMANTICS, ops: torture::MODEL };
 

@@ -19,7 +19,7 @@ pub(super) fn emit(program: &Program, id: OpId, text: &mut Text) {
     let op = &program.ops[id];
     text.doc(&signature(program, op));
     if !op.doc.is_empty() {
-        text.doc("");
+        text.push("///\n");
         text.doc(&op.doc);
     }
     let name = function_name(program, id, "a");
@@ -118,11 +118,14 @@ impl<'a> Function<'a> {
 
     fn body(&mut self) -> Vec<Part> {
         let block = self.op.abstract_.as_ref().unwrap_or(&self.op.body);
-        self.bind_inputs();
-        let inputs = std::mem::take(&mut self.out);
+        // Once to know what is unboxed, and once more when it is known what the body reads.
+        self.bind_inputs(None);
+        self.out.clear();
         self.statements(block);
         self.push_outputs(self.op.outputs.len());
         let body = std::mem::take(&mut self.out);
+        self.bind_inputs(Some(&body));
+        let inputs = std::mem::take(&mut self.out);
         self.header();
         let header = std::mem::take(&mut self.out);
         let mut parts = vec![Part::Code(header + &inputs)];
@@ -162,25 +165,28 @@ impl<'a> Function<'a> {
         names::ident_beside(&self.op.vars[var.0 as usize].name, RESERVED)
     }
 
-    fn bind_inputs(&mut self) {
+    fn bind_inputs(&mut self, body: Option<&str>) {
         let inputs = &self.op.inputs;
         let has_array = inputs.iter().any(|input| input.count.is_some());
-        let pattern = |it: &Operand| {
-            if it.name.text == "_" {
-                "_".to_string()
-            } else {
-                names::ident_beside(&it.name.text, RESERVED)
-            }
+        let is_typed = |it: &Operand| {
+            it.count.is_none() && self.program.type_set(&it.ty) != self.program.any()
         };
+        let patterns: Vec<String> = inputs
+            .iter()
+            .map(|it| {
+                let name = names::ident_beside(&it.name.text, RESERVED);
+                let read = is_typed(it) || body.is_none_or(|body| reads(body, &name));
+                if it.name.text != "_" && read { name } else { "_".to_string() }
+            })
+            .collect();
         if !has_array {
             if !inputs.is_empty() {
-                let names: Vec<String> = inputs.iter().map(pattern).collect();
-                self.line(&format!("let [{}] = cx.inputs(inputs);", names.join(", ")));
+                self.line(&format!("let [{}] = cx.inputs(inputs);", patterns.join(", ")));
             }
         } else {
             for (index, input) in inputs.iter().enumerate() {
                 let rest = if index + 1 == inputs.len() { "_" } else { "inputs" };
-                let name = pattern(input);
+                let name = &patterns[index];
                 match input.count {
                     None => self.line(&format!("let ({name}, {rest}) = cx.first(inputs);")),
                     Some(count) => {
@@ -410,7 +416,13 @@ impl<'a> Function<'a> {
         if let Some(text) = self.simple(expr) {
             return text;
         }
-        let name = temporary_name(self.program, expr);
+        let name = match &expr.kind {
+            ExprKind::Not(inner) => match inner.kind {
+                ExprKind::Var(var) => format!("not_{}", self.op.vars[var.0 as usize].name),
+                _ => temporary_name(self.program, expr),
+            },
+            _ => temporary_name(self.program, expr),
+        };
         let code = self.value(expr);
         self.temporary(&name, code)
     }
@@ -721,6 +733,15 @@ fn stripped<'a>(program: &Program, expr: &'a Expr) -> &'a Expr {
         },
         _ => expr,
     }
+}
+
+/// Whether a text of Rust has a word.
+fn reads(text: &str, word: &str) -> bool {
+    let part = |c: char| c.is_alphanumeric() || c == '_';
+    text.match_indices(word).any(|(start, _)| {
+        let (before, after) = (&text[..start], &text[start + word.len()..]);
+        !before.ends_with(part) && !after.starts_with(part)
+    })
 }
 
 /// A tuple of pairs: `(a, (b, c))`.
