@@ -85,7 +85,7 @@ pub struct CodeObject {
     pub names: Box<[Value]>,
     /// Names of the local slots.
     pub local_names: Box<[Str]>,
-    /// For each local slot: 0 plain, 1 cell, 2 free.
+    /// For each local slot: 0 plain, 1 cell, 2 free; 3 and 4 are plain and cell of an inlined comprehension, which programs do not see.
     pub local_kinds: Box<[u8]>,
     /// `co_name`
     pub name: Str,

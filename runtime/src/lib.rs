@@ -80,6 +80,7 @@ pub fn hooks() -> Hooks {
             traceback::line_at(code, offset as u32)
         },
         current_function: traceback::current_function,
+        locals: traceback::locals,
         code_caches: load::visit_caches,
         visit_roots: |_, _| {},
     }

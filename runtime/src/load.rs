@@ -73,9 +73,11 @@ fn is_parameter(kind: LocalKind) -> bool {
 
 fn kind_number(kind: LocalKind) -> u8 {
     match kind {
-        LocalKind::Arg | LocalKind::Local | LocalKind::Hidden => 0,
-        LocalKind::ArgCell | LocalKind::Cell | LocalKind::HiddenCell => 1,
+        LocalKind::Arg | LocalKind::Local => 0,
+        LocalKind::ArgCell | LocalKind::Cell => 1,
         LocalKind::Free => 2,
+        LocalKind::Hidden => 3,
+        LocalKind::HiddenCell => 4,
     }
 }
 

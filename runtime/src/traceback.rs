@@ -1,11 +1,11 @@
 //! What tracebacks need to know of running code.
 
 use crate::machine::{Value, Vm};
-use trefoil_objects::code::Code;
+use trefoil_objects::code::{Code, flag};
 use trefoil_objects::exception::Exception;
-use trefoil_objects::function::Function;
+use trefoil_objects::function::{CellObject, Function};
 use trefoil_objects::generator::Generator;
-use trefoil_objects::vm::Raised;
+use trefoil_objects::vm::{Raised, Result};
 
 /// Adds an entry for a frame to the traceback of the exception in `vm.raised`.
 pub fn add_entry(vm: &Vm, function: Function, offset: u32) {
@@ -28,6 +28,37 @@ pub fn raised_in_created(vm: &Vm, generator: Generator) -> Raised {
     let line = function.code.get().first_line;
     vm.add_traceback(Exception::from_value(vm.raised.get()), function, 0, line);
     Raised
+}
+
+/// `locals()`: the namespace of a module or class body, or a new dict of a function's bound variables.
+pub fn locals(vm: &Vm) -> Result {
+    let (_, _, fp) = vm.saved.get();
+    if fp.0 == vm.stack.get().0 {
+        return Err(vm.system_error("frame does not exist"));
+    }
+    // SAFETY: the saved frame pointer is the innermost frame's; the indexes are those of its code's locals.
+    unsafe {
+        let function = fp.function();
+        let code = function.code.get();
+        if code.flags & flag::MODULE != 0 {
+            return Ok(function.globals.value());
+        }
+        if code.flags & flag::CLASS_BODY != 0 {
+            return Ok(fp.local(0));
+        }
+        let dict = vm.new_dict();
+        for (index, (name, kind)) in code.local_names.iter().zip(&code.local_kinds).enumerate() {
+            let held = fp.local(index as u32);
+            let value = match held.cast::<CellObject>() {
+                Some(cell) if *kind != 0 => cell.value.get(),
+                _ => held,
+            };
+            if !value.is_null() && *kind < 3 {
+                dict.set_name(vm, *name, value);
+            }
+        }
+        Ok(dict.value())
+    }
 }
 
 /// The function of the innermost frame, or null.
