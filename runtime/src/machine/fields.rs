@@ -168,24 +168,24 @@ fields! {
 fields! {
     /// Fields of a cell.
     CellFields for Cell {
-        /// `cell.value`
-        fn value(self) -> Value;
-        /// `cell.value = value`
-        fn set_value(self, value: Value);
+        /// `cell.content`
+        fn content(self) -> Value;
+        /// `cell.content = content`
+        fn set_content(self, content: Value);
         /// `new!(Cell { .. })`
-        fn new(vm: &Vm, value: Value) -> Self;
+        fn new(vm: &Vm, content: Value) -> Self;
     }
     #[inline(always)]
-    fn value(self) -> Value {
+    fn content(self) -> Value {
         self.value.get()
     }
     #[inline(always)]
-    fn set_value(self, value: Value) {
-        self.value.set(value);
+    fn set_content(self, content: Value) {
+        self.value.set(content);
     }
     #[inline(always)]
-    fn new(vm: &Vm, value: Value) -> Self {
-        vm.new_cell(value)
+    fn new(vm: &Vm, content: Value) -> Self {
+        vm.new_cell(content)
     }
 }
 
