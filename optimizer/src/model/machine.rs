@@ -348,11 +348,8 @@ impl Machine {
             if !may || random.once_in(2) || info.watch && !random.once_in(16) {
                 continue;
             }
-            let arrays = || info_arrays(self.sem, ty, *field);
-            if let Some(len) = info.array.then_some(info.len).flatten() {
-                let _ = len;
-            }
-            if arrays().next().is_some() {
+            let counts = info_arrays(self.sem, ty, *field).next().is_some();
+            if counts {
                 self.resize(object, *field, random);
             } else if info.array {
                 let Slot::Many(items) = &self.heap[row].slots[place] else { continue };
