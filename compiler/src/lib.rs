@@ -18,6 +18,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod anchors;
 mod assemble;
 pub mod code;
 mod codegen;

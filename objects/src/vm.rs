@@ -131,6 +131,8 @@ pub struct Vm {
     pub reraised: Cell<bool>,
     /// Modules whose code is running for their import. `sys.modules` keeps them alive.
     pub initializing: RefCell<Vec<Value>>,
+    /// Sources of code that no file holds, by the name that stands for a file name.
+    pub sources: RefCell<Vec<(String, Vec<u8>)>>,
     /// What `--stats` counts.
     pub counts: crate::counts::Counts,
     /// Objects whose `repr` is being made, for `[...]`.
@@ -213,6 +215,7 @@ impl Vm {
             last_version: Cell::new(0),
             reraised: Cell::new(false),
             initializing: RefCell::default(),
+            sources: RefCell::default(),
             counts: crate::counts::Counts::default(),
             repr_stack: RefCell::default(),
         }

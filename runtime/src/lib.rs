@@ -5,6 +5,7 @@
 //! expressed in bodies, and [`machine`] for positions, frames and dispatch.
 
 pub mod dis;
+pub mod frames;
 pub mod helpers;
 pub mod import;
 pub mod load;
@@ -35,7 +36,7 @@ pub mod interpreter {
 use machine::{Value, Vm};
 use trefoil_objects::code::Code;
 use trefoil_objects::dict::Dict;
-use trefoil_objects::vm::{Hooks, Result};
+use trefoil_objects::vm::{Hooks, Raised, Result};
 pub use trefoil_objects::vm::Settings;
 
 /// Compiles source text to a code object.
@@ -43,14 +44,41 @@ pub use trefoil_objects::vm::Settings;
 /// # Errors
 /// SyntaxError, as an exception.
 pub fn compile(vm: &Vm, source: &[u8], filename: &str) -> Result<Code> {
+    if filename.starts_with('<') {
+        vm.sources.borrow_mut().push((filename.to_owned(), source.to_vec()));
+    }
     match trefoil_compiler::compile_module(source, filename) {
         Ok(code) => Ok(load::load(vm, &code)),
-        Err(error) => Err(syntax_error(vm, &error)),
+        Err(error) => Err(syntax_error(vm, &error, filename)),
     }
 }
 
-fn syntax_error(vm: &Vm, error: &trefoil_compiler::SyntaxError) -> trefoil_objects::vm::Raised {
-    vm.value_error(format!("{error:?}"))
+/// Raises what CPython raises for a program that does not compile.
+fn syntax_error(vm: &Vm, error: &trefoil_compiler::SyntaxError, filename: &str) -> Raised {
+    use trefoil_compiler::SyntaxErrorKind as Kind;
+    let class = match error.kind {
+        Kind::RecursionError => return vm.recursion_error(&error.message),
+        Kind::MemoryError if error.message.is_empty() => return vm.memory_error(),
+        Kind::MemoryError => return vm.raise(vm.classes.memory_error, &error.message),
+        Kind::SyntaxError => vm.classes.syntax_error,
+        Kind::IndentationError => vm.classes.indentation_error,
+        Kind::TabError => vm.classes.tab_error,
+    };
+    let message = vm.new_str(&error.message).value();
+    if error.line == 0 {
+        return vm.raise_with(class, &[message]);
+    }
+    let number = |number: u32| Value::small(number.into());
+    let text = error.text.as_ref().map_or(Value::NONE, |text| vm.new_str(text).value());
+    let place = vm.new_tuple(&[
+        vm.new_str(filename).value(),
+        number(error.line),
+        number(error.col),
+        text,
+        number(error.end_line),
+        number(error.end_col),
+    ]);
+    vm.raise_with(class, &[message, place.value()])
 }
 
 /// Runs the code of a module in a namespace.
@@ -101,6 +129,8 @@ impl Interpreter {
         let counting = settings.stats;
         let vm = Vm::new(settings);
         vm.hooks.set(hooks());
+        report::install(&vm);
+        frames::install(&vm);
         stats::start(&vm);
         if trampoline {
             vm.table.set([run::bounce; trefoil_objects::vm::OPCODES]);

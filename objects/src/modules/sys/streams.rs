@@ -41,6 +41,11 @@ pub(super) fn add(vm: &Vm, dict: Dict) {
     }
 }
 
+/// Whether a value is one of the streams made here.
+pub fn is_standard(stream: Value) -> bool {
+    stream.cast::<StreamObject>().is_some()
+}
+
 /// The file descriptor of a stream object.
 fn descriptor(stream: Value) -> u8 {
     Ref::<StreamObject>::from_value(stream).header.flags.get()

@@ -1,0 +1,51 @@
+//! What programs see of running frames: `sys._getframe()`.
+
+use crate::machine::frames::caller_position;
+use crate::machine::{Fp, Pc, Value, Vm};
+use trefoil_objects::class_spec::NativeSpec;
+use trefoil_objects::modules::sys;
+use trefoil_objects::ops;
+use trefoil_objects::vm::Result;
+
+/// What the module adds to `sys`.
+const FUNCTIONS: &[NativeSpec] =
+    &[NativeSpec::function("_getframe", get_frame, 0, 1, "Return a frame object from the call stack.")];
+
+/// Adds the functions to `sys`.
+pub fn install(vm: &Vm) {
+    if let Some(sys) = sys::namespace(vm) {
+        vm.add_functions(vm.names.sys, sys, FUNCTIONS);
+    }
+}
+
+/// The innermost frame, if there is one.
+fn innermost(vm: &Vm) -> Option<(Pc, Fp)> {
+    let (pc, _, fp) = vm.saved.get();
+    (fp.0 != vm.stack.get().0).then_some((pc, fp))
+}
+
+/// `sys._getframe([depth])`
+fn get_frame(vm: &Vm, args: &[Value]) -> Result {
+    let depth = match args.first() {
+        Some(depth) => ops::to_isize(vm, *depth)?.max(0),
+        None => 0,
+    };
+    let bottom = vm.stack.get().0;
+    let Some((mut pc, mut fp)) = innermost(vm) else { return Err(vm.value_error("call stack is not deep enough")) };
+    for _ in 0..depth {
+        // SAFETY: `fp` is a frame with its header; the bottom of the stack, which is none, ends the walk.
+        unsafe {
+            pc = caller_position(fp);
+            fp = fp.link().caller();
+        }
+        if fp.0 == bottom {
+            return Err(vm.value_error("call stack is not deep enough"));
+        }
+    }
+    // SAFETY: as above.
+    let function = unsafe { fp.function() };
+    let start = function.code.get().units.as_ptr() as usize;
+    let offset = ((pc.0 as usize).saturating_sub(start) / size_of::<u32>()) as u32;
+    let line = crate::traceback::line_at(function.code.get(), offset);
+    Ok(vm.new_frame_object(function, offset, line))
+}
