@@ -14,15 +14,15 @@
 mod analyze;
 mod ast;
 mod check;
+mod compilation;
 pub mod diagnostics;
 pub mod emit;
 pub mod json;
 pub mod model;
 mod parse;
-mod session;
 pub mod source;
 pub mod table;
 
+pub use compilation::{Analysis, analyze, compile, includes};
 pub use diagnostics::{Diagnostic, Diagnostics, Severity, Style};
-pub use session::{Analysis, analyze, compile, includes};
 pub use source::Sources;
