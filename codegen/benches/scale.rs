@@ -6,51 +6,64 @@ use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_m
 use trefoil_codegen::emit::{self, Options};
 use trefoil_codegen::{Sources, Style};
 
-/// The instructions of one group: a family with two members, an accessor with caches, a loop. Eight ops.
-const GROUP: &str = r#"
-inst BINARY_@(left, right -- res) { res = binary_op(left, right, oparg)?; }
-op _GUARD_INT_@(left, right -- left: Int, right: Int) { exit_if!(!left.is_int() || !right.is_int()); }
-/// Adds two ints.
-op _ADD_@(left: Int, right: Int -- res: Int) {
-    let (sum, overflow) = left.overflowing_add(right);
-    exit_if!(overflow);
-    res = sum;
-}
-op _FLOOR_@(left: Int, right: Int -- res: Int) {
-    exit_if!(right == 0);
-    let remainder = left % right;
-    res = if (remainder != 0) & ((remainder ^ right) < 0) { remainder.wrapping_add(right) } else { remainder };
-}
-family BINARY_@ {
-    BINARY_ADD_@ when oparg == 0 = _GUARD_INT_@ + _ADD_@;
-    BINARY_FLOOR_@ when oparg == 1 = _GUARD_INT_@ + _FLOOR_@;
-}
-inst LOAD_@(owner -- value) { value = load_attr(owner, name!(oparg))?; }
-op _GUARD_SHAPE_@<shape: u32>(owner -- owner: Instance) { exit_if!(!owner.is_instance() || owner.shape != shape); }
-op _LOAD_SLOT_@<slot: u16>(owner: Instance -- value: Value) {
-    let held = owner.slots[slot];
-    exit_if!(held.is_null());
-    value = held;
-}
-family LOAD_@ { LOAD_SLOT_@ = _GUARD_SHAPE_@ + _LOAD_SLOT_@ fill { let (shape, slot) = find_slot(owner, name!(oparg))?; }; }
-inst STORE_@(value, rest[oparg] -- rest[oparg]) { local!(oparg) = value; }
-"#;
-
 const PRELUDE: &str = r"
 type Int : i62 { test: is_int, unbox: as_int, box: from_int }
 type Null : unit { test: is_null, box: null } [absent]
 type Instance : &Instance { test: is_instance }
-object Instance { shape: u32 [mut], slots: [Value?] [mut] }
+object Instance { shape: u32 [mut], total: i62 [mut] }
 extern fn binary_op(left: Value, right: Value, op: u32) -> Value [errors, escapes];
-extern fn load_attr(owner: Value, name: Value) -> Value [errors, escapes];
-extern fn find_slot(owner: Value, name: Value) -> (u32, u16) [fill];
+extern fn find_shape(left: Value) -> (u32) [fill];
 ";
+
+/// The ops of one member, [`OPS`] of them: guards, caches, arithmetic, a join, a store. `@` is its number.
+const MEMBER: &str = r"
+op _GUARD_@(left, right -- left: Instance, right: Int) { exit_if!(!left.is_instance() || !right.is_int()); }
+op _SHAPE_@<shape: u32>(left: Instance, right: Int -- left: Instance, right: Int) { exit_if!(left.shape != shape); }
+/// Loads a field.
+op _LOAD_@(left: Instance, right: Int -- left: Instance, right: Int, total: Int) { total = left.total; }
+op _ADD_@(right: Int, total: Int -- right: Int, total: Int) {
+    let (sum, overflow) = total.overflowing_add(right);
+    exit_if!(overflow);
+    total = sum;
+}
+op _MASK_@(total: Int -- total: Int) { total = total & 1023; }
+op _FLOOR_@(right: Int, total: Int -- total: Int) {
+    exit_if!(right == 0);
+    let remainder = total % right;
+    total = if (remainder != 0) & ((remainder ^ right) < 0) { remainder.wrapping_add(right) } else { remainder };
+}
+op _STEP_@(total: Int -- total: Int) { total = total.wrapping_mul(3); }
+op _LIMIT_@(total: Int -- total: Int) { exit_if!(total > 1000000); }
+op _CLAMP_@(total: Int -- total: Int) { total = total.max(0); }
+op _STORE_@(left: Instance, total: Int -- total: Int) { left.total = total; }
+";
+const OPS: usize = 10;
+const CHAIN: [&str; OPS] =
+    ["GUARD", "SHAPE", "LOAD", "ADD", "MASK", "FLOOR", "STEP", "LIMIT", "CLAMP", "STORE"];
+
+/// Members of one family. Instructions are few beside ops: there are no more than 1,024.
+const MEMBERS: usize = 50;
 
 /// A definition of about `ops` ops.
 fn synthesize(ops: usize) -> Sources {
     let mut text = PRELUDE.to_string();
-    for group in 0..ops.div_ceil(8) {
-        text.push_str(&GROUP.replace('@', &group.to_string()));
+    let members: Vec<usize> = (0..ops.div_ceil(OPS)).collect();
+    for (number, family) in members.chunks(MEMBERS).enumerate() {
+        let head = format!("BINARY_{number}");
+        text.push_str(&format!(
+            "inst {head}(left, right -- res) {{ res = binary_op(left, right, oparg)?; }}\n"
+        ));
+        for member in family {
+            text.push_str(&MEMBER.replace('@', &member.to_string()));
+        }
+        text.push_str(&format!("family {head} {{\n"));
+        for member in family {
+            let chain = CHAIN.map(|op| format!("_{op}_{member}")).join(" + ");
+            text.push_str(&format!(
+                "MEMBER_{member} when oparg == {member} = {chain} fill {{ let (shape) = find_shape(left)?; }};\n"
+            ));
+        }
+        text.push_str("}\n");
     }
     Sources::from([("scale.def".to_string(), text)])
 }

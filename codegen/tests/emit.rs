@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use trefoil_codegen::emit::{self, Options};
+use trefoil_codegen::emit::{self, AccessorOptions, Meaning, Options};
 use trefoil_codegen::model::Program;
 use trefoil_codegen::{Sources, Style, compile};
 
@@ -107,6 +107,31 @@ fn explanations() {
         .join("\n");
     settings(&path).bind(|| insta::assert_snapshot!("explain", text));
     assert_eq!(emit::explain(&program, "NOTHING"), None);
+}
+
+#[test]
+fn accessors() {
+    let path = fixture("objects.def");
+    let structs =
+        ["List", "ListIter"].map(|name| (name.to_string(), format!("super::{name}Object")));
+    let options = AccessorOptions { structs: structs.into() };
+    let text = emit::accessors(&program(&path), &options);
+    syn::parse_file(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    settings(&path).bind(|| insta::assert_snapshot!("accessors", text));
+}
+
+#[test]
+fn expansions() {
+    let program = program(&fixture("caches.def"));
+    for name in ["LOAD_ATTR", "LOAD_ATTR_SLOT", "_GUARD_SHAPE", "_LOAD_SLOT"] {
+        for meaning in [Meaning::Concrete, Meaning::Abstract] {
+            let text = emit::expand(&program, name, meaning).unwrap();
+            syn::parse_file(&text).unwrap_or_else(|error| panic!("{name}: {error}\n{text}"));
+        }
+    }
+    let text = emit::expand(&program, "_LOAD_SLOT", Meaning::Concrete).unwrap();
+    assert!(text.contains("// _LOAD_SLOT") || text.contains("fn _load_slot("), "{text}");
+    assert_eq!(emit::expand(&program, "NOTHING", Meaning::Concrete), None);
 }
 
 /// An edit of one instruction changes the snapshots of that instruction and no other.

@@ -13,6 +13,14 @@ pub struct SlotCount {
 }
 
 impl SlotCount {
+    /// No slot.
+    pub const ZERO: SlotCount = SlotCount::new(0, 0);
+
+    /// `scale * oparg + offset`.
+    pub const fn new(scale: i32, offset: i32) -> SlotCount {
+        SlotCount { scale, offset }
+    }
+
     /// The number of slots for an oparg.
     pub const fn at(self, oparg: u32) -> i64 {
         self.scale as i64 * oparg as i64 + self.offset as i64
@@ -182,6 +190,28 @@ pub struct InstMeta {
     pub effects: Effects,
 }
 
+impl InstMeta {
+    /// An instruction that does nothing: what an entry of a table does not mention is as here.
+    pub const NONE: InstMeta = InstMeta {
+        name: "",
+        doc: "",
+        expansion: "",
+        kind: InstKind::Plain,
+        units: 1,
+        pops: SlotCount::ZERO,
+        pushes: SlotCount::ZERO,
+        branch_pushes: None,
+        caches: &[],
+        family: None,
+        generic: 0,
+        ops: &[],
+        components: &[],
+        oparg: OpargKind::Unused,
+        replica: None,
+        effects: Effects(0),
+    };
+}
+
 /// An op.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct OpMeta {
@@ -201,6 +231,20 @@ pub struct OpMeta {
     pub effects: Effects,
     /// The oparg that a replica stands for.
     pub replica: Option<u32>,
+}
+
+impl OpMeta {
+    /// An op that does nothing: what an entry of a table does not mention is as here.
+    pub const NONE: OpMeta = OpMeta {
+        name: "",
+        doc: "",
+        role: Role::Move,
+        exits: 0,
+        pops: SlotCount::ZERO,
+        pushes: SlotCount::ZERO,
+        effects: Effects(0),
+        replica: None,
+    };
 }
 
 /// A family.

@@ -20,19 +20,14 @@ pub struct AccessorOptions {
     pub structs: BTreeMap<String, String>,
 }
 
-/// Emits the handles of the listed objects, and a module `offsets` with the byte offset of every field.
+/// Emits the handles of the listed objects, with the byte offset of every field.
 pub fn accessors(program: &Program, options: &AccessorOptions) -> String {
     let mut out = Text::default();
-    let listed = |object: &&Object| options.structs.contains_key(&object.name.text);
-    for object in program.objects.rows().iter().filter(listed) {
-        emit_handle(program, object, &options.structs[&object.name.text], &mut out);
+    for object in program.objects.rows() {
+        if let Some(path) = options.structs.get(&object.name.text) {
+            emit_handle(program, object, path, &mut out);
+        }
     }
-    out.doc("Byte offsets of fields. That this compiles says that the structs have the fields, in declaration order.");
-    out.push("pub mod offsets {\n#[allow(unused_imports, reason = \"paths of structs may be relative\")]\nuse super::*;\n");
-    for object in program.objects.rows().iter().filter(listed) {
-        emit_offsets(program, object, &options.structs[&object.name.text], &mut out);
-    }
-    out.push("}\n");
     out.format(program)
 }
 
@@ -48,7 +43,12 @@ fn emit_handle(program: &Program, object: &Object, path: &str, out: &mut Text) {
     for field in &object.fields {
         emit_field(program, &program.fields[*field], path, out);
     }
+    emit_offsets(program, object, path, out);
     out.push("}\n");
+    for pair in object.fields.windows(2) {
+        let [a, b] = [pair[0], pair[1]].map(|field| offset_name(&program.fields[field]));
+        let _ = writeln!(out, "const _: () = assert!({name}::{a} < {name}::{b});");
+    }
 }
 
 /// How a field is held in a `Cell`, and how it is given out.
@@ -88,22 +88,19 @@ fn emit_field(program: &Program, field: &Field, path: &str, out: &mut Text) {
     }
 }
 
+fn offset_name(field: &Field) -> String {
+    format!("{}_OFFSET", field.name.text.to_uppercase())
+}
+
+/// Where the fields lie. That this compiles says that the struct has them.
 fn emit_offsets(program: &Program, object: &Object, path: &str, out: &mut Text) {
-    let constant = |field: &Field| {
-        format!("{}_{}", object.name.text.to_uppercase(), field.name.text.to_uppercase())
-    };
-    let fields: Vec<&Field> = object.fields.iter().map(|field| &program.fields[*field]).collect();
-    for field in &fields {
+    for field in &object.fields {
+        let field = &program.fields[*field];
         let name = names::ident(&field.name.text);
         let _ = writeln!(
             out,
-            "/// Of `{}.{name}`.\npub const {}: usize = core::mem::offset_of!({path}, {name});",
-            object.name,
-            constant(field)
+            "/// The byte offset of `{name}`.\npub const {}: usize = core::mem::offset_of!({path}, {name});",
+            offset_name(field)
         );
-    }
-    for pair in fields.windows(2) {
-        let _ =
-            writeln!(out, "const _: () = assert!({} < {});", constant(pair[0]), constant(pair[1]));
     }
 }

@@ -310,16 +310,7 @@ impl<'a> Builder<'a> {
             }
             let ty = op.vars[var].ty.clone();
             let held = match &item.held {
-                Some(held)
-                    if held.name == names::ident(&operand.name.text)
-                        && self.same_form(&held.ty, &ty) =>
-                {
-                    held.clone()
-                }
-                Some(held) => {
-                    let init = self.convert(held.code(), &held.ty, &ty);
-                    self.bind(&operand.name.text, Some(held.local), ty, init)
-                }
+                Some(held) => self.rename(held, &operand.name.text, ty),
                 None => {
                     let load = self.load(item, &ty);
                     self.bind(&operand.name.text, None, ty, load)
@@ -327,6 +318,16 @@ impl<'a> Builder<'a> {
             };
             self.scope.vars[var] = Some(held);
         }
+    }
+
+    /// An operand under the name and in the form that an op wants: the same local where it has both.
+    fn rename(&mut self, held: &Held, wanted: &str, ty: Ty) -> Held {
+        let (name, _) = self.fresh(wanted, Some(held.local));
+        if name == held.name && self.same_form(&held.ty, &ty) {
+            return held.clone();
+        }
+        let init = self.convert(held.code(), &held.ty, &ty);
+        self.bind(wanted, Some(held.local), ty, init)
     }
 
     /// Reads an operand from its slots.
@@ -546,7 +547,7 @@ impl<'a> Builder<'a> {
     /// Wraps the condition of an exit so that the VM hears of it.
     fn covered(&self, coverage: bool, index: u32, cond: Code) -> Code {
         let (true, Some(current)) = (coverage, &self.current) else { return cond };
-        let id = Code::atom(format!("op::{}", current.op.name));
+        let id = Code::atom(format!("op::{}", names::ident(&current.op.name.text)));
         let index = Code::atom(index.to_string());
         Code::vm().method("cover_exit", [id, index, cond]).with_effect()
     }

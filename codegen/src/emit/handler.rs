@@ -194,7 +194,7 @@ fn become_(name: &str) -> Code {
 }
 
 fn family_id(family: &Family) -> Code {
-    Code::atom(format!("family::{}", family.name))
+    Code::atom(format!("family::{}", names::ident(&family.name.text)))
 }
 
 fn emit_head(options: &Options, family: &Family, doc: &str, out: &mut Text) {
@@ -246,7 +246,7 @@ fn emit_specialize(options: &Options, family: &Family, out: &mut Text) {
 
 fn emit_miss(options: &Options, family: &Family, out: &mut Text) {
     let name = &family.name.text;
-    let opcode = Code::atom(format!("opcode::{name}"));
+    let opcode = Code::atom(format!("opcode::{}", names::ident(name)));
     let missed = Code::vm().method("missed", [Code::pc(), family_id(family), opcode]);
     let stmts = [Stmt::Do(missed), Stmt::Tail(become_(&names::function_with(name, "generic")))];
     let doc = format!("Goes on as `{name}` where an assumption of a member did not hold.");

@@ -122,7 +122,35 @@ fn string(text: &str) -> String {
 }
 
 fn slots(count: Count) -> String {
-    format!("SlotCount {{ scale: {}, offset: {} }}", count.scale, count.offset)
+    format!("SlotCount::new({}, {})", count.scale, count.offset)
+}
+
+/// The number of slots, unless it is none.
+fn some_slots(count: Count) -> Option<String> {
+    (count != Count::default()).then(|| slots(count))
+}
+
+/// A list, unless it is empty.
+fn some_list(items: impl IntoIterator<Item = String>) -> Option<String> {
+    Some(list(items)).filter(|list| list != "&[]")
+}
+
+fn some_string(text: &str) -> Option<String> {
+    (!text.trim().is_empty()).then(|| string(text))
+}
+
+/// An entry of a table: what is not given is as in the type's `NONE`.
+fn entry(ty: &str, fields: &[(&str, Option<String>)], out: &mut Text) {
+    let _ = write!(out, "{ty} {{ ");
+    for (name, value) in fields {
+        if let Some(value) = value {
+            let _ = write!(out, "{name}: {value}, ");
+        }
+    }
+    if fields.iter().any(|(_, value)| value.is_none()) {
+        let _ = write!(out, "..{ty}::NONE ");
+    }
+    out.push("},\n");
 }
 
 fn opcode(program: &Program, id: InstId) -> String {
@@ -132,10 +160,6 @@ fn opcode(program: &Program, id: InstId) -> String {
 fn list(items: impl IntoIterator<Item = String>) -> String {
     let items: Vec<String> = items.into_iter().collect();
     format!("&[{}]", items.join(", "))
-}
-
-fn option(value: Option<impl std::fmt::Display>) -> String {
-    value.map_or("None".to_string(), |value| format!("Some({value})"))
 }
 
 /// The slots that operands take together.
@@ -204,7 +228,8 @@ const FLAGS: &[&str] = &[
     "CALLS",
 ];
 
-fn effects(flags: impl IntoIterator<Item = &'static str>) -> String {
+/// The set of the flags, unless there is none.
+fn some_effects(flags: impl IntoIterator<Item = &'static str>) -> Option<String> {
     let mut bits = 0_u32;
     for flag in flags {
         if let Some(bit) = FLAGS.iter().position(|name| *name == flag) {
@@ -220,7 +245,7 @@ fn effects(flags: impl IntoIterator<Item = &'static str>) -> String {
             }
         }
     }
-    if text.is_empty() { "Effects(0)".to_string() } else { text }
+    Some(text).filter(|text| !text.is_empty())
 }
 
 /// Whether a body calls a helper that is not pure.
@@ -275,29 +300,29 @@ fn emit_inst(program: &Program, id: InstId, out: &mut Text) {
         format!("PartMeta {{ op: op::{op}, resume: {}, caches: {} }}", part.resume, list(units))
     });
     let flags = inst.ops.iter().flat_map(|part| flags(program, &program.ops[part.op]));
-    let _ = writeln!(
-        out,
-        "InstMeta {{ name: {:?}, doc: {}, expansion: {}, kind: InstKind::{kind}, units: {}, pops: {}, pushes: {}, branch_pushes: {}, \
-         caches: {}, family: {}, generic: {}, ops: {}, components: {}, oparg: OpargKind::{:?}, replica: {}, effects: {} }},",
-        inst.name.text,
-        string(&inst.doc),
-        string(&expansion(program, id)),
-        inst.units,
-        slots(inst.pops),
-        slots(inst.pushes),
-        option(inst.branch_pushes.map(slots)),
-        list(caches),
-        option(inst.family.map(|family| format!(
-            "family::{}",
-            names::ident(&program.families[family].name.text)
-        ))),
-        opcode(program, generic),
-        list(parts),
-        list(components.iter().map(|&component| opcode(program, component))),
-        oparg_kind(program, inst),
-        option(replica(program, inst)),
-        effects(flags),
-    );
+    let family = inst
+        .family
+        .map(|id| format!("Some(family::{})", names::ident(&program.families[id].name.text)));
+    let oparg = oparg_kind(program, inst);
+    let fields = [
+        ("name", Some(string(&inst.name.text))),
+        ("doc", some_string(&inst.doc)),
+        ("expansion", Some(string(&expansion(program, id)))),
+        ("kind", Some(format!("InstKind::{kind}"))),
+        ("units", Some(inst.units.to_string())),
+        ("pops", some_slots(inst.pops)),
+        ("pushes", some_slots(inst.pushes)),
+        ("branch_pushes", inst.branch_pushes.map(|count| format!("Some({})", slots(count)))),
+        ("caches", some_list(caches)),
+        ("family", family),
+        ("generic", Some(opcode(program, generic))),
+        ("ops", some_list(parts)),
+        ("components", some_list(components.iter().map(|&part| opcode(program, part)))),
+        ("oparg", (oparg != super::OpargKind::Unused).then(|| format!("OpargKind::{oparg:?}"))),
+        ("replica", replica(program, inst).map(|oparg| format!("Some({oparg})"))),
+        ("effects", some_effects(flags)),
+    ];
+    entry("InstMeta", &fields, out);
 }
 
 fn replica(program: &Program, inst: &Inst) -> Option<u32> {
@@ -311,18 +336,17 @@ fn emit_ops(program: &Program, out: &mut Text) {
     out.doc("The ops, by number.");
     let _ = writeln!(out, "pub static OPS: [OpMeta; {}] = [", program.ops.len());
     for op in program.ops.rows() {
-        let _ = writeln!(
-            out,
-            "OpMeta {{ name: {:?}, doc: {}, role: Role::{:?}, exits: {}, pops: {}, pushes: {}, effects: {}, replica: {} }},",
-            op.name.text,
-            string(&op.doc),
-            op.role,
-            op.exits,
-            slots(total(&op.inputs, op.replica)),
-            slots(total(&op.outputs, op.replica)),
-            effects(flags(program, op)),
-            option(op.replica),
-        );
+        let fields = [
+            ("name", Some(string(&op.name.text))),
+            ("doc", some_string(&op.doc)),
+            ("role", Some(format!("Role::{:?}", op.role))),
+            ("exits", (op.exits > 0).then(|| op.exits.to_string())),
+            ("pops", some_slots(total(&op.inputs, op.replica))),
+            ("pushes", some_slots(total(&op.outputs, op.replica))),
+            ("effects", some_effects(flags(program, op))),
+            ("replica", op.replica.map(|oparg| format!("Some({oparg})"))),
+        ];
+        entry("OpMeta", &fields, out);
     }
     out.push("];\n");
 }

@@ -19,43 +19,53 @@ use crate::model::*;
 pub(super) fn emit_specializers(program: &Program, options: &Options) -> Text {
     let mut out = Text::default();
     for family in program.families.rows().iter().filter(|family| !family.members.is_empty()) {
-        emit_choose(program, options, family, &mut out);
-        for member in &family.members {
-            emit_probe(program, options, family, member, &mut out);
+        let probes: Vec<Option<Probe>> =
+            family.members.iter().map(|member| probe(program, family, member)).collect();
+        emit_choose(program, options, family, &probes, &mut out);
+        for (member, probe) in family.members.iter().zip(&probes) {
+            emit_probe(program, options, member, probe.as_ref(), &mut out);
         }
     }
     out
 }
 
-/// Emits the part of one member, for snapshots.
+/// Emits the part of one member, or of a head, for snapshots.
 pub(super) fn emit_member(program: &Program, options: &Options, id: InstId, out: &mut Text) {
     let Some(family) = program.insts[id].family.map(|family| &program.families[family]) else {
         return;
     };
     if let Some(member) = family.members.iter().find(|member| member.inst == id) {
-        emit_probe(program, options, family, member, out);
+        emit_probe(program, options, member, probe(program, family, member).as_ref(), out);
     }
     if family.head == id && !family.members.is_empty() {
-        emit_choose(program, options, family, out);
+        let probes: Vec<Option<Probe>> =
+            family.members.iter().map(|member| probe(program, family, member)).collect();
+        emit_choose(program, options, family, &probes, out);
     }
 }
 
-/// Whether choosing a member takes more than its `when`.
-fn needs_probe(program: &Program, member: &Member) -> bool {
-    let exits = |part: &InstOp| program.ops[part.op].exits > 0;
-    member.fill.is_some() || program.insts[member.inst].ops.iter().any(exits)
+/// The body of the function that says whether a member fits, and what it reads.
+struct Probe {
+    stmts: Vec<Stmt>,
+    live: Live,
 }
 
-fn emit_choose(program: &Program, options: &Options, family: &Family, out: &mut Text) {
+fn emit_choose(
+    program: &Program,
+    options: &Options,
+    family: &Family,
+    probes: &[Option<Probe>],
+    out: &mut Text,
+) {
     let name = &family.name.text;
     let mut builder = Builder::new(program, Purpose::Probe, String::new());
     builder.start_component(0, program.insts[family.head].units, String::new(), None);
     let mut last = Code::atom("None");
-    for member in &family.members {
-        let opcode = Code::atom(format!("opcode::{}", program.insts[member.inst].name));
-        let chosen = Code::call("Some", [opcode]);
+    for (member, probe) in family.members.iter().zip(probes) {
+        let opcode = names::ident(&program.insts[member.inst].name.text);
+        let chosen = Code::call("Some", [Code::atom(format!("opcode::{opcode}"))]);
         let when = member.when.as_ref().map(|when| builder.expr(when));
-        let probe = needs_probe(program, member).then(|| probe_call(program, family, member));
+        let probe = probe.as_ref().map(|probe| probe_call(program, member, probe));
         let cond = match (when, probe) {
             (Some(when), Some(probe)) => when.binary("&&", Prec::And, probe),
             (Some(cond), None) | (None, Some(cond)) => cond,
@@ -101,9 +111,8 @@ fn probe_name(program: &Program, member: &Member) -> String {
     names::function_with(&program.insts[member.inst].name.text, "fits")
 }
 
-fn probe_call(program: &Program, family: &Family, member: &Member) -> Code {
-    let (_, live) = probe(program, family, member);
-    let args = super::body::PARAMETERS.iter().filter(|(local, _)| live.is_read(*local));
+fn probe_call(program: &Program, member: &Member, probe: &Probe) -> Code {
+    let args = super::body::PARAMETERS.iter().filter(|(local, _)| probe.live.is_read(*local));
     let args =
         args.map(|(local, text)| Code::local(text.split(':').next().unwrap_or(text), *local));
     Code::call(&probe_name(program, member), args).with_effect()
@@ -112,15 +121,12 @@ fn probe_call(program: &Program, family: &Family, member: &Member) -> Code {
 fn emit_probe(
     program: &Program,
     options: &Options,
-    family: &Family,
     member: &Member,
+    probe: Option<&Probe>,
     out: &mut Text,
 ) {
-    if !needs_probe(program, member) {
-        return;
-    }
-    let (stmts, live) = probe(program, family, member);
-    let (params, machine) = used_parameters(&live);
+    let Some(Probe { stmts, live }) = probe else { return };
+    let (params, machine) = used_parameters(live);
     let name = &program.insts[member.inst].name;
     let doc = match member.fill {
         Some(_) => {
@@ -136,14 +142,17 @@ fn emit_probe(
         result: "bool",
         handler: false,
         machine,
-        stmts: &stmts,
+        stmts,
     };
     emit_function(options, &function, out);
 }
 
-/// The statements of a member's probe, and what they read.
-fn probe(program: &Program, family: &Family, member: &Member) -> (Vec<Stmt>, Live) {
+/// The probe of a member; `None` if choosing it takes no more than its `when`.
+fn probe(program: &Program, family: &Family, member: &Member) -> Option<Probe> {
     let inst = &program.insts[member.inst];
+    if member.fill.is_none() && inst.ops.iter().all(|part| program.ops[part.op].exits == 0) {
+        return None;
+    }
     let mut builder = Builder::new(program, Purpose::Probe, String::new());
     for part in parts(program, member.inst) {
         builder.start_component(part.start, part.end, miss(program, part.inst), None);
@@ -178,7 +187,7 @@ fn probe(program: &Program, family: &Family, member: &Member) -> (Vec<Stmt>, Liv
     }
     let mut live = Live::new(builder.locals);
     let stmts = flow::sweep(std::mem::take(&mut builder.out), &mut live);
-    (stmts, live)
+    Some(Probe { stmts, live })
 }
 
 /// Emits a `fill` block over the head's operands; leaves the operands on the stack and the cache values in locals.
