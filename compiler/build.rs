@@ -9,7 +9,6 @@ use trefoil_codegen::{Sources, Style, emit};
 const FOLDER: &str = "..";
 const ENTRY: &str = "bytecodes.def";
 
-
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=build.rs");
     match generate() {
@@ -23,7 +22,8 @@ fn main() -> ExitCode {
 
 fn generate() -> Result<(), String> {
     let sources = load()?;
-    let program = trefoil_codegen::compile(ENTRY, &sources).map_err(|errors| errors.render(&sources, Style::Plain))?;
+    let program = trefoil_codegen::compile(ENTRY, &sources)
+        .map_err(|errors| errors.render(&sources, Style::Plain))?;
     write("metadata.rs", &emit::metadata(&program))
 }
 
@@ -34,8 +34,11 @@ fn load() -> Result<Sources, String> {
     while let Some(name) = wanted.pop() {
         let path = Path::new(FOLDER).join(&name);
         println!("cargo::rerun-if-changed={}", path.display());
-        let text = fs::read_to_string(&path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-        wanted.extend(trefoil_codegen::includes(&text).into_iter().filter(|name| !sources.contains_key(name)));
+        let text = fs::read_to_string(&path)
+            .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+        wanted.extend(
+            trefoil_codegen::includes(&text).into_iter().filter(|name| !sources.contains_key(name)),
+        );
         sources.insert(name, text);
     }
     Ok(sources)

@@ -26,7 +26,8 @@ fn main() -> ExitCode {
 
 fn generate() -> Result<(), String> {
     let sources = load()?;
-    let program = trefoil_codegen::compile(ENTRY, &sources).map_err(|errors| errors.render(&sources, trefoil_codegen::Style::Plain))?;
+    let program = trefoil_codegen::compile(ENTRY, &sources)
+        .map_err(|errors| errors.render(&sources, trefoil_codegen::Style::Plain))?;
     let x86_64 = env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch == "x86_64");
     let options = emit::Options {
         abi: Some(if x86_64 { "sysv64" } else { "C" }.to_string()),
@@ -46,8 +47,11 @@ fn load() -> Result<Sources, String> {
     while let Some(name) = wanted.pop() {
         let path = Path::new(FOLDER).join(&name);
         println!("cargo::rerun-if-changed={}", path.display());
-        let text = fs::read_to_string(&path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-        wanted.extend(trefoil_codegen::includes(&text).into_iter().filter(|name| !sources.contains_key(name)));
+        let text = fs::read_to_string(&path)
+            .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+        wanted.extend(
+            trefoil_codegen::includes(&text).into_iter().filter(|name| !sources.contains_key(name)),
+        );
         sources.insert(name, text);
     }
     Ok(sources)

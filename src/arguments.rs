@@ -196,6 +196,7 @@ fn parse_size(text: &str) -> Result<usize, String> {
         "G" => 1 << 30,
         _ => return Err(format!("`{unit}` is no unit of size; use K, M or G")),
     };
-    let number: usize = digits.parse().map_err(|_| "expected a number of bytes, such as 64M".to_string())?;
+    let number: usize =
+        digits.parse().map_err(|_| "expected a number of bytes, such as 64M".to_string())?;
     number.checked_mul(factor).ok_or_else(|| "too large".to_string())
 }

@@ -38,9 +38,11 @@ pub fn anchors(segment: &str) -> Option<Anchors> {
 pub fn is_plain_call(lines: &str, start: usize, end: usize) -> Option<bool> {
     with_module(lines, |module| {
         let call = match module.body.first()? {
-            Stmt::Return(statement) => {
-                statement.value.as_deref().and_then(Expr::as_call_expr).filter(|call| call.func.is_name_expr())
-            }
+            Stmt::Return(statement) => statement
+                .value
+                .as_deref()
+                .and_then(Expr::as_call_expr)
+                .filter(|call| call.func.is_name_expr()),
             Stmt::Assign(statement) if matches!(statement.targets.as_slice(), [Expr::Name(_)]) => {
                 statement.value.as_call_expr()
             }
@@ -65,7 +67,8 @@ fn with_module<T>(text: &str, look: impl FnOnce(&ModModule) -> T) -> Option<T> {
     syntax_errors::check_tokens(&source).ok()?;
     let options = ruff_python_parser::ParseOptions::from(ruff_python_parser::Mode::Module)
         .with_target_version(ruff_python_ast::PythonVersion::PY314);
-    let parsed: Parsed<ModModule> = ruff_python_parser::parse_unchecked(text, options).try_into_module()?;
+    let parsed: Parsed<ModModule> =
+        ruff_python_parser::parse_unchecked(text, options).try_into_module()?;
     let depth = syntax_errors::depth(parsed.syntax());
     syntax_errors::with_stack(depth, || {
         let result = parsed.errors().is_empty().then(|| look(parsed.syntax()));
@@ -81,9 +84,16 @@ fn of_expression(expression: &Expr, lines: &Lines) -> Option<Anchors> {
             // The first character after the left operand that is neither blank nor a closing parenthesis starts the operator.
             let after = lines.valid(lines.place(operation.left.end()))?;
             let (line, col) = lines.find(after, |c| !c.is_whitespace() && c != ')')?;
-            let next = lines.char_at((line, col + 1)).filter(|c| !c.is_whitespace() && !"\\#".contains(*c));
+            let next = lines
+                .char_at((line, col + 1))
+                .filter(|c| !c.is_whitespace() && !"\\#".contains(*c));
             let double = next.is_some() && (line, col + 1) < lines.place(operation.right.start());
-            Some(Anchors { left_line: line, left_col: col, right_line: line, right_col: col + 1 + usize::from(double) })
+            Some(Anchors {
+                left_line: line,
+                left_col: col,
+                right_line: line,
+                right_col: col + 1 + usize::from(double),
+            })
         }
         Expr::Subscript(subscript) => lines.brackets(subscript.value.end(), subscript.end(), '['),
         Expr::Call(call) => lines.brackets(call.func.end(), call.end(), '('),

@@ -98,7 +98,13 @@ impl Vm {
         }
     }
     /// Calls a special method that was found in the class of an object.
-    pub(crate) fn call_hook(&self, hook: Value, obj: Value, class: Class, args: &[Value]) -> Result {
+    pub(crate) fn call_hook(
+        &self,
+        hook: Value,
+        obj: Value,
+        class: Class,
+        args: &[Value],
+    ) -> Result {
         if hook.has_shape(id::FUNCTION) {
             return self.call_prepended(hook, obj, args, &[]);
         }
@@ -183,7 +189,12 @@ impl Vm {
         let message = if let Some(class) = obj.cast::<ClassObject>() {
             format!("type object '{}' has no attribute '{text}'", class.name.get().as_str())
         } else if let Some(module) = obj.cast::<ModuleObject>() {
-            match module.dict.get().get_name(self.names.__name__).and_then(|n| n.cast::<StrObject>()) {
+            match module
+                .dict
+                .get()
+                .get_name(self.names.__name__)
+                .and_then(|n| n.cast::<StrObject>())
+            {
                 Some(module) => format!("module '{}' has no attribute '{text}'", module.as_str()),
                 None => format!("module has no attribute '{text}'"),
             }
@@ -223,7 +234,13 @@ impl Vm {
         self.default_store(obj, class, name, value)
     }
     /// What the `__setattr__` and `__delattr__` of the object's layout do; `value` is null to delete.
-    pub(crate) fn default_store(&self, obj: Value, class: Class, name: Str, value: Value) -> Result<()> {
+    pub(crate) fn default_store(
+        &self,
+        obj: Value,
+        class: Class,
+        name: Str,
+        value: Value,
+    ) -> Result<()> {
         match obj.cast::<ClassObject>() {
             Some(target) => self.store_class_attribute(target, name, value),
             None => self.generic_store(obj, class, name, value),
@@ -243,7 +260,8 @@ impl Vm {
         if !value.is_null() {
             self.set_own_attribute(obj, name, value);
         } else if !self.delete_own_attribute(obj, name) {
-            let message = format!("'{}' object has no attribute '{}'", self.class_name(obj), name.as_str());
+            let message =
+                format!("'{}' object has no attribute '{}'", self.class_name(obj), name.as_str());
             return Err(self.attribute_error_of(obj, name, message));
         }
         Ok(())
@@ -254,7 +272,9 @@ impl Vm {
         let message = if in_class {
             format!("'{class}' object attribute '{text}' is read-only")
         } else {
-            format!("'{class}' object has no attribute '{text}' and no __dict__ for setting new attributes")
+            format!(
+                "'{class}' object has no attribute '{text}' and no __dict__ for setting new attributes"
+            )
         };
         self.attribute_error_of(obj, name, message)
     }

@@ -111,7 +111,9 @@ impl Binder<'_> {
                 locals[first + index] = value;
                 Ok(())
             }
-            Some(_) => Err(self.error(&format!("got multiple values for argument '{}'", name.as_str()))),
+            Some(_) => {
+                Err(self.error(&format!("got multiple values for argument '{}'", name.as_str())))
+            }
             None => match collected {
                 Some(dict) => {
                     dict.set_name(self.vm, name, value);
@@ -162,8 +164,10 @@ impl Binder<'_> {
     }
     #[cold]
     fn missing(&self, kind: &str, indices: &[usize]) -> Raised {
-        let names: Vec<String> =
-            indices.iter().map(|&index| format!("'{}'", self.code.local_names[index].as_str())).collect();
+        let names: Vec<String> = indices
+            .iter()
+            .map(|&index| format!("'{}'", self.code.local_names[index].as_str()))
+            .collect();
         let list = match names.as_slice() {
             [one] => one.clone(),
             [one, two] => format!("{one} and {two}"),
@@ -177,7 +181,8 @@ impl Binder<'_> {
     fn too_many(&self, given: usize, locals: &[Value]) -> Raised {
         let code = self.code;
         let arg_count = code.arg_count as usize;
-        let defaults = self.function.defaults.get().cast::<TupleObject>().map_or(0, |tuple| tuple.len());
+        let defaults =
+            self.function.defaults.get().cast::<TupleObject>().map_or(0, |tuple| tuple.len());
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let (takes, s) = if defaults > 0 {
             (format!("from {} to {arg_count}", arg_count.saturating_sub(defaults)), "s")
@@ -210,7 +215,8 @@ impl Binder<'_> {
             ));
         }
         let last = (code.arg_count + code.kwonly_count) as usize;
-        let possible = code.local_names[code.posonly_count as usize..last].iter().map(|name| name.as_str());
+        let possible =
+            code.local_names[code.posonly_count as usize..last].iter().map(|name| name.as_str());
         let hint = match suggest(name.as_str(), possible) {
             Some(better) => format!(". Did you mean '{better}'?"),
             None => String::new(),

@@ -27,4 +27,5 @@ pub(crate) const SPECS: &[ClassSpec] = &[
 ];
 
 /// Tables of several classes.
-pub(crate) const GROUPS: &[&[ClassSpec]] = &[crate::iter::methods::CLASSES, crate::dict::view::CLASSES];
+pub(crate) const GROUPS: &[&[ClassSpec]] =
+    &[crate::iter::methods::CLASSES, crate::dict::view::CLASSES];

@@ -84,8 +84,10 @@ impl Vm {
     }
     /// Whether a value can be called.
     pub fn is_callable(&self, value: Value) -> bool {
-        matches!(value.kind(), Some(Kind::Function | Kind::Builtin | Kind::BoundMethod | Kind::Class))
-            || self.lookup(self.class_of(value), self.names.__call__).is_some()
+        matches!(
+            value.kind(),
+            Some(Kind::Function | Kind::Builtin | Kind::BoundMethod | Kind::Class)
+        ) || self.lookup(self.class_of(value), self.names.__call__).is_some()
     }
 
     // ---- classes
@@ -113,7 +115,8 @@ impl Vm {
                 return Err(self.type_error("type() takes 1 or 3 arguments"));
             }
         }
-        let Some(new) = self.lookup(class, self.names.__new__).filter(|_| !class.has(flag::NO_NEW)) else {
+        let Some(new) = self.lookup(class, self.names.__new__).filter(|_| !class.has(flag::NO_NEW))
+        else {
             let name = class.name.get();
             return Err(self.type_error(format!("cannot create '{}' instances", name.as_str())));
         };
@@ -128,7 +131,8 @@ impl Vm {
             return Ok(made);
         }
         let Some(init) = self.lookup(made_class, self.names.__init__) else { return Ok(made) };
-        if init == self.defaults.object_init && (args.is_empty() || new == self.defaults.object_new) {
+        if init == self.defaults.object_init && (args.is_empty() || new == self.defaults.object_new)
+        {
             return Ok(made);
         }
         let result = if is_plain_method(init) {
@@ -153,7 +157,12 @@ fn is_plain_method(value: Value) -> bool {
 }
 
 /// Calls a built-in function: puts its receiver before the arguments and checks their number.
-pub fn call_builtin(vm: &Vm, function: Ref<BuiltinObject>, args: &[Value], names: &[Str]) -> Result {
+pub fn call_builtin(
+    vm: &Vm,
+    function: Ref<BuiltinObject>,
+    args: &[Value],
+    names: &[Str],
+) -> Result {
     if binds_receiver(function) {
         return vm.with_prepended(function.receiver, args, |args| run(vm, function, args, names));
     }
@@ -175,7 +184,9 @@ fn run(vm: &Vm, function: Ref<BuiltinObject>, args: &[Value], names: &[Str]) -> 
             if !names.is_empty() {
                 return Err(no_keywords(vm, function));
             }
-            if args.len() < spec.min as usize || spec.max != ANY_ARGUMENTS && args.len() > spec.max as usize {
+            if args.len() < spec.min as usize
+                || spec.max != ANY_ARGUMENTS && args.len() > spec.max as usize
+            {
                 return Err(wrong_count(vm, function, args.len()));
             }
             code(vm, args)
@@ -191,12 +202,15 @@ fn run(vm: &Vm, function: Ref<BuiltinObject>, args: &[Value], names: &[Str]) -> 
     }
 }
 
-/// `list.append` or `len`, as messages name a function.
+/// `list.append`, `math.sqrt` or `len`, as messages name a function.
 pub fn qualified_name(function: Ref<BuiltinObject>) -> String {
     let name = function.spec.name;
     match function.owner.cast::<ClassObject>() {
         Some(owner) => format!("{}.{name}", owner.name.get().as_str()),
-        None => name.to_owned(),
+        None => match function.module.get().cast::<crate::string::StrObject>() {
+            Some(module) if module.as_str() != "builtins" => format!("{}.{name}", module.as_str()),
+            _ => name.to_owned(),
+        },
     }
 }
 
@@ -220,16 +234,26 @@ fn wrong_count(vm: &Vm, function: Ref<BuiltinObject>, given: usize) -> Raised {
     }
     let given = given.saturating_sub(own);
     let min = (spec.min as usize).saturating_sub(own);
-    let max = if spec.max == ANY_ARGUMENTS { usize::MAX } else { (spec.max as usize).saturating_sub(own) };
+    let max = if spec.max == ANY_ARGUMENTS {
+        usize::MAX
+    } else {
+        (spec.max as usize).saturating_sub(own)
+    };
     let shape = function.header().shape();
     let wrapper = shape == id::WRAPPER_DESCRIPTOR || shape == id::METHOD_WRAPPER;
     let message = match (min, max) {
-        (0, 0) if !wrapper => format!("{}() takes no arguments ({given} given)", qualified_name(function)),
+        (0, 0) if !wrapper => {
+            format!("{}() takes no arguments ({given} given)", qualified_name(function))
+        }
         (1, 1) if !wrapper => {
             format!("{}() takes exactly one argument ({given} given)", qualified_name(function))
         }
         _ => {
-            let bare = if wrapper && min == max { String::new() } else { format!("{} ", display_name(function)) };
+            let bare = if wrapper && min == max {
+                String::new()
+            } else {
+                format!("{} ", display_name(function))
+            };
             let (bound, count) = match (min == max, given < min) {
                 (true, _) => ("", min),
                 (false, true) => ("at least ", min),
@@ -250,7 +274,12 @@ fn display_name(function: Ref<BuiltinObject>) -> String {
     }
 }
 
-fn check_receiver(vm: &Vm, function: Ref<BuiltinObject>, args: &[Value], names: &[Str]) -> Result<()> {
+fn check_receiver(
+    vm: &Vm,
+    function: Ref<BuiltinObject>,
+    args: &[Value],
+    names: &[Str],
+) -> Result<()> {
     let owner: Class = Ref::from_value(function.owner);
     match args.first().filter(|_| args.len() > names.len()) {
         Some(&receiver) if vm.class_of(receiver).is_subclass_of(owner) => Ok(()),
@@ -271,8 +300,14 @@ pub(crate) fn wrong_receiver(vm: &Vm, function: Ref<BuiltinObject>, receiver: Va
     let owner: Class = Ref::from_value(function.owner);
     let (name, class, found) = (function.spec.name, owner.name.get(), vm.class_name(receiver));
     vm.type_error(if function.header().shape() == id::WRAPPER_DESCRIPTOR {
-        format!("descriptor '{name}' requires a '{}' object but received a '{found}'", class.as_str())
+        format!(
+            "descriptor '{name}' requires a '{}' object but received a '{found}'",
+            class.as_str()
+        )
     } else {
-        format!("descriptor '{name}' for '{}' objects doesn't apply to a '{found}' object", class.as_str())
+        format!(
+            "descriptor '{name}' for '{}' objects doesn't apply to a '{found}' object",
+            class.as_str()
+        )
     })
 }

@@ -12,8 +12,8 @@
 //!
 //! `min` and `max` count `self` (of `__new__`, the class).
 
-use crate::function::{Binding, Native};
 pub use crate::function::NativeSpec;
+use crate::function::{Binding, Native};
 use crate::object::Kind;
 use crate::string::Str;
 use crate::value::Value;

@@ -30,7 +30,9 @@ impl Vm {
         let id = instance.header().shape();
         match self.lookup(shape.class, name) {
             Some(attribute) => match attribute.cast::<MemberObject>() {
-                Some(member) if shape.class.is_subclass_of(member.class) => Some((instance, shape, member.slot)),
+                Some(member) if shape.class.is_subclass_of(member.class) => {
+                    Some((instance, shape, member.slot))
+                }
                 Some(_) => None,
                 None if self.is_data_descriptor(attribute) => None,
                 None => Some((instance, shape, self.own_slot(shape, id, name)?)),
@@ -97,7 +99,11 @@ impl Vm {
         self.through_class(owner, name).filter(|(.., found)| found.has_shape(id::FUNCTION))
     }
     /// A value that the class of an instance holds and that does not bind: shape, class, class version, value.
-    pub fn instance_class_value(&self, owner: Value, name: Str) -> Option<(u32, Class, u32, Value)> {
+    pub fn instance_class_value(
+        &self,
+        owner: Value,
+        name: Str,
+    ) -> Option<(u32, Class, u32, Value)> {
         let (shape, class, version, found) = self.through_class(owner, name)?;
         let value = match found.kind() {
             Some(Kind::StaticMethod) if found.has_shape(id::STATICMETHOD) => {
@@ -124,9 +130,10 @@ impl Vm {
     /// A method of a built-in class, found by the shape of the owner alone: built-in classes do not change. The owner has no attributes itself.
     pub fn builtin_method(&self, owner: Value, name: Str) -> Option<Value> {
         let class = self.class_of(owner);
-        let has_own_attributes =
-            matches!(owner.kind(), Some(Kind::Instance | Kind::Class | Kind::Module | Kind::Super | Kind::GenericAlias))
-                || self.has_attribute_dict(owner);
+        let has_own_attributes = matches!(
+            owner.kind(),
+            Some(Kind::Instance | Kind::Class | Kind::Module | Kind::Super | Kind::GenericAlias)
+        ) || self.has_attribute_dict(owner);
         if class.has(flag::HEAP | flag::CUSTOM_GETATTRIBUTE) || has_own_attributes {
             return None;
         }
@@ -158,7 +165,9 @@ impl Vm {
         let class = owner.cast::<ClassObject>()?;
         let metaclass = self.class_of(owner);
         if metaclass.has(flag::CUSTOM_GETATTRIBUTE)
-            || self.lookup(metaclass, name).is_some_and(|attribute| self.is_data_descriptor(attribute))
+            || self
+                .lookup(metaclass, name)
+                .is_some_and(|attribute| self.is_data_descriptor(attribute))
         {
             return None;
         }
@@ -182,7 +191,10 @@ impl Vm {
     pub fn cached_super_method(&self, class: Value, receiver: Value, name: Str) -> Option<Value> {
         let class = class.cast::<ClassObject>()?;
         let own = self.class_of(receiver);
-        if receiver.has_kind(Kind::Class) || !own.is_subclass_of(class) || self.class_version(own) == 0 {
+        if receiver.has_kind(Kind::Class)
+            || !own.is_subclass_of(class)
+            || self.class_version(own) == 0
+        {
             return None;
         }
         crate::super_::search(class, own, name).filter(|found| found.has_shape(id::FUNCTION))
@@ -231,10 +243,15 @@ impl Vm {
         let name = self.intern_name(name);
         let class = self.class_of(owner);
         let ordinary = !class.has(flag::CUSTOM_GETATTRIBUTE)
-            && !matches!(owner.kind(), Some(Kind::Class | Kind::Module | Kind::Super | Kind::GenericAlias));
+            && !matches!(
+                owner.kind(),
+                Some(Kind::Class | Kind::Module | Kind::Super | Kind::GenericAlias)
+            );
         if ordinary
             && let Some(found) = self.lookup(class, name)
-            && (found.has_shape(id::FUNCTION) || found.has_shape(id::METHOD_DESCRIPTOR) || found.has_shape(id::WRAPPER_DESCRIPTOR))
+            && (found.has_shape(id::FUNCTION)
+                || found.has_shape(id::METHOD_DESCRIPTOR)
+                || found.has_shape(id::WRAPPER_DESCRIPTOR))
             && self.own_attribute(owner, name).is_none()
         {
             return Ok((found, owner));

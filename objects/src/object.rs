@@ -187,7 +187,10 @@ impl<T: Object> Ref<T> {
     /// The object of a value known to have this layout. Checked in debug builds.
     #[inline(always)]
     pub fn from_value(value: Value) -> Ref<T> {
-        debug_assert!(value.is_object() && T::is(value.header().kind()), "{value:?} has another layout");
+        debug_assert!(
+            value.is_object() && T::is(value.header().kind()),
+            "{value:?} has another layout"
+        );
         // SAFETY: callers establish the kind first (generated code by a guard); debug builds check it.
         unsafe { value.as_unchecked() }
     }

@@ -16,7 +16,11 @@ use std::cell::Cell;
 
 impl Vm {
     /// Lets `action` use the word that holds the dict of the object's attributes (or null), if it has such a word.
-    fn with_attribute_word<R>(&self, obj: Value, action: impl FnOnce(&Cell<Value>) -> R) -> Option<R> {
+    fn with_attribute_word<R>(
+        &self,
+        obj: Value,
+        action: impl FnOnce(&Cell<Value>) -> R,
+    ) -> Option<R> {
         if !obj.is_object() {
             return None;
         }
@@ -114,7 +118,9 @@ impl Vm {
         }
         let Some(dict) = value.cast::<DictObject>() else {
             let found = self.class_name(value);
-            return Err(self.type_error(format!("__dict__ must be set to a dictionary, not a '{found}'")));
+            return Err(
+                self.type_error(format!("__dict__ must be set to a dictionary, not a '{found}'"))
+            );
         };
         if let Some(instance) = obj.cast::<InstanceObject>() {
             self.set_instance_dict(instance, dict);

@@ -35,9 +35,12 @@ pub fn parse<const N: usize>(
     result[..positional.len()].copy_from_slice(positional);
     for (name, &value) in names.iter().zip(keywords) {
         let name = name.as_str();
-        let Some(index) = parameters.iter().position(|parameter| *parameter == name && !name.is_empty())
+        let Some(index) =
+            parameters.iter().position(|parameter| *parameter == name && !name.is_empty())
         else {
-            return Err(vm.type_error(format!("{function}() got an unexpected keyword argument '{name}'")));
+            return Err(
+                vm.type_error(format!("{function}() got an unexpected keyword argument '{name}'"))
+            );
         };
         if !result[index].is_null() {
             let place = index + 1;
@@ -51,7 +54,10 @@ pub fn parse<const N: usize>(
         let (name, place) = (parameters[index], index + 1);
         return Err(vm.type_error(if name.is_empty() {
             let s = if required == 1 { "" } else { "s" };
-            format!("{function}() takes at least {required} positional argument{s} ({} given)", args.len())
+            format!(
+                "{function}() takes at least {required} positional argument{s} ({} given)",
+                args.len()
+            )
         } else {
             format!("{function}() missing required argument '{name}' (pos {place})")
         }));

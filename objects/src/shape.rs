@@ -25,12 +25,70 @@ pub mod id {
             pub const FIRST_DYNAMIC: u32 = $n; };
     }
     ids!(
-        INT, FLOAT, BOOL, NONE, ELLIPSIS, NOT_IMPLEMENTED, STR, BYTES, BYTEARRAY, LIST, TUPLE, DICT, SET, FROZENSET, RANGE, SLICE,
-        FUNCTION, BUILTIN, METHOD_DESCRIPTOR, BOUND_METHOD, CELL, CODE, GENERATOR, TYPE, OBJECT, MODULE, TRACEBACK, PROPERTY, CLASSMETHOD,
-        STATICMETHOD, SUPER, MEMBER_DESCRIPTOR, GETSET, LIST_ITER, TUPLE_ITER, RANGE_ITER, STR_ITER, DICT_KEYS, DICT_VALUES, DICT_ITEMS,
-        DICT_KEY_ITER, DICT_VALUE_ITER, DICT_ITEM_ITER, SET_ITER, SEQ_ITER, CALLABLE_ITER, ENUMERATE, ZIP, MAP, FILTER, REVERSED, ARRAY,
-        MAPPING_PROXY, TYPE_ALIAS, TYPE_VAR, GENERIC_ALIAS, UNION, RANDOM, WRAPPER_DESCRIPTOR, METHOD_WRAPPER, CLASSMETHOD_DESCRIPTOR, FRAME,
-        PARAM_SPEC, TYPE_VAR_TUPLE,
+        INT,
+        FLOAT,
+        BOOL,
+        NONE,
+        ELLIPSIS,
+        NOT_IMPLEMENTED,
+        STR,
+        BYTES,
+        BYTEARRAY,
+        LIST,
+        TUPLE,
+        DICT,
+        SET,
+        FROZENSET,
+        RANGE,
+        SLICE,
+        FUNCTION,
+        BUILTIN,
+        METHOD_DESCRIPTOR,
+        BOUND_METHOD,
+        CELL,
+        CODE,
+        GENERATOR,
+        TYPE,
+        OBJECT,
+        MODULE,
+        TRACEBACK,
+        PROPERTY,
+        CLASSMETHOD,
+        STATICMETHOD,
+        SUPER,
+        MEMBER_DESCRIPTOR,
+        GETSET,
+        LIST_ITER,
+        TUPLE_ITER,
+        RANGE_ITER,
+        STR_ITER,
+        DICT_KEYS,
+        DICT_VALUES,
+        DICT_ITEMS,
+        DICT_KEY_ITER,
+        DICT_VALUE_ITER,
+        DICT_ITEM_ITER,
+        SET_ITER,
+        SEQ_ITER,
+        CALLABLE_ITER,
+        ENUMERATE,
+        ZIP,
+        MAP,
+        FILTER,
+        REVERSED,
+        ARRAY,
+        MAPPING_PROXY,
+        TYPE_ALIAS,
+        TYPE_VAR,
+        GENERIC_ALIAS,
+        UNION,
+        RANDOM,
+        WRAPPER_DESCRIPTOR,
+        METHOD_WRAPPER,
+        CLASSMETHOD_DESCRIPTOR,
+        FRAME,
+        PARAM_SPEC,
+        TYPE_VAR_TUPLE,
     );
 }
 
@@ -277,7 +335,10 @@ impl Shapes {
     pub(crate) fn cached_roots(&self, class: Class) -> Vec<u32> {
         let mut roots = Vec::new();
         self.each(|shape| {
-            if shape.cached.get() && !roots.contains(&shape.root) && shape.class.is_subclass_of(class) {
+            if shape.cached.get()
+                && !roots.contains(&shape.root)
+                && shape.class.is_subclass_of(class)
+            {
                 roots.push(shape.root);
             }
         });
@@ -298,7 +359,9 @@ impl Shapes {
             return self.dictionary_form(new_root);
         }
         // The new tree has no more attributes and children than the old one, so that there is room.
-        self.names(id).into_iter().fold(new_root, |shape, name| self.add(shape, name).unwrap_or(shape))
+        self.names(id)
+            .into_iter()
+            .fold(new_root, |shape, name| self.add(shape, name).unwrap_or(shape))
     }
 }
 

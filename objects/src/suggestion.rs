@@ -16,7 +16,8 @@ pub fn suggest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -
             continue;
         }
         // No more than a third of the characters involved may need a change.
-        let limit = ((wrong.len() + possible.len() + 3) * MOVE / 6).min(best_distance.wrapping_sub(1));
+        let limit =
+            ((wrong.len() + possible.len() + 3) * MOVE / 6).min(best_distance.wrapping_sub(1));
         let distance = distance(&wrong, &possible, limit);
         if distance > limit {
             continue;

@@ -64,7 +64,8 @@ impl Vm {
         if receiver == self_class.value() {
             return Ok(None);
         }
-        Ok(search(class, self_class, self.intern_name(name)).filter(|found| found.has_shape(id::FUNCTION)))
+        Ok(search(class, self_class, self.intern_name(name))
+            .filter(|found| found.has_shape(id::FUNCTION)))
     }
     fn super_class(&self, class: Value) -> Result<Class> {
         class.cast::<ClassObject>().ok_or_else(|| {
@@ -123,9 +124,10 @@ pub(crate) fn search(this_class: Class, self_class: Class, name: Str) -> Option<
 
 /// The attribute of a bound `super` object, bound; `None` if the classes have none.
 pub(crate) fn find(vm: &Vm, object: Super, name: Str) -> Result<Option<Value>> {
-    let (Some(this_class), Some(self_class)) =
-        (object.this_class.get().cast::<ClassObject>(), object.self_class.get().cast::<ClassObject>())
-    else {
+    let (Some(this_class), Some(self_class)) = (
+        object.this_class.get().cast::<ClassObject>(),
+        object.self_class.get().cast::<ClassObject>(),
+    ) else {
         return Ok(None);
     };
     let Some(found) = search(this_class, self_class, name) else { return Ok(None) };
@@ -184,7 +186,8 @@ fn implicit_arguments(vm: &Vm) -> Result<(Value, Value)> {
     let free = code.local_kinds.iter().zip(&code.local_names).filter(|(kind, _)| **kind == 2);
     let index = free.map(|(_, name)| name).position(|name| *name == vm.names.__class__);
     let closure = function.closure.get().cast::<TupleObject>();
-    let cell = index.and_then(|index| closure?.get(index)).and_then(|cell| cell.cast::<CellObject>());
+    let cell =
+        index.and_then(|index| closure?.get(index)).and_then(|cell| cell.cast::<CellObject>());
     let Some(cell) = cell else {
         return Err(vm.runtime_error("super(): __class__ cell not found"));
     };
@@ -197,7 +200,9 @@ fn implicit_arguments(vm: &Vm) -> Result<(Value, Value)> {
 fn repr(vm: &Vm, args: &[Value]) -> Result {
     let object: Super = Ref::from_value(args[0]);
     let name = |value: Value| {
-        value.cast::<ClassObject>().map_or("NULL".to_owned(), |class| class.name.get().as_str().to_owned())
+        value
+            .cast::<ClassObject>()
+            .map_or("NULL".to_owned(), |class| class.name.get().as_str().to_owned())
     };
     let class = name(object.this_class.get());
     let text = match object.self_class.get() {

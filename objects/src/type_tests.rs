@@ -71,8 +71,21 @@ impl Value {
     pub fn is_other(self) -> bool {
         if self.is_object() {
             let exact = [
-                id::INT, id::FLOAT, id::STR, id::LIST, id::TUPLE, id::DICT, id::FUNCTION, id::BOUND_METHOD, id::CELL,
-                id::GENERATOR, id::MODULE, id::LIST_ITER, id::TUPLE_ITER, id::RANGE_ITER, id::ARRAY,
+                id::INT,
+                id::FLOAT,
+                id::STR,
+                id::LIST,
+                id::TUPLE,
+                id::DICT,
+                id::FUNCTION,
+                id::BOUND_METHOD,
+                id::CELL,
+                id::GENERATOR,
+                id::MODULE,
+                id::LIST_ITER,
+                id::TUPLE_ITER,
+                id::RANGE_ITER,
+                id::ARRAY,
             ];
             !exact.contains(&self.header().shape())
                 && !matches!(self.header().kind(), Kind::Builtin | Kind::Class | Kind::Instance)

@@ -230,7 +230,9 @@ impl Vm {
     }
     /// The namespace of `builtins`.
     pub fn builtins_dict(&self) -> Dict {
-        self.builtins.get().unwrap_or_else(|| unreachable!("bootstrap makes the namespace of builtins"))
+        self.builtins
+            .get()
+            .unwrap_or_else(|| unreachable!("bootstrap makes the namespace of builtins"))
     }
     /// `sys.modules`.
     pub fn modules_dict(&self) -> Dict {

@@ -19,7 +19,12 @@ pub fn disassemble(vm: &Vm, code: Code) -> String {
     let mut rest = vec![code];
     while let Some(code) = rest.pop() {
         write_code(vm, &mut text, code);
-        rest.extend(code.consts.iter().rev().filter_map(|constant| constant.cast::<trefoil_objects::code::CodeObject>()));
+        rest.extend(
+            code.consts
+                .iter()
+                .rev()
+                .filter_map(|constant| constant.cast::<trefoil_objects::code::CodeObject>()),
+        );
         if !rest.is_empty() {
             text.push('\n');
         }
@@ -46,7 +51,11 @@ fn write_code(vm: &Vm, text: &mut String, code: Code) {
     }
     for row in &code.handlers {
         let lasti = if row.push_lasti { ", offset pushed" } else { "" };
-        let _ = writeln!(text, "  handler {}..{} -> {} at depth {}{lasti}", row.start, row.end, row.target, row.depth);
+        let _ = writeln!(
+            text,
+            "  handler {}..{} -> {} at depth {}{lasti}",
+            row.start, row.end, row.target, row.depth
+        );
     }
 }
 
@@ -67,9 +76,14 @@ fn operand(vm: &Vm, code: Code, next: usize, oparg: u32, kind: OpargKind) -> Str
     let index = oparg as usize;
     match kind {
         OpargKind::Unused => String::new(),
-        OpargKind::Local => format!("{oparg} ({})", code.local_names.get(index).map_or("?", |name| name.as_str())),
+        OpargKind::Local => {
+            format!("{oparg} ({})", code.local_names.get(index).map_or("?", |name| name.as_str()))
+        }
         OpargKind::Name => format!("{oparg} ({})", shown_name(code, index)),
-        OpargKind::Constant => format!("{oparg} ({})", code.consts.get(index).map_or("?".to_string(), |c| shown(vm, *c))),
+        OpargKind::Constant => format!(
+            "{oparg} ({})",
+            code.consts.get(index).map_or("?".to_string(), |c| shown(vm, *c))
+        ),
         OpargKind::Jump => format!("{oparg} (to {})", next + index),
         OpargKind::JumpBack => format!("{oparg} (to {})", next.saturating_sub(index)),
         _ => oparg.to_string(),
@@ -77,7 +91,8 @@ fn operand(vm: &Vm, code: Code, next: usize, oparg: u32, kind: OpargKind) -> Str
 }
 
 fn shown_name(code: Code, index: usize) -> String {
-    let name = code.names.get(index).and_then(|name| name.cast::<trefoil_objects::string::StrObject>());
+    let name =
+        code.names.get(index).and_then(|name| name.cast::<trefoil_objects::string::StrObject>());
     name.map_or("?".to_string(), |name| name.as_str().to_string())
 }
 

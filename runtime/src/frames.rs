@@ -8,8 +8,13 @@ use trefoil_objects::ops;
 use trefoil_objects::vm::Result;
 
 /// What the module adds to `sys`.
-const FUNCTIONS: &[NativeSpec] =
-    &[NativeSpec::function("_getframe", get_frame, 0, 1, "Return a frame object from the call stack.")];
+const FUNCTIONS: &[NativeSpec] = &[NativeSpec::function(
+    "_getframe",
+    get_frame,
+    0,
+    1,
+    "Return a frame object from the call stack.",
+)];
 
 /// Adds the functions to `sys`.
 pub fn install(vm: &Vm) {
@@ -31,7 +36,9 @@ fn get_frame(vm: &Vm, args: &[Value]) -> Result {
         None => 0,
     };
     let bottom = vm.stack.get().0;
-    let Some((mut pc, mut fp)) = innermost(vm) else { return Err(vm.value_error("call stack is not deep enough")) };
+    let Some((mut pc, mut fp)) = innermost(vm) else {
+        return Err(vm.value_error("call stack is not deep enough"));
+    };
     for _ in 0..depth {
         // SAFETY: `fp` is a frame with its header; the bottom of the stack, which is none, ends the walk.
         unsafe {

@@ -4,9 +4,12 @@
 //! of `sys.path` (or of the parent package). There are no import hooks and no cached bytecode.
 
 use crate::machine::{Value, Vm};
+use crate::prelude::{self, Embedded};
 use std::path::{Path, PathBuf};
+use trefoil_objects::code::Code;
 use trefoil_objects::dict::Dict;
 use trefoil_objects::list::List;
+use trefoil_objects::module::Module;
 use trefoil_objects::modules;
 use trefoil_objects::ops;
 use trefoil_objects::string::Str;
@@ -22,7 +25,11 @@ struct Found {
 
 /// `import a.b.c` gives `a`, `from a.b import c` gives `a.b`; with a level the name is relative to the importing package.
 pub fn import_statement(vm: &Vm, globals: Dict, name: Str, level: u32, from_list: Value) -> Result {
-    let absolute = if level == 0 { name.as_str().to_string() } else { resolve(vm, globals, name.as_str(), level)? };
+    let absolute = if level == 0 {
+        name.as_str().to_string()
+    } else {
+        resolve(vm, globals, name.as_str(), level)?
+    };
     let module = import(vm, &absolute)?;
     if from_list.is_none() || Tuple::from_value(from_list).is_empty() {
         if level == 0 {
@@ -71,7 +78,9 @@ fn resolve(vm: &Vm, globals: Dict, name: &str, level: u32) -> Result<String> {
     for _ in 1..level {
         match base.rfind('.') {
             Some(dot) => base = &base[..dot],
-            None => return Err(vm.import_error("attempted relative import beyond top-level package")),
+            None => {
+                return Err(vm.import_error("attempted relative import beyond top-level package"));
+            }
         }
     }
     Ok(if name.is_empty() { base.to_string() } else { format!("{base}.{name}") })
@@ -100,10 +109,13 @@ pub fn import(vm: &Vm, name: &str) -> Result {
     if let Some(module) = modules::import_builtin(vm, name)? {
         return Ok(module);
     }
-    let Some(found) = find(vm, name)? else {
-        return Err(not_found(vm, name, parent.map(|(parent, _)| parent), parent_module));
+    let module = match (find(vm, name)?, prelude::find(name)) {
+        (Some(found), _) => run_file(vm, name, &found)?,
+        (None, Some(embedded)) if parent_module.is_none_or(|parent| is_embedded(vm, parent)) => {
+            run_embedded(vm, embedded)?
+        }
+        _ => return Err(not_found(vm, name, parent.map(|(parent, _)| parent), parent_module)),
     };
-    let module = run_file(vm, name, &found)?;
     if let (Some(parent), Some((_, last))) = (parent_module, parent) {
         vm.set_attribute(parent, vm.intern(last), module)?;
     }
@@ -115,13 +127,20 @@ fn is_initializing(vm: &Vm, module: Value) -> bool {
     vm.initializing.borrow().contains(&module)
 }
 
-fn not_found(vm: &Vm, name: &str, parent: Option<&str>, module: Option<Value>) -> trefoil_objects::vm::Raised {
+fn not_found(
+    vm: &Vm,
+    name: &str,
+    parent: Option<&str>,
+    module: Option<Value>,
+) -> trefoil_objects::vm::Raised {
     let key = vm.intern(name);
-    let is_package = module.is_some_and(|module| matches!(vm.find_attribute(module, vm.names.__path__), Ok(Some(_))));
+    let is_package = module
+        .is_some_and(|module| matches!(vm.find_attribute(module, vm.names.__path__), Ok(Some(_))));
     match parent {
-        Some(parent) if !is_package => {
-            vm.module_not_found(&format!("No module named '{name}'; '{parent}' is not a package"), key)
-        }
+        Some(parent) if !is_package => vm.module_not_found(
+            &format!("No module named '{name}'; '{parent}' is not a package"),
+            key,
+        ),
         _ => vm.module_not_found(&format!("No module named '{name}'"), key),
     }
 }
@@ -196,7 +215,7 @@ pub fn run_as_main(vm: &Vm, name: &str) -> Result {
     crate::run_module(vm, code, dict)
 }
 
-/// Compiles and runs a module's file. The module is in `sys.modules` while it runs, and is taken out again if it raises.
+/// Compiles and runs a module's file.
 fn run_file(vm: &Vm, name: &str, found: &Found) -> Result {
     let source = match std::fs::read(&found.file) {
         Ok(source) => source,
@@ -218,6 +237,12 @@ fn run_file(vm: &Vm, name: &str, found: &Found) -> Result {
         }
         None => name.rfind('.').map_or("", |dot| &name[..dot]),
     };
+    run_in(vm, name, module, package, code)
+}
+
+/// Runs the code of a fresh module while it is in `sys.modules`, and takes it out again if that raises.
+fn run_in(vm: &Vm, name: &str, module: Module, package: &str, code: Code) -> Result {
+    let dict = module.dict.get();
     dict.set_name(vm, vm.names.__package__, vm.new_str(package).value());
     let key = vm.intern(name);
     vm.modules_dict().set_name(vm, key, module.value());
@@ -231,6 +256,30 @@ fn run_file(vm: &Vm, name: &str, found: &Found) -> Result {
             Err(raised)
         }
     }
+}
+
+/// Whether a module is a package of the prelude: it has no file.
+fn is_embedded(vm: &Vm, module: Value) -> bool {
+    let module: Option<Module> = module.cast();
+    module.is_some_and(|module| module.dict.get().get_name(vm.names.__file__).is_none())
+}
+
+/// Compiles and runs a module of the prelude. Tracebacks show no lines of it.
+fn run_embedded(vm: &Vm, embedded: &Embedded) -> Result {
+    let filename = format!("<frozen {}>", embedded.name);
+    let code = match trefoil_compiler::compile_text(embedded.source, &filename) {
+        Ok(code) => crate::load::load(vm, &code),
+        Err(error) => return Err(vm.system_error(format!("{}: {error}", embedded.name))),
+    };
+    let module = vm.new_module(embedded.name);
+    let dict = module.dict.get();
+    let package = if embedded.is_package {
+        dict.set_name(vm, vm.names.__path__, vm.new_list(&[]).value());
+        embedded.name
+    } else {
+        embedded.name.rfind('.').map_or("", |dot| &embedded.name[..dot])
+    };
+    run_in(vm, embedded.name, module, package, code)
 }
 
 fn absolute(path: &Path) -> String {
@@ -258,7 +307,8 @@ fn cannot_import(vm: &Vm, module: Value, own_name: &str, name: Str) -> trefoil_o
         Ok(Some(file)) if file.is_str() => Some(file),
         _ => None,
     };
-    let place = file.map_or("unknown location".to_string(), |file| Str::from_value(file).as_str().to_string());
+    let place = file
+        .map_or("unknown location".to_string(), |file| Str::from_value(file).as_str().to_string());
     let message = if is_initializing(vm, module) {
         format!(
             "cannot import name '{}' from partially initialized module '{own_name}' (most likely due to a circular import) ({place})",

@@ -11,6 +11,7 @@ pub mod import;
 pub mod load;
 pub mod machine;
 pub mod opcode;
+pub mod prelude;
 pub mod report;
 pub mod run;
 pub mod stats;
@@ -36,8 +37,8 @@ pub mod interpreter {
 use machine::{Value, Vm};
 use trefoil_objects::code::Code;
 use trefoil_objects::dict::Dict;
-use trefoil_objects::vm::{Hooks, Raised, Result};
 pub use trefoil_objects::vm::Settings;
+use trefoil_objects::vm::{Hooks, Raised, Result};
 
 /// Compiles source text to a code object.
 ///
@@ -171,7 +172,13 @@ impl Interpreter {
     ///
     /// # Errors
     /// The exit status, where the program does not compile.
-    pub fn disassemble(&self, source: &[u8], filename: &str, file: Option<&str>, after_run: bool) -> std::result::Result<String, u8> {
+    pub fn disassemble(
+        &self,
+        source: &[u8],
+        filename: &str,
+        file: Option<&str>,
+        after_run: bool,
+    ) -> std::result::Result<String, u8> {
         let vm = &*self.vm;
         let code = match compile(vm, source, filename) {
             Ok(code) => code,

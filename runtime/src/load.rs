@@ -2,8 +2,8 @@
 
 use crate::machine::adapt;
 use crate::machine::{Pc, Value, Vm};
-use std::cell::Cell;
 use crate::opcode;
+use std::cell::Cell;
 use trefoil_compiler::{self as compiler, CodeFlags, Const, LocalKind};
 use trefoil_objects::code::{Code, CodeObject, Handler, Position, flag};
 use trefoil_objects::heap::RootVec;
@@ -114,7 +114,13 @@ fn handler(entry: &compiler::ExceptionEntry) -> Handler {
 
 fn position(entry: &compiler::PositionEntry) -> Position {
     let at = entry.position;
-    Position { start: entry.start, line: at.line, end_line: at.end_line, col: at.col, end_col: at.end_col }
+    Position {
+        start: entry.start,
+        line: at.line,
+        end_line: at.end_line,
+        col: at.col,
+        end_col: at.end_col,
+    }
 }
 
 fn load_const(vm: &Vm, constant: &Const) -> Value {
@@ -157,7 +163,9 @@ fn load_consts<'vm>(vm: &'vm Vm, constants: &[Const]) -> RootVec<'vm> {
 /// Strings that look like identifiers are interned: they are keys and attribute names more often than not.
 fn load_str(vm: &Vm, bytes: &[u8]) -> Value {
     match std::str::from_utf8(bytes) {
-        Ok(text) if text.len() <= 64 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') => {
+        Ok(text)
+            if text.len() <= 64 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') =>
+        {
             vm.intern(text).value()
         }
         Ok(text) => vm.new_str(text).value(),

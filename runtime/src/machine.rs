@@ -26,7 +26,8 @@ macro_rules! dispatch {
     ($pc:expr, $sp:expr, $fp:expr, $vm:expr) => {{
         let pc: $crate::machine::Pc = $pc;
         // The dispatch table is the first field of the VM.
-        let table = core::ptr::from_ref::<$crate::machine::Vm>($vm).cast::<$crate::machine::Handler>();
+        let table =
+            core::ptr::from_ref::<$crate::machine::Vm>($vm).cast::<$crate::machine::Handler>();
         (*table.add(usize::from(pc.opcode())))(pc, $sp, $fp, $vm)
     }};
 }

@@ -93,7 +93,8 @@ pub fn call_function(vm: &Vm, function: Value, args: &[Value], names: &[Str]) ->
     // entry action makes `run` return when this frame does.
     unsafe {
         let (_, limit) = vm.stack.get();
-        let needed = HEADER + code.local_count as usize + code.stack_size as usize + args.len() + HEADER;
+        let needed =
+            HEADER + code.local_count as usize + code.stack_size as usize + args.len() + HEADER;
         if base.add(needed) >= limit {
             return Err(vm.recursion_error("maximum recursion depth exceeded"));
         }
@@ -104,7 +105,13 @@ pub fn call_function(vm: &Vm, function: Value, args: &[Value], names: &[Str]) ->
         *base.add(2) = Value::small(0);
         vm.saved.set((saved.0, Sp(locals.add(args.len())), saved.2));
         if !is_exact(function, args.len(), names) {
-            let result = bind_arguments(vm, function, Slots::of(std::slice::from_raw_parts(locals, args.len())).as_slice(), names, locals);
+            let result = bind_arguments(
+                vm,
+                function,
+                Slots::of(std::slice::from_raw_parts(locals, args.len())).as_slice(),
+                names,
+                locals,
+            );
             if let Err(raised) = result {
                 vm.saved.set(saved);
                 return Err(raised);
@@ -120,18 +127,34 @@ pub fn call_function(vm: &Vm, function: Value, args: &[Value], names: &[Str]) ->
 /// Whether arguments fill the parameters as they lie.
 pub fn is_exact(function: Function, count: usize, names: &[Str]) -> bool {
     let code = function.code.get();
-    names.is_empty() && code.flags & trefoil_objects::code::flag::SIMPLE != 0 && code.arg_count as usize == count
+    names.is_empty()
+        && code.flags & trefoil_objects::code::flag::SIMPLE != 0
+        && code.arg_count as usize == count
 }
 
 /// Pushes the entry frame and runs it.
 ///
 /// # Safety
 /// The parameters lie in place above the header at `sp`.
-unsafe fn enter(vm: &Vm, saved: (Pc, Sp, Fp), sp: Sp, function: Function, arguments: Slots) -> Next {
+unsafe fn enter(
+    vm: &Vm,
+    saved: (Pc, Sp, Fp),
+    sp: Sp,
+    function: Function,
+    arguments: Slots,
+) -> Next {
     // SAFETY: contract. `push` ends in the dispatch of the first instruction, which here returns when the frame leaves; with the
     // trampoline it returns at once and the driver goes on.
     unsafe {
-        let next = crate::machine::frames::push(saved.0, sp, saved.2, vm, function, arguments, action::ENTRY);
+        let next = crate::machine::frames::push(
+            saved.0,
+            sp,
+            saved.2,
+            vm,
+            function,
+            arguments,
+            action::ENTRY,
+        );
         drive(vm, next)
     }
 }
@@ -191,7 +214,15 @@ pub fn resume(vm: &Vm, generator: Value, value: Value, throw: bool) -> Result<Op
         if throw {
             crate::machine::frames::throw_into(sp, saved.2, vm, generator)
         } else {
-            crate::machine::frames::resume(saved.0, sp, saved.2, vm, generator, value, action::ENTRY)
+            crate::machine::frames::resume(
+                saved.0,
+                sp,
+                saved.2,
+                vm,
+                generator,
+                value,
+                action::ENTRY,
+            )
         }
     };
     // SAFETY: `next` is what the first dispatch gave.

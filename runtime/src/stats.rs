@@ -58,7 +58,8 @@ pub fn start(vm: &Vm) {
 }
 
 /// Effects that make a helper more than a computation.
-const EFFECTS: [Effects; 4] = [Effects::ERRORS, Effects::ESCAPES, Effects::WRITES, Effects::ALLOCATES];
+const EFFECTS: [Effects; 4] =
+    [Effects::ERRORS, Effects::ESCAPES, Effects::WRITES, Effects::ALLOCATES];
 
 /// Whether the instruction's body calls a helper with effects.
 fn calls_with_effects(opcode: usize) -> bool {
@@ -73,11 +74,15 @@ pub fn render(vm: &Vm) -> String {
     let mut text = String::new();
     let share = |part: u64| if total == 0 { 0.0 } else { 100.0 * part as f64 / total as f64 };
     let sum = |wanted: &dyn Fn(usize) -> bool| -> u64 {
-        (0..INSTS.len().min(OPCODES)).filter(|opcode| wanted(*opcode)).map(|opcode| counts.get(opcode).copied().unwrap_or(0)).sum()
+        (0..INSTS.len().min(OPCODES))
+            .filter(|opcode| wanted(*opcode))
+            .map(|opcode| counts.get(opcode).copied().unwrap_or(0))
+            .sum()
     };
     let members = sum(&|opcode| INSTS[opcode].kind == InstKind::Member);
     let supers = sum(&|opcode| INSTS[opcode].kind == InstKind::Super);
-    let inlined = sum(&|opcode| INSTS[opcode].kind == InstKind::Member || !calls_with_effects(opcode));
+    let inlined =
+        sum(&|opcode| INSTS[opcode].kind == InstKind::Member || !calls_with_effects(opcode));
     let _ = writeln!(text, "instructions             {total:>15}");
     let _ = writeln!(text, "  specialized            {members:>15}  {:5.1} %", share(members));
     let _ = writeln!(text, "  superinstructions      {supers:>15}  {:5.1} %", share(supers));
@@ -89,18 +94,27 @@ pub fn render(vm: &Vm) -> String {
 }
 
 fn render_frequent(text: &mut String, counts: &[u64], total: u64) {
-    let mut rows: Vec<(u64, usize)> = counts.iter().copied().zip(0..).filter(|(count, _)| *count > 0).collect();
+    let mut rows: Vec<(u64, usize)> =
+        counts.iter().copied().zip(0..).filter(|(count, _)| *count > 0).collect();
     rows.sort_by(|a, b| b.cmp(a));
     let _ = writeln!(text, "\nmost frequent instructions");
     for (count, opcode) in rows.into_iter().take(40) {
-        let _ = writeln!(text, "  {:32} {count:>15}  {:5.1} %", INSTS[opcode].name, 100.0 * count as f64 / total as f64);
+        let _ = writeln!(
+            text,
+            "  {:32} {count:>15}  {:5.1} %",
+            INSTS[opcode].name,
+            100.0 * count as f64 / total as f64
+        );
     }
 }
 
 fn render_families(vm: &Vm, text: &mut String) {
     let instructions = vm.counts.instructions.borrow();
     let count = |opcode: u16| instructions.get(usize::from(opcode)).copied().unwrap_or(0);
-    let _ = writeln!(text, "\nfamily                       hits          misses     generic  specialized  declined");
+    let _ = writeln!(
+        text,
+        "\nfamily                       hits          misses     generic  specialized  declined"
+    );
     for (family, events) in FAMILIES.iter().zip(vm.counts.families.borrow().iter()) {
         let [specialized, declined, missed] = *events;
         let hits: u64 = family.members.iter().map(|member| count(*member)).sum();

@@ -8,8 +8,10 @@ use trefoil_codegen::model::Program;
 use trefoil_codegen::{Sources, Style, emit, json};
 
 /// The definition that this machine was built from.
-const OWN: [(&str, &str); 2] =
-    [("bytecodes.def", include_str!("../../bytecodes.def")), ("objects.def", include_str!("../../objects.def"))];
+const OWN: [(&str, &str); 2] = [
+    ("bytecodes.def", include_str!("../../bytecodes.def")),
+    ("objects.def", include_str!("../../objects.def")),
+];
 
 fn own() -> Sources {
     OWN.iter().map(|(name, text)| ((*name).to_string(), (*text).to_string())).collect()
@@ -21,7 +23,8 @@ fn load(file: Option<&Path>) -> Result<(String, Sources), ExitCode> {
         return Ok((OWN[0].0.to_string(), own()));
     };
     let folder = file.parent().unwrap_or(Path::new(""));
-    let entry = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let entry =
+        file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut sources = Sources::new();
     let mut wanted = vec![entry.clone()];
     while let Some(name) = wanted.pop() {
@@ -75,7 +78,9 @@ pub fn check(arguments: &Check) -> ExitCode {
     let mut text = summary(&program);
     if arguments.precision {
         if sources != own() {
-            complain("--precision runs the abstract functions that are built in: it knows the machine's own definition only");
+            complain(
+                "--precision runs the abstract functions that are built in: it knows the machine's own definition only",
+            );
             return ExitCode::from(2);
         }
         text.push('\n');
@@ -88,7 +93,10 @@ pub fn check(arguments: &Check) -> ExitCode {
 fn precision() -> String {
     let mut text = String::new();
     for loss in trefoil_optimizer::model::precision(&trefoil_optimizer::generated::SEMANTICS) {
-        text.push_str(&format!("{}: `{}` may be anything: {}\n", loss.op, loss.output, loss.because));
+        text.push_str(&format!(
+            "{}: `{}` may be anything: {}\n",
+            loss.op, loss.output, loss.because
+        ));
     }
     text
 }
@@ -109,7 +117,9 @@ fn summary(program: &Program) -> String {
 
 /// `trefoil explain`
 pub fn explain(arguments: &Explain) -> ExitCode {
-    describe(arguments.definition.file.as_deref(), &arguments.name, |program| emit::explain(program, &arguments.name))
+    describe(arguments.definition.file.as_deref(), &arguments.name, |program| {
+        emit::explain(program, &arguments.name)
+    })
 }
 
 /// `trefoil expand`
@@ -123,7 +133,11 @@ pub fn expand(arguments: &Expand) -> ExitCode {
     })
 }
 
-fn describe(file: Option<&Path>, name: &str, text: impl FnOnce(&Program) -> Option<String>) -> ExitCode {
+fn describe(
+    file: Option<&Path>,
+    name: &str,
+    text: impl FnOnce(&Program) -> Option<String>,
+) -> ExitCode {
     let program = match compile(file) {
         Ok(program) => program,
         Err(status) => return status,
@@ -131,7 +145,9 @@ fn describe(file: Option<&Path>, name: &str, text: impl FnOnce(&Program) -> Opti
     match text(&program) {
         Some(text) => print(&text),
         None => {
-            complain(&format!("`{name}` is neither an op nor an instruction; `trefoil model` lists them all"));
+            complain(&format!(
+                "`{name}` is neither an op nor an instruction; `trefoil model` lists them all"
+            ));
             ExitCode::from(2)
         }
     }

@@ -13,7 +13,12 @@ pub fn dis(arguments: &Dis) -> ExitCode {
     };
     let after_run = arguments.after_run;
     run::on_big_stack(arguments.machine.clone(), source, move |interpreter, source| {
-        match interpreter.disassemble(&source.text, &source.filename, source.file.as_deref(), after_run) {
+        match interpreter.disassemble(
+            &source.text,
+            &source.filename,
+            source.file.as_deref(),
+            after_run,
+        ) {
             Ok(text) => print(&text),
             Err(status) => ExitCode::from(status),
         }

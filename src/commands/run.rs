@@ -48,18 +48,19 @@ pub fn on_big_stack(
     source: Source,
     work: impl FnOnce(&Interpreter, &Source) -> ExitCode + Send + 'static,
 ) -> ExitCode {
-    let thread = std::thread::Builder::new().name("main".to_string()).stack_size(STACK).spawn(move || {
-        let interpreter = Interpreter::new(settings(&machine, &source));
-        // SAFETY: the interpreter lives until the process ends: it is forgotten below, and a panic ends the process.
-        interrupt_on_ctrl_c(unsafe { &*interpreter.poll() });
-        let status = work(&interpreter, &source);
-        if machine.stats {
-            complain_stats(&interpreter);
-        }
-        // The process ends now: nothing gains from taking the heap apart.
-        std::mem::forget(interpreter);
-        status
-    });
+    let thread =
+        std::thread::Builder::new().name("main".to_string()).stack_size(STACK).spawn(move || {
+            let interpreter = Interpreter::new(settings(&machine, &source));
+            // SAFETY: the interpreter lives until the process ends: it is forgotten below, and a panic ends the process.
+            interrupt_on_ctrl_c(unsafe { &*interpreter.poll() });
+            let status = work(&interpreter, &source);
+            if machine.stats {
+                complain_stats(&interpreter);
+            }
+            // The process ends now: nothing gains from taking the heap apart.
+            std::mem::forget(interpreter);
+            status
+        });
     match thread.map(std::thread::JoinHandle::join) {
         Ok(Ok(status)) => status,
         Ok(Err(_)) => ExitCode::from(134),
@@ -78,7 +79,9 @@ fn complain_stats(interpreter: &Interpreter) {
 fn settings(machine: &Machine, source: &Source) -> Settings {
     let mut path = vec![source.folder.clone()];
     if let Some(more) = std::env::var_os("PYTHONPATH") {
-        path.extend(std::env::split_paths(&more).map(|folder| folder.to_string_lossy().into_owned()));
+        path.extend(
+            std::env::split_paths(&more).map(|folder| folder.to_string_lossy().into_owned()),
+        );
     }
     Settings {
         argv: source.argv.clone(),
@@ -109,7 +112,8 @@ pub fn read(program: Program) -> Result<Source, ExitCode> {
     }
     if let Some(module) = module {
         let argv = [vec!["-m".to_string()], rest].concat();
-        let folder = std::env::current_dir().map(|d| d.to_string_lossy().into_owned()).unwrap_or_default();
+        let folder =
+            std::env::current_dir().map(|d| d.to_string_lossy().into_owned()).unwrap_or_default();
         return Ok(Source { module: Some(module), ..source(Vec::new(), "", None, argv, folder) });
     }
     match rest.first().map(String::as_str) {
@@ -122,7 +126,13 @@ pub fn read(program: Program) -> Result<Source, ExitCode> {
     }
 }
 
-fn source(text: Vec<u8>, filename: &str, file: Option<String>, argv: Vec<String>, folder: String) -> Source {
+fn source(
+    text: Vec<u8>,
+    filename: &str,
+    file: Option<String>,
+    argv: Vec<String>,
+    folder: String,
+) -> Source {
     Source { text, filename: filename.to_string(), file, argv, folder, module: None }
 }
 
@@ -141,7 +151,10 @@ fn read_file(file: String, rest: Vec<String>) -> Result<Source, ExitCode> {
     let main = if path.is_dir() { path.join("__main__.py") } else { path.to_path_buf() };
     match std::fs::read(&main) {
         Ok(text) => {
-            let folder = main.parent().map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default();
+            let folder = main
+                .parent()
+                .map(|folder| folder.to_string_lossy().into_owned())
+                .unwrap_or_default();
             let name = main.to_string_lossy().into_owned();
             Ok(source(text, &name, Some(name.clone()), rest, folder))
         }

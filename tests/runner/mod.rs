@@ -99,7 +99,8 @@ pub fn run_all(
 
 /// The programs that a list names, one a line; `#` starts a comment.
 pub fn known_wrong(list: &Path) -> Result<BTreeSet<String>, String> {
-    let text = std::fs::read_to_string(list).map_err(|error| format!("{}: {error}", list.display()))?;
+    let text =
+        std::fs::read_to_string(list).map_err(|error| format!("{}: {error}", list.display()))?;
     let lines = text.lines().map(|line| line.split('#').next().unwrap_or("").trim());
     Ok(lines.filter(|line| !line.is_empty()).map(str::to_string).collect())
 }

@@ -27,10 +27,14 @@ impl Vm {
         };
         let wrong = |place: usize, wanted: &str, value: Value| {
             let found = self.class_name(value);
-            self.type_error(format!("type.__new__() argument {place} must be {wanted}, not {found}"))
+            self.type_error(format!(
+                "type.__new__() argument {place} must be {wanted}, not {found}"
+            ))
         };
         let Some(name) = name.cast::<StrObject>() else { return Err(wrong(1, "str", *name)) };
-        let Some(given_bases) = bases.cast::<TupleObject>() else { return Err(wrong(2, "tuple", *bases)) };
+        let Some(given_bases) = bases.cast::<TupleObject>() else {
+            return Err(wrong(2, "tuple", *bases));
+        };
         let Some(namespace) = namespace.cast::<DictObject>() else {
             return Err(wrong(3, "dict", *namespace));
         };
@@ -88,11 +92,19 @@ impl Vm {
     }
 
     /// The class object, before anything of it runs.
-    fn assemble_class(&self, metaclass: Class, name: Str, bases: Tuple, namespace: Dict) -> Result<Class> {
+    fn assemble_class(
+        &self,
+        metaclass: Class,
+        name: Str,
+        bases: Tuple,
+        namespace: Dict,
+    ) -> Result<Class> {
         let base_classes = mro::classes_of(bases);
         if let Some(final_base) = base_classes.iter().find(|base| base.has(flag::FINAL)) {
             let name = final_base.name.get();
-            return Err(self.type_error(format!("type '{}' is not an acceptable base type", name.as_str())));
+            return Err(
+                self.type_error(format!("type '{}' is not an acceptable base type", name.as_str()))
+            );
         }
         let Some(base) = layout::best_of(self, &base_classes) else {
             return Err(self.type_error("multiple bases have instance lay-out conflict"));
@@ -102,7 +114,9 @@ impl Vm {
         let any = |bit: u32| base_classes.iter().any(|base| base.has(bit));
         let mut flags = flag::HEAP | layout::dict_flags(base, slots.as_ref());
         // Of several bases of one layout any may have a dict.
-        if base.instance_kind.get() == Kind::Instance && base_classes.iter().any(|base| layout::has_dict(*base)) {
+        if base.instance_kind.get() == Kind::Instance
+            && base_classes.iter().any(|base| layout::has_dict(*base))
+        {
             flags &= !flag::NO_DICT;
         }
         for inherited in [flag::EXCEPTION, flag::SEQUENCE, flag::MAPPING] {
@@ -120,8 +134,16 @@ impl Vm {
         self.update_flags(class);
         Ok(class)
     }
-    fn blank_class(&self, metaclass: Class, name: Str, bases: Tuple, base: Class, namespace: Dict) -> Class {
-        let shape = if metaclass == self.classes.type_ { id::TYPE } else { metaclass.root_shape.get() };
+    fn blank_class(
+        &self,
+        metaclass: Class,
+        name: Str,
+        bases: Tuple,
+        base: Class,
+        namespace: Dict,
+    ) -> Class {
+        let shape =
+            if metaclass == self.classes.type_ { id::TYPE } else { metaclass.root_shape.get() };
         self.allocate_of(
             metaclass,
             ClassObject {
@@ -148,13 +170,16 @@ impl Vm {
         if let Some(qualname) = dict.get_name(n.__qualname__) {
             let Some(text) = qualname.cast::<StrObject>() else {
                 let found = self.class_name(qualname);
-                return Err(self.type_error(format!("type __qualname__ must be a str, not {found}")));
+                return Err(
+                    self.type_error(format!("type __qualname__ must be a str, not {found}"))
+                );
             };
             class.qualname.set(text);
             dict.delete_name(self, n.__qualname__);
         }
         if dict.get_name(n.__module__).is_none()
-            && let Some(function) = (self.hooks.get().current_function)(self).cast::<FunctionObject>()
+            && let Some(function) =
+                (self.hooks.get().current_function)(self).cast::<FunctionObject>()
             && let Some(module) = function.globals.get_name(n.__name__)
         {
             dict.set_name(self, n.__module__, module);
@@ -174,7 +199,10 @@ impl Vm {
             dict.set_name(self, n.__dict__, getset::new(self, class, &DICT));
         }
         let adds_weak = class.has(flag::WEAK_REFERENCES) && !base.has(flag::WEAK_REFERENCES);
-        if adds_weak && dict.get_name(n.__weakref__).is_none() && class.instance_kind.get() == Kind::Instance {
+        if adds_weak
+            && dict.get_name(n.__weakref__).is_none()
+            && class.instance_kind.get() == Kind::Instance
+        {
             dict.set_name(self, n.__weakref__, getset::new(self, class, &WEAKREF));
         }
         if dict.get_name(n.__doc__).is_none() {
@@ -197,7 +225,9 @@ impl Vm {
     /// Fills the cells through which methods see `__class__` and annotations see the namespace.
     fn take_cells(&self, class: Class) -> Result<()> {
         let (dict, n) = (class.dict.get(), &*self.names);
-        for (name, content) in [(n.__classcell__, class.value()), (n.__classdictcell__, dict.value())] {
+        for (name, content) in
+            [(n.__classcell__, class.value()), (n.__classdictcell__, dict.value())]
+        {
             let Some(cell) = dict.get_name(name) else { continue };
             let Some(cell) = cell.cast::<CellObject>() else {
                 let found = self.repr_text(self.class_of(cell).value())?;
@@ -217,7 +247,11 @@ impl Vm {
             class.root_shape.set(self.shapes.fresh(class));
             return;
         }
-        let in_place = if class.has(flag::NO_DICT) { members } else { members + self.expected_attributes(class) };
+        let in_place = if class.has(flag::NO_DICT) {
+            members
+        } else {
+            members + self.expected_attributes(class)
+        };
         // Members always are in place; the limit is for attributes.
         let in_place = in_place.min(crate::instance::MAX_IN_PLACE.max(members));
         class.in_place.set(in_place);
@@ -243,13 +277,16 @@ impl Vm {
 
     /// Calls `__set_name__` of the attributes.
     fn set_names(&self, class: Class) -> Result<()> {
-        let attributes = crate::heap::RootVec::from_vec(self, crate::own_attribute::keys_of(class.dict.get()));
+        let attributes =
+            crate::heap::RootVec::from_vec(self, crate::own_attribute::keys_of(class.dict.get()));
         for &key in attributes.iter() {
             let Some(name) = key.cast::<StrObject>() else { continue };
             let Some(value) = class.dict.get().get_name(name) else { continue };
             let own = self.class_of(value);
             let Some(hook) = self.lookup(own, self.names.__set_name__) else { continue };
-            let Err(raised) = self.call_hook(hook, value, own, &[class.value(), key]) else { continue };
+            let Err(raised) = self.call_hook(hook, value, own, &[class.value(), key]) else {
+                continue;
+            };
             self.note_set_name(class, own, key)?;
             return Err(raised);
         }
@@ -281,14 +318,16 @@ impl Vm {
     pub fn expect_subclass(&self, class: Value, base: Class, name: &str) -> Result<Class> {
         let Some(class) = class.cast::<ClassObject>() else {
             let found = self.class_name(class);
-            return Err(self.type_error(format!(
-                "{name}.__new__(X): X is not a type object ({found})"
-            )));
+            return Err(
+                self.type_error(format!("{name}.__new__(X): X is not a type object ({found})"))
+            );
         };
         let own = class.name.get();
         let own = own.as_str();
         if !class.is_subclass_of(base) {
-            return Err(self.type_error(format!("{name}.__new__({own}): {own} is not a subtype of {name}")));
+            return Err(
+                self.type_error(format!("{name}.__new__({own}): {own} is not a subtype of {name}"))
+            );
         }
         Ok(class)
     }

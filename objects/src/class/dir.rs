@@ -15,7 +15,8 @@ fn add_class_names(class: Class, names: &mut Vec<Value>) {
 }
 /// A list of names, each once, sorted.
 fn finish(vm: &Vm, names: Vec<Value>) -> Result {
-    let mut names: Vec<Str> = names.into_iter().filter_map(|name| name.cast::<StrObject>()).collect();
+    let mut names: Vec<Str> =
+        names.into_iter().filter_map(|name| name.cast::<StrObject>()).collect();
     names.sort_by(|a, b| a.as_str().cmp(b.as_str()));
     names.dedup_by(|a, b| a.as_str() == b.as_str());
     let names: Vec<Value> = names.into_iter().map(|name| name.value()).collect();

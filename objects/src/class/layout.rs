@@ -56,7 +56,12 @@ pub(super) struct Slots {
 }
 
 /// Reads `__slots__` of a namespace; `None` if there are none.
-pub(super) fn read_slots(vm: &Vm, class_name: Str, base: Class, namespace: Dict) -> Result<Option<Slots>> {
+pub(super) fn read_slots(
+    vm: &Vm,
+    class_name: Str,
+    base: Class,
+    namespace: Dict,
+) -> Result<Option<Slots>> {
     let Some(value) = namespace.get_name(vm.names.__slots__) else { return Ok(None) };
     let mut items = RootVec::new(vm);
     if value.cast::<StrObject>().is_some() {
@@ -70,7 +75,10 @@ pub(super) fn read_slots(vm: &Vm, class_name: Str, base: Class, namespace: Dict)
     let kind = base.instance_kind.get();
     if !items.is_empty() && matches!(kind, Kind::BigInt | Kind::Tuple | Kind::Bytes | Kind::Class) {
         let name = base.name.get();
-        return Err(vm.type_error(format!("nonempty __slots__ not supported for subtype of '{}'", name.as_str())));
+        return Err(vm.type_error(format!(
+            "nonempty __slots__ not supported for subtype of '{}'",
+            name.as_str()
+        )));
     }
     let mut slots = Slots { names: Vec::new(), dict: false, weak_references: false };
     for &item in items.iter() {
@@ -109,7 +117,9 @@ fn add_slot(
             let mangled = vm.intern(&mangle(class_name.as_str(), text));
             let special = mangled == vm.names.__qualname__ || mangled == vm.names.__classcell__;
             if !special && namespace.get_name(mangled).is_some() {
-                return Err(vm.value_error(format!("'{text}' in __slots__ conflicts with class variable")));
+                return Err(
+                    vm.value_error(format!("'{text}' in __slots__ conflicts with class variable"))
+                );
             }
             slots.names.push(mangled);
         }
@@ -120,7 +130,11 @@ fn add_slot(
 /// Whether instances of a class have a `__dict__` that programs see.
 pub(super) fn has_dict(class: Class) -> bool {
     match class.instance_kind.get() {
-        Kind::Exception | Kind::Module | Kind::Function | Kind::ClassMethod | Kind::StaticMethod => true,
+        Kind::Exception
+        | Kind::Module
+        | Kind::Function
+        | Kind::ClassMethod
+        | Kind::StaticMethod => true,
         Kind::Instance => !class.has(flag::NO_DICT),
         _ => class.has(flag::HEAP) && !class.has(flag::NO_DICT | flag::HIDDEN_DICT),
     }
@@ -128,7 +142,8 @@ pub(super) fn has_dict(class: Class) -> bool {
 
 /// The flags of a new class that say where its instances keep attributes.
 pub(super) fn dict_flags(base: Class, slots: Option<&Slots>) -> u32 {
-    let weak = if slots.is_none_or(|slots| slots.weak_references) { flag::WEAK_REFERENCES } else { 0 };
+    let weak =
+        if slots.is_none_or(|slots| slots.weak_references) { flag::WEAK_REFERENCES } else { 0 };
     let inherited_weak = base.flags.get() & flag::WEAK_REFERENCES;
     let wants_dict = slots.is_none_or(|slots| slots.dict) || has_dict(base);
     let dict = if wants_dict {

@@ -122,10 +122,8 @@ impl Vm {
         };
         class.set_flag(flag::CUSTOM_GETATTRIBUTE, overridden(n.__getattribute__));
         class.set_flag(flag::HAS_GETATTR, self.lookup_with_owner(class, n.__getattr__).is_some());
-        class.set_flag(
-            flag::CUSTOM_SETATTR,
-            overridden(n.__setattr__) || overridden(n.__delattr__),
-        );
+        class
+            .set_flag(flag::CUSTOM_SETATTR, overridden(n.__setattr__) || overridden(n.__delattr__));
         class.set_flag(flag::HAS_DEL, overridden(n.__del__));
         let subclasses = class.subclasses.borrow().clone();
         subclasses.into_iter().for_each(|subclass| self.update_flags(subclass));

@@ -12,7 +12,8 @@ pub(super) fn linearize(vm: &Vm, class: Class, bases: &[Class]) -> Result<Vec<Va
         let name = bases[index].name.get();
         return Err(vm.type_error(format!("duplicate base class {}", name.as_str())));
     }
-    let mut lists: Vec<Vec<Value>> = bases.iter().map(|base| base.mro.get().items().to_vec()).collect();
+    let mut lists: Vec<Vec<Value>> =
+        bases.iter().map(|base| base.mro.get().items().to_vec()).collect();
     lists.push(bases.iter().map(|base| base.value()).collect());
     let mut order = vec![class.value()];
     loop {

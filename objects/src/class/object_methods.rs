@@ -46,7 +46,9 @@ pub(crate) fn new_object(vm: &Vm, class: Class, excess: bool) -> Result {
 fn check_excess(vm: &Vm, class: Class) -> Result<()> {
     let n = &*vm.names;
     if vm.lookup(class, n.__new__) != Some(vm.defaults.object_new) {
-        return Err(vm.type_error("object.__new__() takes exactly one argument (the type to instantiate)"));
+        return Err(
+            vm.type_error("object.__new__() takes exactly one argument (the type to instantiate)")
+        );
     }
     if vm.lookup(class, n.__init__) == Some(vm.defaults.object_init) {
         let name = class.name.get();
@@ -121,7 +123,9 @@ fn format(vm: &Vm, args: &[Value]) -> Result {
     };
     if spec.chars() > 0 {
         let class = vm.class_name(args[0]);
-        return Err(vm.type_error(format!("unsupported format string passed to {class}.__format__")));
+        return Err(
+            vm.type_error(format!("unsupported format string passed to {class}.__format__"))
+        );
     }
     Ok(crate::ops::str(vm, args[0])?.value())
 }
@@ -178,7 +182,9 @@ fn init_subclass(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
     }
     if args.len() > 1 {
         let count = args.len() - 1;
-        return Err(vm.type_error(format!("{name}.__init_subclass__() takes no arguments ({count} given)")));
+        return Err(
+            vm.type_error(format!("{name}.__init_subclass__() takes no arguments ({count} given)"))
+        );
     }
     Ok(Value::NONE)
 }
@@ -208,7 +214,9 @@ fn set_class(vm: &Vm, obj: Value, value: Value) -> Result<()> {
     }
     let Some(new) = value.cast::<ClassObject>() else {
         let found = vm.class_name(value);
-        return Err(vm.type_error(format!("__class__ must be set to a class, not '{found}' object")));
+        return Err(
+            vm.type_error(format!("__class__ must be set to a class, not '{found}' object"))
+        );
     };
     let old = vm.class_of(obj);
     let module = vm.classes.module;
@@ -229,7 +237,9 @@ fn set_class(vm: &Vm, obj: Value, value: Value) -> Result<()> {
     match obj.cast::<InstanceObject>() {
         Some(instance) => vm.instance_change_class(instance, new),
         // A module made by the VM has no attribute word, and needs none.
-        None if obj.cast::<ModuleObject>().is_some() => obj.header().set_shape(new.root_shape.get()),
+        None if obj.cast::<ModuleObject>().is_some() => {
+            obj.header().set_shape(new.root_shape.get())
+        }
         None => obj.header().set_shape(new.root_shape.get()),
     }
     Ok(())
@@ -261,8 +271,20 @@ fn member_names(vm: &Vm, class: Class) -> Vec<(u32, Str)> {
 /// `object`
 pub const OBJECT: ClassSpec = ClassSpec {
     methods: &[
-        NativeSpec::keyword_static_method("__new__", new, 1, 255, "Create and return a new object.  See help(type) for accurate signature."),
-        NativeSpec::keyword_method("__init__", init, 1, 255, "Initialize self.  See help(type(self)) for accurate signature."),
+        NativeSpec::keyword_static_method(
+            "__new__",
+            new,
+            1,
+            255,
+            "Create and return a new object.  See help(type) for accurate signature.",
+        ),
+        NativeSpec::keyword_method(
+            "__init__",
+            init,
+            1,
+            255,
+            "Initialize self.  See help(type(self)) for accurate signature.",
+        ),
         NativeSpec::method("__repr__", repr, 1, 1, "Return repr(self)."),
         NativeSpec::method("__str__", str, 1, 1, "Return str(self)."),
         NativeSpec::method("__hash__", hash, 1, 1, "Return hash(self)."),
@@ -273,16 +295,40 @@ pub const OBJECT: ClassSpec = ClassSpec {
         NativeSpec::method("__gt__", incomparable, 2, 2, "Return self>value."),
         NativeSpec::method("__ge__", incomparable, 2, 2, "Return self>=value."),
         NativeSpec::method("__getattribute__", get_attribute, 2, 2, "Return getattr(self, name)."),
-        NativeSpec::method("__setattr__", set_attribute, 3, 3, "Implement setattr(self, name, value)."),
+        NativeSpec::method(
+            "__setattr__",
+            set_attribute,
+            3,
+            3,
+            "Implement setattr(self, name, value).",
+        ),
         NativeSpec::method("__delattr__", delete_attribute, 2, 2, "Implement delattr(self, name)."),
-        NativeSpec::method("__format__", format, 2, 2, "Default object formatter.\n\nReturn str(self) if format_spec is empty. Raise TypeError otherwise."),
+        NativeSpec::method(
+            "__format__",
+            format,
+            2,
+            2,
+            "Default object formatter.\n\nReturn str(self) if format_spec is empty. Raise TypeError otherwise.",
+        ),
         NativeSpec::method("__sizeof__", size_of, 1, 1, "Size of object in memory, in bytes."),
         NativeSpec::method("__dir__", dir, 1, 1, "Default dir() implementation."),
         NativeSpec::method("__reduce__", super::reduce::reduce, 1, 1, "Helper for pickle."),
         NativeSpec::method("__reduce_ex__", super::reduce::reduce_ex, 2, 2, "Helper for pickle."),
         NativeSpec::method("__getstate__", super::reduce::get_state, 1, 1, "Helper for pickle."),
-        NativeSpec::keyword_class_method("__init_subclass__", init_subclass, 1, 255, "This method is called when a class is subclassed.\n\nThe default implementation does nothing. It may be\noverridden to extend subclasses."),
-        NativeSpec::class_method("__subclasshook__", subclass_hook, 1, 255, "Abstract classes can override this to customize issubclass()."),
+        NativeSpec::keyword_class_method(
+            "__init_subclass__",
+            init_subclass,
+            1,
+            255,
+            "This method is called when a class is subclassed.\n\nThe default implementation does nothing. It may be\noverridden to extend subclasses.",
+        ),
+        NativeSpec::class_method(
+            "__subclasshook__",
+            subclass_hook,
+            1,
+            255,
+            "Abstract classes can override this to customize issubclass().",
+        ),
     ],
     getters: &[GetSetSpec::get_set("__class__", get_class, set_class)],
     doc: "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.",

@@ -48,7 +48,8 @@ pub(super) fn reduce_ex(vm: &Vm, args: &[Value]) -> Result {
 fn reduce_by_protocol(vm: &Vm, obj: Value) -> Result {
     let class = vm.class_of(obj);
     let n = &*vm.names;
-    let plain = class.has(flag::HEAP) || matches!(class.instance_kind.get(), Kind::Instance | Kind::List | Kind::Dict);
+    let plain = class.has(flag::HEAP)
+        || matches!(class.instance_kind.get(), Kind::Instance | Kind::List | Kind::Dict);
     if !plain && vm.lookup(class, n.__getnewargs__).is_none() {
         let name = class.name.get();
         return Err(vm.type_error(format!("cannot pickle '{}' object", name.as_str())));
@@ -58,7 +59,9 @@ fn reduce_by_protocol(vm: &Vm, obj: Value) -> Result {
         let given = vm.call_hook(hook, obj, class, &[])?;
         let Some(given) = given.cast::<TupleObject>() else {
             let found = vm.class_name(given);
-            return Err(vm.type_error(format!("__getnewargs__ should return a tuple, not '{found}'")));
+            return Err(
+                vm.type_error(format!("__getnewargs__ should return a tuple, not '{found}'"))
+            );
         };
         arguments.extend_from_slice(given.items());
     }

@@ -58,7 +58,12 @@ impl Vm {
         let namespace = self.prepare_namespace(metaclass, *name, bases, &values, &keywords)?;
         let cell = self.call(*body, &[namespace])?;
         if bases != original {
-            crate::ops::set_item(self, namespace, self.names.__orig_bases__.value(), original.value())?;
+            crate::ops::set_item(
+                self,
+                namespace,
+                self.names.__orig_bases__.value(),
+                original.value(),
+            )?;
         }
         let mut all = RootVec::from_slice(self, &[*name, bases.value(), namespace]);
         all.extend_from_slice(&values);
@@ -110,7 +115,8 @@ impl Vm {
                 None => "<metaclass>".to_owned(),
             };
             let found = self.class_name(namespace);
-            return Err(self.type_error(format!("{owner}.__prepare__() must return a mapping, not {found}")));
+            return Err(self
+                .type_error(format!("{owner}.__prepare__() must return a mapping, not {found}")));
         }
         Ok(namespace)
     }
@@ -165,7 +171,9 @@ impl Vm {
     /// `type.__instancecheck__`
     pub fn default_is_instance(&self, value: Value, class: Value) -> Result<bool> {
         let Some(class) = class.cast::<ClassObject>() else {
-            return Err(self.type_error("isinstance() arg 2 must be a type, a tuple of types, or a union"));
+            return Err(
+                self.type_error("isinstance() arg 2 must be a type, a tuple of types, or a union")
+            );
         };
         let own = self.class_of(value);
         if own.is_subclass_of(class) {
@@ -209,9 +217,8 @@ impl Vm {
         };
         match class.cast::<ClassObject>() {
             Some(class) => Ok(derived.is_subclass_of(class)),
-            None => {
-                Err(self.type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union"))
-            }
+            None => Err(self
+                .type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union")),
         }
     }
 }

@@ -39,7 +39,11 @@ fn name(vm: &Vm, text: &str) -> Str {
     vm.intern(text)
 }
 fn names(tuple: crate::tuple::Tuple) -> Vec<String> {
-    tuple.items().iter().map(|c| Ref::<super::ClassObject>::from_value(*c).name().as_str().to_owned()).collect()
+    tuple
+        .items()
+        .iter()
+        .map(|c| Ref::<super::ClassObject>::from_value(*c).name().as_str().to_owned())
+        .collect()
 }
 
 #[test]
@@ -74,17 +78,26 @@ fn impossible_classes_are_refused_in_cpythons_words() {
     let vm = vm();
     let (object, a) = (vm.classes.object, made(&vm, "A", &[], &[]));
     let cases: &[(&[Class], &str)] = &[
-        (&[object, a], "TypeError: Cannot create a consistent method resolution order (MRO) for bases object, A"),
+        (
+            &[object, a],
+            "TypeError: Cannot create a consistent method resolution order (MRO) for bases object, A",
+        ),
         (&[a, a], "TypeError: duplicate base class A"),
         (&[vm.classes.bool], "TypeError: type 'bool' is not an acceptable base type"),
         (&[vm.classes.function], "TypeError: type 'function' is not an acceptable base type"),
-        (&[vm.classes.int, vm.classes.str], "TypeError: multiple bases have instance lay-out conflict"),
+        (
+            &[vm.classes.int, vm.classes.str],
+            "TypeError: multiple bases have instance lay-out conflict",
+        ),
     ];
     for (bases, expected) in cases {
         assert_eq!(error(&vm, class(&vm, "C", bases, &[])), *expected);
     }
     let slots = |value: Value| class(&vm, "C", &[], &[("__slots__", value), ("x", Value::NONE)]);
-    assert_eq!(error(&vm, slots(vm.new_str("1").value())), "TypeError: __slots__ must be identifiers");
+    assert_eq!(
+        error(&vm, slots(vm.new_str("1").value())),
+        "TypeError: __slots__ must be identifiers"
+    );
     assert_eq!(
         error(&vm, slots(vm.new_str("x").value())),
         "ValueError: 'x' in __slots__ conflicts with class variable"
@@ -111,7 +124,10 @@ fn attributes_live_in_slots_then_overflow_then_a_dict() {
     let instance = Ref::from_value(object);
     assert!(vm.instance_dict_if_any(instance).is_some());
     vm.delete_attribute(object, keys[7]).unwrap();
-    assert_eq!(error(&vm, vm.get_attribute(object, keys[7])), "AttributeError: 'A' object has no attribute 'a7'");
+    assert_eq!(
+        error(&vm, vm.get_attribute(object, keys[7])),
+        "AttributeError: 'A' object has no attribute 'a7'"
+    );
     // Later instances have learnt.
     let second = vm.new_instance(a);
     assert!(vm.shapes.get(second.header().shape()).in_place > 2);
@@ -148,7 +164,10 @@ fn slots_are_members_and_forbid_other_attributes() {
     let s = made(&vm, "S", &[], &[("__slots__", vm.new_tuple(&[x]).value())]);
     let object = vm.call(s.value(), &[]).unwrap();
     let (x, y) = (name(&vm, "x"), name(&vm, "y"));
-    assert_eq!(error(&vm, vm.get_attribute(object, x)), "AttributeError: 'S' object has no attribute 'x'");
+    assert_eq!(
+        error(&vm, vm.get_attribute(object, x)),
+        "AttributeError: 'S' object has no attribute 'x'"
+    );
     assert_eq!(error(&vm, vm.delete_attribute(object, x)), "AttributeError: x");
     vm.set_attribute(object, x, Value::TRUE).unwrap();
     assert_eq!(vm.get_attribute(object, x).unwrap(), Value::TRUE);
@@ -203,18 +222,42 @@ fn missing_and_immutable_attributes_are_reported_in_cpythons_words() {
     assert_eq!(get(a.value()), "AttributeError: type object 'A' has no attribute 'foo'");
     assert_eq!(get(one), "AttributeError: 'int' object has no attribute 'foo'");
     assert_eq!(get(Value::NONE), "AttributeError: 'NoneType' object has no attribute 'foo'");
-    assert_eq!(get(vm.new_module("mm").value()), "AttributeError: module 'mm' has no attribute 'foo'");
-    assert_eq!(set(vm.classes.int.value(), "y"), "TypeError: cannot set 'y' attribute of immutable type 'int'");
-    assert_eq!(set(one, "real"), "AttributeError: attribute 'real' of 'int' objects is not writable");
+    assert_eq!(
+        get(vm.new_module("mm").value()),
+        "AttributeError: module 'mm' has no attribute 'foo'"
+    );
+    assert_eq!(
+        set(vm.classes.int.value(), "y"),
+        "TypeError: cannot set 'y' attribute of immutable type 'int'"
+    );
+    assert_eq!(
+        set(one, "real"),
+        "AttributeError: attribute 'real' of 'int' objects is not writable"
+    );
     assert_eq!(
         set(one, "y"),
         "AttributeError: 'int' object has no attribute 'y' and no __dict__ for setting new attributes"
     );
-    assert_eq!(set(object, "__class__"), "TypeError: __class__ must be set to a class, not 'int' object");
-    assert_eq!(set(object, "__dict__"), "TypeError: __dict__ must be set to a dictionary, not a 'int'");
-    assert_eq!(set(a.value(), "__bases__"), "TypeError: can only assign tuple to A.__bases__, not int");
-    assert_eq!(set(a.value(), "__name__"), "TypeError: can only assign string to A.__name__, not 'int'");
-    assert_eq!(set(a.value(), "__mro__"), "AttributeError: attribute '__mro__' of 'type' objects is not writable");
+    assert_eq!(
+        set(object, "__class__"),
+        "TypeError: __class__ must be set to a class, not 'int' object"
+    );
+    assert_eq!(
+        set(object, "__dict__"),
+        "TypeError: __dict__ must be set to a dictionary, not a 'int'"
+    );
+    assert_eq!(
+        set(a.value(), "__bases__"),
+        "TypeError: can only assign tuple to A.__bases__, not int"
+    );
+    assert_eq!(
+        set(a.value(), "__name__"),
+        "TypeError: can only assign string to A.__name__, not 'int'"
+    );
+    assert_eq!(
+        set(a.value(), "__mro__"),
+        "AttributeError: attribute '__mro__' of 'type' objects is not writable"
+    );
 }
 
 #[test]
@@ -269,7 +312,11 @@ fn calls_report_arity_in_cpythons_words() {
         (append, &[], "list.append() takes exactly one argument (0 given)"),
         (append, &[one, one], "list.append() takes exactly one argument (2 given)"),
         (unbound, &[], "unbound method list.append() needs an argument"),
-        (unbound, &[one, one], "descriptor 'append' for 'list' objects doesn't apply to a 'int' object"),
+        (
+            unbound,
+            &[one, one],
+            "descriptor 'append' for 'list' objects doesn't apply to a 'int' object",
+        ),
         (add, &[], "descriptor '__add__' of 'int' object needs an argument"),
         (add, &[text, one], "descriptor '__add__' requires a 'int' object but received a 'str'"),
         (add, &[one], "expected 1 argument, got 0"),
@@ -292,8 +339,14 @@ fn texts_of_functions_and_types_are_cpythons() {
     let vm = vm();
     let int = vm.classes.int.value();
     let get = |value: Value, key: &str| vm.get_attribute(value, name(&vm, key)).unwrap();
-    assert_eq!(vm.repr_text(get(vm.classes.list.value(), "append")).unwrap(), "<method 'append' of 'list' objects>");
-    assert_eq!(vm.repr_text(get(int, "__add__")).unwrap(), "<slot wrapper '__add__' of 'int' objects>");
+    assert_eq!(
+        vm.repr_text(get(vm.classes.list.value(), "append")).unwrap(),
+        "<method 'append' of 'list' objects>"
+    );
+    assert_eq!(
+        vm.repr_text(get(int, "__add__")).unwrap(),
+        "<slot wrapper '__add__' of 'int' objects>"
+    );
     let bound = vm.repr_text(get(vm.new_list(&[]).value(), "append")).unwrap();
     assert!(bound.starts_with("<built-in method append of list object at 0x"), "{bound}");
     let bound = vm.repr_text(get(Value::small(1), "__add__")).unwrap();
@@ -302,7 +355,8 @@ fn texts_of_functions_and_types_are_cpythons() {
     let union = vm.type_union(int, Value::NONE).unwrap();
     assert_eq!(vm.repr_text(union).unwrap(), "int | None");
     assert_eq!(vm.is_instance_of(Value::NONE, union), Ok(true));
-    let alias = vm.call_method(vm.classes.list.value(), vm.names.__class_getitem__, &[int]).unwrap();
+    let alias =
+        vm.call_method(vm.classes.list.value(), vm.names.__class_getitem__, &[int]).unwrap();
     assert_eq!(vm.repr_text(alias).unwrap(), "list[int]");
     assert_eq!(
         error(&vm, vm.is_instance_of(Value::NONE, alias)),
@@ -321,12 +375,18 @@ fn properties_name_themselves_in_errors() {
     let p = made(&vm, "P", &[], &[("w", property)]);
     let object = vm.call(p.value(), &[]).unwrap();
     let w = name(&vm, "w");
-    assert_eq!(error(&vm, vm.get_attribute(object, w)), "AttributeError: property 'w' of 'P' object has no getter");
+    assert_eq!(
+        error(&vm, vm.get_attribute(object, w)),
+        "AttributeError: property 'w' of 'P' object has no getter"
+    );
     assert_eq!(
         error(&vm, vm.set_attribute(object, w, Value::NONE)),
         "AttributeError: property 'w' of 'P' object has no setter"
     );
-    assert_eq!(error(&vm, vm.delete_attribute(object, w)), "AttributeError: property 'w' of 'P' object has no deleter");
+    assert_eq!(
+        error(&vm, vm.delete_attribute(object, w)),
+        "AttributeError: property 'w' of 'P' object has no deleter"
+    );
 }
 
 #[test]
@@ -339,7 +399,11 @@ fn dir_lists_what_the_object_and_its_classes_have() {
     for expected in ["'method'", "'own'", "'__class__'", "'__dict__'", "'__eq__'"] {
         assert!(listed.contains(expected), "{expected} in {listed}");
     }
-    assert_eq!(vm.instance_slot(object, name(&vm, "own")).map(|(_, slot)| slot), Some(0), "dir makes no dict");
+    assert_eq!(
+        vm.instance_slot(object, name(&vm, "own")).map(|(_, slot)| slot),
+        Some(0),
+        "dir makes no dict"
+    );
 }
 
 #[test]
@@ -350,7 +414,10 @@ fn super_finds_what_follows_in_the_order() {
     let object = vm.call(b.value(), &[]).unwrap();
     let x = name(&vm, "x");
     assert_eq!(vm.super_get(b, object, x), Ok(Value::small(1)));
-    assert_eq!(error(&vm, vm.super_get(a, object, x)), "AttributeError: 'super' object has no attribute 'x'");
+    assert_eq!(
+        error(&vm, vm.super_get(a, object, x)),
+        "AttributeError: 'super' object has no attribute 'x'"
+    );
     assert_eq!(
         error(&vm, vm.super_get(b, Value::small(1), x)),
         "TypeError: super(type, obj): obj (instance of int) is not an instance or subtype of type (B)."
@@ -377,7 +444,10 @@ fn a_data_descriptor_that_comes_later_retires_the_shapes_in_caches() {
     assert_ne!(object.header().shape(), shape);
     assert_eq!(vm.instance_slot(object, x), None);
     assert_eq!(vm.get_attribute(object, y), Ok(Value::small(2)));
-    assert_eq!(error(&vm, vm.get_attribute(object, x)), "AttributeError: property of 'B' object has no getter");
+    assert_eq!(
+        error(&vm, vm.get_attribute(object, x)),
+        "AttributeError: property of 'B' object has no getter"
+    );
     let later = vm.new_instance(b).value();
     vm.set_attribute(later, y, Value::small(3)).unwrap();
     assert_ne!(later.header().shape(), shape);

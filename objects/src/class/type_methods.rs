@@ -79,10 +79,14 @@ fn check_mutable(vm: &Vm, class: Class, attribute: &str, value: Value) -> Result
     let name = class.name.get();
     let name = name.as_str();
     if !class.has(flag::HEAP) {
-        return Err(vm.type_error(format!("cannot set '{attribute}' attribute of immutable type '{name}'")));
+        return Err(
+            vm.type_error(format!("cannot set '{attribute}' attribute of immutable type '{name}'"))
+        );
     }
     if value.is_null() {
-        return Err(vm.type_error(format!("cannot delete '{attribute}' attribute of immutable type '{name}'")));
+        return Err(vm.type_error(format!(
+            "cannot delete '{attribute}' attribute of immutable type '{name}'"
+        )));
     }
     Ok(())
 }
@@ -93,7 +97,8 @@ fn expect_text(vm: &Vm, class: Class, attribute: &str, value: Value) -> Result<S
         None => {
             let (name, found) = (class.name.get(), vm.class_name(value));
             let name = name.as_str();
-            Err(vm.type_error(format!("can only assign string to {name}.{attribute}, not '{found}'")))
+            Err(vm
+                .type_error(format!("can only assign string to {name}.{attribute}, not '{found}'")))
         }
     }
 }
@@ -141,14 +146,20 @@ fn set_bases(vm: &Vm, class: Value, value: Value) -> Result<()> {
     let name = name.as_str();
     let Some(bases) = value.cast::<TupleObject>() else {
         let found = vm.class_name(value);
-        return Err(vm.type_error(format!("can only assign tuple to {name}.__bases__, not {found}")));
+        return Err(
+            vm.type_error(format!("can only assign tuple to {name}.__bases__, not {found}"))
+        );
     };
     if bases.is_empty() {
-        return Err(vm.type_error(format!("can only assign non-empty tuple to {name}.__bases__, not ()")));
+        return Err(
+            vm.type_error(format!("can only assign non-empty tuple to {name}.__bases__, not ()"))
+        );
     }
     if let Some(other) = bases.items().iter().find(|base| base.cast::<ClassObject>().is_none()) {
         let found = vm.class_name(*other);
-        return Err(vm.type_error(format!("{name}.__bases__ must be tuple of classes, not '{found}'")));
+        return Err(
+            vm.type_error(format!("{name}.__bases__ must be tuple of classes, not '{found}'"))
+        );
     }
     let new_bases = mro::classes_of(bases);
     if new_bases.iter().any(|base| base.is_subclass_of(class)) {
@@ -171,7 +182,12 @@ fn set_bases(vm: &Vm, class: Value, value: Value) -> Result<()> {
     }
     replace_bases(vm, class, &new_bases, bases)
 }
-fn replace_bases(vm: &Vm, class: Class, new_bases: &[Class], bases: crate::tuple::Tuple) -> Result<()> {
+fn replace_bases(
+    vm: &Vm,
+    class: Class,
+    new_bases: &[Class],
+    bases: crate::tuple::Tuple,
+) -> Result<()> {
     let old = class.bases.replace(bases);
     if let Err(raised) = update_mros(vm, class) {
         class.bases.set(old);
@@ -246,13 +262,16 @@ fn annotations(vm: &Vm, class: Value) -> Result {
         return Err(vm.no_attribute(class, n.__annotations__));
     }
     let dict = this(class).dict.get();
-    if let Some(found) = dict.get_name(n.__annotations__).or_else(|| dict.get_name(n.__annotations_cache__)) {
+    if let Some(found) =
+        dict.get_name(n.__annotations__).or_else(|| dict.get_name(n.__annotations_cache__))
+    {
         return Ok(found);
     }
-    let computed = match dict.get_name(n.__annotate_func__).or_else(|| dict.get_name(n.__annotate__)) {
-        Some(annotate) if !annotate.is_none() => vm.call(annotate, &[Value::small(1)])?,
-        _ => vm.new_dict().value(),
-    };
+    let computed =
+        match dict.get_name(n.__annotate_func__).or_else(|| dict.get_name(n.__annotate__)) {
+            Some(annotate) if !annotate.is_none() => vm.call(annotate, &[Value::small(1)])?,
+            _ => vm.new_dict().value(),
+        };
     if computed.cast::<DictObject>().is_none() {
         let found = vm.class_name(computed);
         return Err(vm.type_error(format!("__annotate__() must return a dict, not {found}")));
@@ -265,7 +284,9 @@ fn set_annotations(vm: &Vm, class: Value, value: Value) -> Result<()> {
     if !value.is_null() {
         check_mutable(vm, this(class), "__annotations__", value)?;
         store(vm, class, n.__annotations__, value);
-    } else if !dict.delete_name(vm, n.__annotations__) & !dict.delete_name(vm, n.__annotations_cache__) {
+    } else if !dict.delete_name(vm, n.__annotations__)
+        & !dict.delete_name(vm, n.__annotations_cache__)
+    {
         return Err(vm.attribute_error("__annotations__"));
     }
     dict.delete_name(vm, n.__annotations_cache__);
@@ -328,15 +349,51 @@ pub const TYPE: ClassSpec = ClassSpec {
         NativeSpec::keyword_method("__call__", call, 1, 255, "Call self as a function."),
         NativeSpec::method("__repr__", repr, 1, 1, "Return repr(self)."),
         NativeSpec::method("__getattribute__", get_attribute, 2, 2, "Return getattr(self, name)."),
-        NativeSpec::method("__setattr__", set_attribute, 3, 3, "Implement setattr(self, name, value)."),
+        NativeSpec::method(
+            "__setattr__",
+            set_attribute,
+            3,
+            3,
+            "Implement setattr(self, name, value).",
+        ),
         NativeSpec::method("__delattr__", delete_attribute, 2, 2, "Implement delattr(self, name)."),
         NativeSpec::method("mro", mro_method, 1, 1, "Return a type's method resolution order."),
-        NativeSpec::method("__subclasses__", subclasses, 1, 1, "Return a list of immediate subclasses."),
-        NativeSpec::keyword_class_method("__prepare__", prepare, 1, 255, "Create the namespace for the class statement"),
-        NativeSpec::method("__instancecheck__", instance_check, 2, 2, "Check if an object is an instance."),
-        NativeSpec::method("__subclasscheck__", subclass_check, 2, 2, "Check if a class is a subclass."),
+        NativeSpec::method(
+            "__subclasses__",
+            subclasses,
+            1,
+            1,
+            "Return a list of immediate subclasses.",
+        ),
+        NativeSpec::keyword_class_method(
+            "__prepare__",
+            prepare,
+            1,
+            255,
+            "Create the namespace for the class statement",
+        ),
+        NativeSpec::method(
+            "__instancecheck__",
+            instance_check,
+            2,
+            2,
+            "Check if an object is an instance.",
+        ),
+        NativeSpec::method(
+            "__subclasscheck__",
+            subclass_check,
+            2,
+            2,
+            "Check if a class is a subclass.",
+        ),
         NativeSpec::method("__dir__", dir, 1, 1, "Specialized __dir__ implementation for types."),
-        NativeSpec::method("__sizeof__", size_of, 1, 1, "Return memory consumption of the type object."),
+        NativeSpec::method(
+            "__sizeof__",
+            size_of,
+            1,
+            1,
+            "Return memory consumption of the type object.",
+        ),
         union::OR,
         union::ROR,
     ],

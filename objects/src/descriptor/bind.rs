@@ -30,7 +30,9 @@ impl Vm {
             id::STATICMETHOD => Ok(Ref::<WrapperObject>::from_value(attribute).function.get()),
             id::PROPERTY | id::MEMBER_DESCRIPTOR | id::GETSET if obj.is_null() => Ok(attribute),
             id::PROPERTY => property::get(self, Ref::<PropertyObject>::from_value(attribute), obj),
-            id::MEMBER_DESCRIPTOR => member::get(self, Ref::<MemberObject>::from_value(attribute), obj),
+            id::MEMBER_DESCRIPTOR => {
+                member::get(self, Ref::<MemberObject>::from_value(attribute), obj)
+            }
             id::GETSET => getset::get(self, Ref::<GetSetObject>::from_value(attribute), obj),
             shape if shape < id::FIRST_DYNAMIC => Ok(attribute),
             _ => self.bind_by_class(attribute, obj, class),
@@ -76,7 +78,12 @@ impl Vm {
         }
     }
     /// Sets an attribute through a data descriptor (deletes it if `value` is null); `false` if `attribute` is none.
-    pub fn store_through_descriptor(&self, attribute: Value, obj: Value, value: Value) -> Result<bool> {
+    pub fn store_through_descriptor(
+        &self,
+        attribute: Value,
+        obj: Value,
+        value: Value,
+    ) -> Result<bool> {
         if !attribute.is_object() {
             return Ok(false);
         }

@@ -27,7 +27,8 @@ pub fn set(vm: &Vm, descriptor: Ref<GetSetObject>, obj: Value, value: Value) -> 
         Some(set) => set(vm, obj, value),
         None => {
             let (name, class) = (descriptor.spec.name, descriptor.class.name.get());
-            let text = format!("attribute '{name}' of '{}' objects is not writable", class.as_str());
+            let text =
+                format!("attribute '{name}' of '{}' objects is not writable", class.as_str());
             Err(vm.attribute_error(text))
         }
     }
@@ -102,13 +103,16 @@ fn objclass(_: &Vm, descriptor: Value) -> Result {
 }
 fn doc(vm: &Vm, descriptor: Value) -> Result {
     match descriptor.cast::<GetSetObject>() {
-        Some(descriptor) if !descriptor.spec.doc.is_empty() => Ok(vm.new_str(descriptor.spec.doc).value()),
+        Some(descriptor) if !descriptor.spec.doc.is_empty() => {
+            Ok(vm.new_str(descriptor.spec.doc).value())
+        }
         _ => Ok(Value::NONE),
     }
 }
 
 /// Methods of getset and member descriptors.
-pub(super) const METHODS: &[NativeSpec] = &[GET, SET, DELETE, NativeSpec::method("__repr__", repr, 1, 1, "")];
+pub(super) const METHODS: &[NativeSpec] =
+    &[GET, SET, DELETE, NativeSpec::method("__repr__", repr, 1, 1, "")];
 /// Attributes of getset and member descriptors.
 pub(super) const GETTERS: &[GetSetSpec] = &[
     GetSetSpec::get("__name__", name),

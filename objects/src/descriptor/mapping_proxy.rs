@@ -31,7 +31,9 @@ fn new(vm: &Vm, args: &[Value]) -> Result {
     let subscript = vm.lookup(vm.class_of(mapping), vm.names.__getitem__);
     if subscript.is_none() || matches!(mapping.kind(), Some(Kind::List | Kind::Tuple)) {
         let found = vm.class_name(mapping);
-        return Err(vm.type_error(format!("mappingproxy() argument must be a mapping, not {found}")));
+        return Err(
+            vm.type_error(format!("mappingproxy() argument must be a mapping, not {found}"))
+        );
     }
     Ok(vm.new_mapping_proxy(mapping))
 }
@@ -99,7 +101,13 @@ pub const MAPPING_PROXY: ClassSpec = ClassSpec {
         NativeSpec::method("__or__", union, 2, 2, ""),
         NativeSpec::method("__ror__", reflected_union, 2, 2, ""),
         NativeSpec::method("__ior__", inplace_union, 2, 2, ""),
-        NativeSpec::method("get", get, 2, 3, "Return the value for key if key is in the mapping, else default."),
+        NativeSpec::method(
+            "get",
+            get,
+            2,
+            3,
+            "Return the value for key if key is in the mapping, else default.",
+        ),
         NativeSpec::method("keys", keys, 1, 1, "a set-like object providing a view on D's keys"),
         NativeSpec::method("values", values, 1, 1, "an object providing a view on D's values"),
         NativeSpec::method("items", items, 1, 1, "a set-like object providing a view on D's items"),

@@ -38,7 +38,9 @@ fn no_accessor(vm: &Vm, property: Ref<PropertyObject>, obj: Value, what: &str) -
     let class = class.as_str();
     match property_name(vm, property) {
         Ok(Some(name)) => match vm.repr_text(name) {
-            Ok(name) => vm.attribute_error(format!("property {name} of '{class}' object has no {what}")),
+            Ok(name) => {
+                vm.attribute_error(format!("property {name} of '{class}' object has no {what}"))
+            }
             Err(raised) => raised,
         },
         Ok(None) => vm.attribute_error(format!("property of '{class}' object has no {what}")),
@@ -195,9 +197,27 @@ pub const PROPERTY: ClassSpec = ClassSpec {
         getset::GET,
         getset::SET,
         getset::DELETE,
-        NativeSpec::method("getter", getter, 2, 2, "Descriptor to obtain a copy of the property with a different getter."),
-        NativeSpec::method("setter", setter, 2, 2, "Descriptor to obtain a copy of the property with a different setter."),
-        NativeSpec::method("deleter", deleter, 2, 2, "Descriptor to obtain a copy of the property with a different deleter."),
+        NativeSpec::method(
+            "getter",
+            getter,
+            2,
+            2,
+            "Descriptor to obtain a copy of the property with a different getter.",
+        ),
+        NativeSpec::method(
+            "setter",
+            setter,
+            2,
+            2,
+            "Descriptor to obtain a copy of the property with a different setter.",
+        ),
+        NativeSpec::method(
+            "deleter",
+            deleter,
+            2,
+            2,
+            "Descriptor to obtain a copy of the property with a different deleter.",
+        ),
         NativeSpec::method("__set_name__", set_name, 3, 3, "__set_name__(self, owner, name)"),
     ],
     getters: &[

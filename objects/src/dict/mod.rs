@@ -20,7 +20,9 @@ pub mod view;
 pub use lookup::{
     dict_delete, dict_find, dict_get_value, dict_insert, dict_insert_plain, hash_key,
 };
-pub use methods::{CLASS, build_map, describe_callable, dict_equal, dict_merge, dict_repr, dict_update};
+pub use methods::{
+    CLASS, build_map, describe_callable, dict_equal, dict_merge, dict_repr, dict_update,
+};
 
 use crate::heap::Heap;
 use crate::object::{Header, Kind, Ref, object};

@@ -71,7 +71,9 @@ fn split_keywords<const N: usize>(
             None => {
                 let class = known_class(vm, args[0]);
                 let name = name.as_str();
-                return Err(vm.type_error(format!("{class}() got an unexpected keyword argument '{name}'")));
+                return Err(
+                    vm.type_error(format!("{class}() got an unexpected keyword argument '{name}'"))
+                );
             }
         }
     }
@@ -185,7 +187,9 @@ fn expect_exception(vm: &Vm, value: Value, what: &str) -> Result {
         return Ok(Value::NULL);
     }
     if value.cast::<ExceptionObject>().is_none() {
-        return Err(vm.type_error(format!("exception {what} must be None or derive from BaseException")));
+        return Err(
+            vm.type_error(format!("exception {what} must be None or derive from BaseException"))
+        );
     }
     Ok(value)
 }
@@ -226,7 +230,13 @@ pub(super) const BASE_METHODS: &[NativeSpec] = &[
     NativeSpec::method("__str__", str, 1, 1, ""),
     NativeSpec::method("__reduce__", reduce, 1, 1, ""),
     NativeSpec::method("__setstate__", set_state, 2, 2, ""),
-    NativeSpec::method("with_traceback", with_traceback, 2, 2, "Set self.__traceback__ to tb and return self."),
+    NativeSpec::method(
+        "with_traceback",
+        with_traceback,
+        2,
+        2,
+        "Set self.__traceback__ to tb and return self.",
+    ),
     NativeSpec::method("add_note", add_note, 2, 2, "Add a note to the exception"),
 ];
 /// Attributes of `BaseException`.
@@ -276,7 +286,8 @@ fn system_exit_init(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
 }
 pub(super) const SYSTEM_EXIT_METHODS: &[NativeSpec] =
     &[NativeSpec::keyword_method("__init__", system_exit_init, 1, 255, "")];
-pub(super) const SYSTEM_EXIT_GETTERS: &[GetSetSpec] = &[attribute::<{ field::SYSTEM_EXIT_CODE }>("code")];
+pub(super) const SYSTEM_EXIT_GETTERS: &[GetSetSpec] =
+    &[attribute::<{ field::SYSTEM_EXIT_CODE }>("code")];
 
 fn import_init(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
     let (positional, [name, path, name_from]) =
@@ -312,7 +323,8 @@ fn name_init(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
     this(args[0]).fields[field::NAME_NAME].set(name);
     Ok(Value::NONE)
 }
-pub(super) const NAME_METHODS: &[NativeSpec] = &[NativeSpec::keyword_method("__init__", name_init, 1, 255, "")];
+pub(super) const NAME_METHODS: &[NativeSpec] =
+    &[NativeSpec::keyword_method("__init__", name_init, 1, 255, "")];
 pub(super) const NAME_GETTERS: &[GetSetSpec] = &[attribute::<{ field::NAME_NAME }>("name")];
 
 fn attribute_init(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
@@ -351,10 +363,14 @@ fn syntax_init(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
     };
     let items = details.items();
     if items.len() < 4 {
-        return Err(vm.type_error(format!("function takes at least 4 arguments ({} given)", items.len())));
+        return Err(
+            vm.type_error(format!("function takes at least 4 arguments ({} given)", items.len()))
+        );
     }
     if items.len() > 7 {
-        return Err(vm.type_error(format!("function takes at most 7 arguments ({} given)", items.len())));
+        return Err(
+            vm.type_error(format!("function takes at most 7 arguments ({} given)", items.len()))
+        );
     }
     if items.len() == 5 {
         return Err(vm.type_error("end_offset must be provided when end_lineno is provided"));

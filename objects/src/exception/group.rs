@@ -30,10 +30,13 @@ fn new(vm: &Vm, args: &[Value]) -> Result {
             args.len() - 1
         )));
     }
-    let class = vm.expect_subclass(args[0], vm.classes.base_exception_group, "BaseExceptionGroup")?;
+    let class =
+        vm.expect_subclass(args[0], vm.classes.base_exception_group, "BaseExceptionGroup")?;
     if args[1].cast::<StrObject>().is_none() {
         let found = vm.class_name(args[1]);
-        return Err(vm.type_error(format!("BaseExceptionGroup.__new__() argument 1 must be str, not {found}")));
+        return Err(vm.type_error(format!(
+            "BaseExceptionGroup.__new__() argument 1 must be str, not {found}"
+        )));
     }
     let members = members(vm, args[2])?;
     let items = members.items();
@@ -143,7 +146,12 @@ fn selects(vm: &Vm, condition: Condition, exception: Value) -> Result<bool> {
 }
 
 /// The part of an exception that the condition selects, and the rest: None where empty. The rest is made only if `with_rest`.
-fn divide(vm: &Vm, exception: Value, condition: Condition, with_rest: bool) -> Result<(Value, Value)> {
+fn divide(
+    vm: &Vm,
+    exception: Value,
+    condition: Condition,
+    with_rest: bool,
+) -> Result<(Value, Value)> {
     let _depth = vm.enter_native("in exceptiongroup_split_recursive")?;
     if selects(vm, condition, exception)? {
         return Ok((exception, Value::NONE));
@@ -199,7 +207,9 @@ fn subgroup(vm: &Vm, args: &[Value]) -> Result {
 /// Collects the exceptions of a group that are not groups.
 pub(super) fn leaves(vm: &Vm, exception: Value, found: &mut Vec<Value>) {
     match as_group(vm, exception) {
-        Some(group) => exceptions(group).items().iter().for_each(|member| leaves(vm, *member, found)),
+        Some(group) => {
+            exceptions(group).items().iter().for_each(|member| leaves(vm, *member, found))
+        }
         None => found.push(exception),
     }
 }

@@ -11,7 +11,8 @@ type Family = (&'static [NativeSpec], &'static [GetSetSpec]);
 
 const NONE: Family = (&[], &[]);
 const BASE: Family = (constructors::BASE_METHODS, constructors::BASE_GETTERS);
-const STOP_ITERATION: Family = (constructors::STOP_ITERATION_METHODS, constructors::STOP_ITERATION_GETTERS);
+const STOP_ITERATION: Family =
+    (constructors::STOP_ITERATION_METHODS, constructors::STOP_ITERATION_GETTERS);
 const SYSTEM_EXIT: Family = (constructors::SYSTEM_EXIT_METHODS, constructors::SYSTEM_EXIT_GETTERS);
 const IMPORT: Family = (constructors::IMPORT_METHODS, constructors::IMPORT_GETTERS);
 const NAME: Family = (constructors::NAME_METHODS, constructors::NAME_GETTERS);
@@ -31,11 +32,21 @@ const CLASSES: &[(&str, &str, Family, &str)] = &[
     ("GeneratorExit", "BaseException", NONE, "Request that a generator exit."),
     ("KeyboardInterrupt", "BaseException", NONE, "Program interrupted by user."),
     ("SystemExit", "BaseException", SYSTEM_EXIT, "Request to exit from the interpreter."),
-    ("BaseExceptionGroup", "BaseException", GROUP, "A combination of multiple unrelated exceptions."),
+    (
+        "BaseExceptionGroup",
+        "BaseException",
+        GROUP,
+        "A combination of multiple unrelated exceptions.",
+    ),
     ("ArithmeticError", "Exception", NONE, "Base class for arithmetic errors."),
     ("FloatingPointError", "ArithmeticError", NONE, "Floating-point operation failed."),
     ("OverflowError", "ArithmeticError", NONE, "Result too large to be represented."),
-    ("ZeroDivisionError", "ArithmeticError", NONE, "Second argument to a division or modulo operation was zero."),
+    (
+        "ZeroDivisionError",
+        "ArithmeticError",
+        NONE,
+        "Second argument to a division or modulo operation was zero.",
+    ),
     ("AssertionError", "Exception", NONE, "Assertion failed."),
     ("AttributeError", "Exception", ATTRIBUTE, "Attribute not found."),
     ("BufferError", "Exception", NONE, "Buffer error."),
@@ -66,8 +77,18 @@ const CLASSES: &[(&str, &str, Family, &str)] = &[
     ("TimeoutError", "OSError", NONE, "Timeout expired."),
     ("ReferenceError", "Exception", NONE, "Weak ref proxy used after referent went away."),
     ("RuntimeError", "Exception", NONE, "Unspecified run-time error."),
-    ("NotImplementedError", "RuntimeError", NONE, "Method or function hasn't been implemented yet."),
-    ("PythonFinalizationError", "RuntimeError", NONE, "Operation blocked during Python finalization."),
+    (
+        "NotImplementedError",
+        "RuntimeError",
+        NONE,
+        "Method or function hasn't been implemented yet.",
+    ),
+    (
+        "PythonFinalizationError",
+        "RuntimeError",
+        NONE,
+        "Operation blocked during Python finalization.",
+    ),
     ("RecursionError", "RuntimeError", NONE, "Recursion limit exceeded."),
     ("StopIteration", "Exception", STOP_ITERATION, "Signal the end from iterator.__next__()."),
     ("StopAsyncIteration", "Exception", NONE, "Signal the end from iterator.__anext__()."),
@@ -82,12 +103,32 @@ const CLASSES: &[(&str, &str, Family, &str)] = &[
     ("UnicodeEncodeError", "UnicodeError", ENCODE, "Unicode encoding error."),
     ("UnicodeTranslateError", "UnicodeError", TRANSLATE, "Unicode translation error."),
     ("Warning", "Exception", NONE, "Base class for warning categories."),
-    ("BytesWarning", "Warning", NONE, "Base class for warnings about bytes and buffer related problems."),
+    (
+        "BytesWarning",
+        "Warning",
+        NONE,
+        "Base class for warnings about bytes and buffer related problems.",
+    ),
     ("DeprecationWarning", "Warning", NONE, "Base class for warnings about deprecated features."),
     ("EncodingWarning", "Warning", NONE, "Base class for warnings about encodings."),
-    ("FutureWarning", "Warning", NONE, "Base class for warnings about constructs that will change semantically."),
-    ("ImportWarning", "Warning", NONE, "Base class for warnings about probable mistakes in module imports"),
-    ("PendingDeprecationWarning", "Warning", NONE, "Base class for warnings about features which will be deprecated."),
+    (
+        "FutureWarning",
+        "Warning",
+        NONE,
+        "Base class for warnings about constructs that will change semantically.",
+    ),
+    (
+        "ImportWarning",
+        "Warning",
+        NONE,
+        "Base class for warnings about probable mistakes in module imports",
+    ),
+    (
+        "PendingDeprecationWarning",
+        "Warning",
+        NONE,
+        "Base class for warnings about features which will be deprecated.",
+    ),
     ("ResourceWarning", "Warning", NONE, "Base class for warnings about resource usage."),
     ("RuntimeWarning", "Warning", NONE, "Base class for warnings about dubious runtime behavior."),
     ("SyntaxWarning", "Warning", NONE, "Base class for warnings about dubious syntax."),
@@ -100,7 +141,8 @@ pub(crate) fn make(vm: &Vm) -> Vec<Class> {
     let object = vm.shapes.get(crate::shape::id::OBJECT).class;
     let mut made: Vec<Class> = Vec::with_capacity(CLASSES.len() + 1);
     for &(name, base, (methods, getters), doc) in CLASSES {
-        let base = made.iter().find(|class| class.name.get().as_str() == base).copied().unwrap_or(object);
+        let base =
+            made.iter().find(|class| class.name.get().as_str() == base).copied().unwrap_or(object);
         let spec = ClassSpec {
             methods,
             getters,

@@ -24,18 +24,23 @@ impl Vm {
         if classes.iter().all(|class| self.exception_class(*class).is_some()) {
             return Ok(());
         }
-        Err(self.type_error("catching classes that do not inherit from BaseException is not allowed"))
+        Err(self
+            .type_error("catching classes that do not inherit from BaseException is not allowed"))
     }
     /// The class, if a value is a class of exceptions.
     pub fn exception_class(&self, value: Value) -> Option<Class> {
-        value.cast::<ClassObject>().filter(|class| class.is_subclass_of(self.classes.base_exception))
+        value
+            .cast::<ClassObject>()
+            .filter(|class| class.is_subclass_of(self.classes.base_exception))
     }
     /// Whether an exception is of a class, or of one in a tuple. Nothing is checked.
     pub fn is_exception_of(&self, exception: Value, pattern: Value) -> bool {
         let class = self.class_of(exception);
         match pattern.cast::<TupleObject>() {
             Some(items) => items.items().iter().any(|item| self.is_exception_of(exception, *item)),
-            None => pattern.cast::<ClassObject>().is_some_and(|pattern| class.is_subclass_of(pattern)),
+            None => {
+                pattern.cast::<ClassObject>().is_some_and(|pattern| class.is_subclass_of(pattern))
+            }
         }
     }
 
@@ -43,7 +48,11 @@ impl Vm {
     ///
     /// # Errors
     /// TypeError if the pattern cannot be caught so, and what `split` of the group raises.
-    pub fn exception_group_match(&self, exception: Value, pattern: Value) -> Result<(Value, Value)> {
+    pub fn exception_group_match(
+        &self,
+        exception: Value,
+        pattern: Value,
+    ) -> Result<(Value, Value)> {
         if exception.is_none() {
             return Ok((Value::NONE, Value::NONE));
         }
@@ -94,7 +103,10 @@ impl Vm {
         let items = pattern.cast::<TupleObject>();
         let classes = items.as_ref().map_or(std::slice::from_ref(&pattern), |items| items.items());
         let group = self.classes.base_exception_group;
-        if classes.iter().any(|class| self.exception_class(*class).is_some_and(|c| c.is_subclass_of(group))) {
+        if classes
+            .iter()
+            .any(|class| self.exception_class(*class).is_some_and(|c| c.is_subclass_of(group)))
+        {
             return Err(self.type_error(
                 "catching ExceptionGroup with except* is not allowed. Use except instead.",
             ));
@@ -131,7 +143,8 @@ impl Vm {
         let (Some(a), Some(b)) = (a.cast::<ExceptionObject>(), b.cast::<ExceptionObject>()) else {
             return false;
         };
-        let notes = |exception: Exception| self.own_attribute(exception.value(), self.names.__notes__);
+        let notes =
+            |exception: Exception| self.own_attribute(exception.value(), self.names.__notes__);
         notes(a) == notes(b)
             && a.traceback.get() == b.traceback.get()
             && a.cause.get() == b.cause.get()

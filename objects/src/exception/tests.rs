@@ -41,7 +41,12 @@ fn texts_are_cpythons() {
         ),
         (c.os_error, &[s("a")], "OSError('a')", "a"),
         (c.syntax_error, &[s("m")], "SyntaxError('m')", "m"),
-        (c.syntax_error, &[s("m"), position], "SyntaxError('m', ('/a/b/f', 3, 4, 'txt'))", "m (f, line 3)"),
+        (
+            c.syntax_error,
+            &[s("m"), position],
+            "SyntaxError('m', ('/a/b/f', 3, 4, 'txt'))",
+            "m (f, line 3)",
+        ),
         (
             c.unicode_decode_error,
             &[s("utf-8"), bytes, n(0), n(1), s("bad")],
@@ -96,7 +101,10 @@ fn raise_checks_what_it_is_given() {
     let one = Value::small(1);
     let error = vm.classes.value_error.value();
     assert_eq!(message(one, Value::NULL), "exceptions must derive from BaseException");
-    assert_eq!(message(vm.classes.int.value(), Value::NULL), "exceptions must derive from BaseException");
+    assert_eq!(
+        message(vm.classes.int.value(), Value::NULL),
+        "exceptions must derive from BaseException"
+    );
     assert_eq!(message(error, one), "exception causes must derive from BaseException");
     assert_eq!(message(Value::NULL, Value::NULL), "No active exception to reraise");
     let _ = vm.raise_statement(error, vm.classes.key_error.value());
@@ -131,14 +139,18 @@ fn except_matches_classes_and_tuples_and_refuses_the_rest() {
 fn groups_split_and_come_together_again() {
     let vm = vm();
     let c = *vm.classes;
-    let (a, b) = (make(&vm, c.value_error, &[Value::small(1)]), make(&vm, c.type_error, &[Value::small(2)]));
+    let (a, b) =
+        (make(&vm, c.value_error, &[Value::small(1)]), make(&vm, c.type_error, &[Value::small(2)]));
     let name = vm.new_str("eg").value();
     let inner = make(&vm, c.exception_group, &[name, vm.new_list(&[b]).value()]);
     let group = make(&vm, c.base_exception_group, &[name, vm.new_list(&[a, inner]).value()]);
     assert_eq!(text(&vm, group), "eg (2 sub-exceptions)");
     assert_eq!(vm.class_of(group), c.exception_group);
     let (taken, rest) = vm.exception_group_match(group, c.type_error.value()).unwrap();
-    assert_eq!(vm.repr_text(taken).unwrap(), "ExceptionGroup('eg', [ExceptionGroup('eg', [TypeError(2)])])");
+    assert_eq!(
+        vm.repr_text(taken).unwrap(),
+        "ExceptionGroup('eg', [ExceptionGroup('eg', [TypeError(2)])])"
+    );
     assert_eq!(vm.repr_text(rest).unwrap(), "ExceptionGroup('eg', [ValueError(1)])");
     // Both parts re-raised as they are become the original group again.
     let again = vm.prepare_reraise_star(group, &[taken, rest]).unwrap();

@@ -30,7 +30,9 @@ fn init(vm: &Vm, args: &[Value], names: &[Str], wanted: &[(Wanted, usize)]) -> R
     let given = &args[1..];
     if given.len() != wanted.len() {
         let (expected, count) = (wanted.len(), given.len());
-        return Err(vm.type_error(format!("function takes exactly {expected} arguments ({count} given)")));
+        return Err(
+            vm.type_error(format!("function takes exactly {expected} arguments ({count} given)"))
+        );
     }
     for (index, (&value, &(wanted, place))) in given.iter().zip(wanted).enumerate() {
         if !accepts(wanted, value) {
@@ -113,7 +115,9 @@ fn decode_str(vm: &Vm, args: &[Value]) -> Result {
     let byte = bytes.and_then(|bytes| bytes.as_bytes().get(start).copied());
     let text = match byte {
         Some(byte) if end == start + 1 => {
-            format!("'{encoding}' codec can't decode byte 0x{byte:02x} in position {start}: {reason}")
+            format!(
+                "'{encoding}' codec can't decode byte 0x{byte:02x} in position {start}: {reason}"
+            )
         }
         _ => {
             let last = end as isize - 1;

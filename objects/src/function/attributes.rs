@@ -243,13 +243,17 @@ fn new_function(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
     };
     let Some(globals) = globals.cast::<DictObject>() else {
         let found = vm.class_name(globals);
-        return Err(vm.type_error(format!("function() argument 'globals' must be dict, not {found}")));
+        return Err(
+            vm.type_error(format!("function() argument 'globals' must be dict, not {found}"))
+        );
     };
     let free = code.local_kinds.iter().filter(|kind| **kind == 2).count();
     let cells = closure.cast::<TupleObject>().map_or(0, |cells| cells.len());
     if free != cells {
         let name = code.name.as_str();
-        return Err(vm.value_error(format!("{name} requires closure of length {free}, not {cells}")));
+        return Err(
+            vm.value_error(format!("{name} requires closure of length {free}, not {cells}"))
+        );
     }
     let closure = if closure.is_none() { Value::NULL } else { closure };
     let function = vm.new_function(code, globals, vm.builtins_of(globals));

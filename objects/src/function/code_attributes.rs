@@ -63,7 +63,8 @@ fn variables(code: Value) -> Vec<Value> {
 fn of_kind(vm: &Vm, code: Value, wanted: u8) -> Result {
     let code = this(code);
     let rows = code.local_names.iter().zip(&code.local_kinds);
-    let names: Vec<Value> = rows.filter(|(_, kind)| **kind == wanted).map(|(n, _)| n.value()).collect();
+    let names: Vec<Value> =
+        rows.filter(|(_, kind)| **kind == wanted).map(|(n, _)| n.value()).collect();
     Ok(vm.new_tuple(&names).value())
 }
 fn variable_names(vm: &Vm, code: Value) -> Result {
@@ -101,10 +102,13 @@ fn positions(vm: &Vm, args: &[Value]) -> Result {
     let mut rows = Vec::with_capacity(code.units.len());
     for unit in 0..code.units.len() as u32 {
         let after = code.positions.partition_point(|position| position.start <= unit);
-        let row = match after.checked_sub(1).map(|index| code.positions[index]).filter(|p| p.line != 0) {
-            Some(p) => [p.line, p.end_line, p.col, p.end_col].map(|n| Value::small(i64::from(n))),
-            None => [Value::NONE; 4],
-        };
+        let row =
+            match after.checked_sub(1).map(|index| code.positions[index]).filter(|p| p.line != 0) {
+                Some(p) => {
+                    [p.line, p.end_line, p.col, p.end_col].map(|n| Value::small(i64::from(n)))
+                }
+                None => [Value::NONE; 4],
+            };
         rows.push(vm.new_tuple(&row).value());
     }
     crate::ops::iter(vm, vm.new_tuple(&rows).value())
@@ -115,7 +119,8 @@ fn lines(vm: &Vm, args: &[Value]) -> Result {
     let mut rows = Vec::new();
     for (index, position) in code.positions.iter().enumerate() {
         let end = code.positions.get(index + 1).map_or(code.units.len() as u32, |next| next.start);
-        let line = if position.line == 0 { Value::NONE } else { Value::small(i64::from(position.line)) };
+        let line =
+            if position.line == 0 { Value::NONE } else { Value::small(i64::from(position.line)) };
         let [start, end] = [position.start, end].map(|n| Value::small(i64::from(n) * 2));
         rows.push(vm.new_tuple(&[start, end, line]).value());
     }

@@ -98,7 +98,9 @@ fn throw(vm: &Vm, args: &[Value]) -> Result {
 }
 /// The exception that the arguments of `throw(type[, value[, traceback]])` mean.
 fn thrown(vm: &Vm, args: &[Value]) -> Result {
-    let [kind, rest @ ..] = args else { return Err(vm.type_error("throw expected at least 1 argument, got 0")) };
+    let [kind, rest @ ..] = args else {
+        return Err(vm.type_error("throw expected at least 1 argument, got 0"));
+    };
     let value = rest.first().copied().unwrap_or(Value::NONE);
     let traceback = rest.get(1).copied().unwrap_or(Value::NONE);
     if !traceback.is_none() && !traceback.has_shape(id::TRACEBACK) {
@@ -109,7 +111,9 @@ fn thrown(vm: &Vm, args: &[Value]) -> Result {
             return Err(vm.type_error("instance exception may not have a separate value"));
         }
         *kind
-    } else if let Some(class) = kind.cast::<ClassObject>().filter(|c| c.is_subclass_of(vm.classes.base_exception)) {
+    } else if let Some(class) =
+        kind.cast::<ClassObject>().filter(|c| c.is_subclass_of(vm.classes.base_exception))
+    {
         if vm.class_of(value).is_subclass_of(class) {
             value
         } else if value.is_none() {
@@ -191,9 +195,27 @@ pub const GENERATOR: ClassSpec = ClassSpec {
     methods: &[
         NativeSpec::method("__iter__", iterate, 1, 1, ""),
         NativeSpec::method("__next__", next, 1, 1, ""),
-        NativeSpec::method("send", send, 2, 2, "send(value) -> send 'value' into generator,\nreturn next yielded value or raise StopIteration."),
-        NativeSpec::method("throw", throw, 2, 4, "throw(value)\nthrow(type[,value[,traceback]])\n\nRaise exception in generator, return next yielded value or raise\nStopIteration."),
-        NativeSpec::method("close", close, 1, 1, "close() -> raise GeneratorExit inside generator."),
+        NativeSpec::method(
+            "send",
+            send,
+            2,
+            2,
+            "send(value) -> send 'value' into generator,\nreturn next yielded value or raise StopIteration.",
+        ),
+        NativeSpec::method(
+            "throw",
+            throw,
+            2,
+            4,
+            "throw(value)\nthrow(type[,value[,traceback]])\n\nRaise exception in generator, return next yielded value or raise\nStopIteration.",
+        ),
+        NativeSpec::method(
+            "close",
+            close,
+            1,
+            1,
+            "close() -> raise GeneratorExit inside generator.",
+        ),
         NativeSpec::method("__repr__", repr, 1, 1, ""),
         crate::generic::alias::CLASS_GETITEM,
     ],

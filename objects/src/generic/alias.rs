@@ -1,8 +1,8 @@
 //! `list[int]`: a class with arguments, which acts as the class in almost every way.
 
 use super::{GenericAlias, GenericAliasObject, TypeVarObject, union};
-use crate::class_spec::{ClassSpec, GetSetSpec, NativeSpec};
 use crate::class::{ClassObject, flag};
+use crate::class_spec::{ClassSpec, GetSetSpec, NativeSpec};
 use crate::object::{Header, Kind, Ref};
 use crate::ops;
 use crate::shape::id;
@@ -22,8 +22,18 @@ fn class_getitem(vm: &Vm, args: &[Value]) -> Result {
 
 /// Attributes that are the alias's own; all others are those of its origin.
 const OWN: &[&str] = &[
-    "__class__", "__origin__", "__args__", "__unpacked__", "__parameters__", "__typing_unpacked_tuple_args__", "__mro_entries__",
-    "__reduce_ex__", "__reduce__", "__copy__", "__deepcopy__", "__bases__",
+    "__class__",
+    "__origin__",
+    "__args__",
+    "__unpacked__",
+    "__parameters__",
+    "__typing_unpacked_tuple_args__",
+    "__mro_entries__",
+    "__reduce_ex__",
+    "__reduce__",
+    "__copy__",
+    "__deepcopy__",
+    "__bases__",
 ];
 
 impl Vm {
@@ -34,7 +44,14 @@ impl Vm {
             None => self.new_tuple(&[item]),
         };
         let header = Header::new(Kind::GenericAlias, id::GENERIC_ALIAS);
-        self.heap.allocate(GenericAliasObject { header, origin, args, parameters: Cell::new(Value::NULL) }).value()
+        self.heap
+            .allocate(GenericAliasObject {
+                header,
+                origin,
+                args,
+                parameters: Cell::new(Value::NULL),
+            })
+            .value()
     }
     pub(crate) fn alias_attribute(&self, alias: GenericAlias, name: Str) -> Result<Option<Value>> {
         if OWN.contains(&name.as_str()) {
@@ -60,14 +77,22 @@ pub(super) fn collect_parameters(vm: &Vm, args: Tuple) -> Result<Vec<Value>> {
             && let Some(inner) = vm.find_attribute(arg, vm.names.__parameters__)?
             && let Some(inner) = inner.cast::<TupleObject>()
         {
-            found.extend(inner.items().iter().filter(|p| !found.contains(p)).copied().collect::<Vec<_>>());
+            found.extend(
+                inner.items().iter().filter(|p| !found.contains(p)).copied().collect::<Vec<_>>(),
+            );
         }
     }
     Ok(found)
 }
 
 /// Arguments with the type variables `parameters` replaced by `item`'s; `owner` is for messages.
-pub(super) fn substitute(vm: &Vm, owner: Value, args: Tuple, parameters: Tuple, item: Value) -> Result<Tuple> {
+pub(super) fn substitute(
+    vm: &Vm,
+    owner: Value,
+    args: Tuple,
+    parameters: Tuple,
+    item: Value,
+) -> Result<Tuple> {
     if parameters.is_empty() {
         let owner = vm.repr_text(owner)?;
         return Err(vm.type_error(format!("{owner} is not a generic class")));
@@ -78,12 +103,19 @@ pub(super) fn substitute(vm: &Vm, owner: Value, args: Tuple, parameters: Tuple, 
     };
     if given.len() != parameters.len() {
         let owner = vm.repr_text(owner)?;
-        let (few, actual, expected) = (given.len() < parameters.len(), given.len(), parameters.len());
+        let (few, actual, expected) =
+            (given.len() < parameters.len(), given.len(), parameters.len());
         let few = if few { "few" } else { "many" };
-        return Err(vm.type_error(format!("Too {few} arguments for {owner}; actual {actual}, expected {expected}")));
+        return Err(vm.type_error(format!(
+            "Too {few} arguments for {owner}; actual {actual}, expected {expected}"
+        )));
     }
     let replacement = |variable: &Value| {
-        parameters.items().iter().position(|parameter| parameter == variable).map(|index| given.items()[index])
+        parameters
+            .items()
+            .iter()
+            .position(|parameter| parameter == variable)
+            .map(|index| given.items()[index])
     };
     let mut made = crate::heap::RootVec::new(vm);
     for arg in args.items() {
@@ -158,14 +190,18 @@ fn equal(vm: &Vm, args: &[Value]) -> Result {
     let (a, Some(b)) = (this(args[0]), args[1].cast::<GenericAliasObject>()) else {
         return Ok(Value::NOT_IMPLEMENTED);
     };
-    let same = ops::equal(vm, a.origin, b.origin)? && ops::equal(vm, a.args.value(), b.args.value())?;
+    let same =
+        ops::equal(vm, a.origin, b.origin)? && ops::equal(vm, a.args.value(), b.args.value())?;
     Ok(Value::from_bool(same))
 }
 fn call(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
     let made = vm.call_keywords(this(args[0]).origin, &args[1..], names)?;
     // Objects that cannot say what they were made of do without.
-    if vm.has_attribute_dict(made) && vm.set_attribute(made, vm.names.__orig_class__, args[0]).is_err() {
-        let expected = vm.raised_is(vm.classes.attribute_error) || vm.raised_is(vm.classes.type_error);
+    if vm.has_attribute_dict(made)
+        && vm.set_attribute(made, vm.names.__orig_class__, args[0]).is_err()
+    {
+        let expected =
+            vm.raised_is(vm.classes.attribute_error) || vm.raised_is(vm.classes.type_error);
         if !expected {
             return Err(crate::vm::Raised);
         }

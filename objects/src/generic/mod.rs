@@ -5,9 +5,9 @@ pub mod union;
 pub mod variable;
 
 use crate::object::{Header, Ref, object};
+use crate::shape::id;
 use crate::string::Str;
 use crate::tuple::Tuple;
-use crate::shape::id;
 use crate::value::Value;
 use crate::vm::{Result, Vm};
 use std::cell::Cell;
@@ -122,7 +122,9 @@ pub fn subscript_generic(vm: &Vm, params: Value) -> Result {
 /// `type X = ...`; `parts` is a tuple of name, type parameters or None, and what computes the value.
 pub fn new_type_alias(vm: &Vm, parts: Value) -> Result {
     match *Ref::<crate::tuple::TupleObject>::from_value(parts).items() {
-        [name, type_params, compute] => Ok(vm.new_type_alias(Ref::from_value(name), type_params, compute)),
+        [name, type_params, compute] => {
+            Ok(vm.new_type_alias(Ref::from_value(name), type_params, compute))
+        }
         _ => Err(vm.system_error("a type alias has three parts")),
     }
 }

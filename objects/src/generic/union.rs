@@ -46,7 +46,8 @@ impl Vm {
         let mut members = crate::heap::RootVec::new(self);
         for &item in types {
             let inner = item.cast::<UnionObject>();
-            let parts = inner.as_ref().map_or(std::slice::from_ref(&item), |union| union.args.items());
+            let parts =
+                inner.as_ref().map_or(std::slice::from_ref(&item), |union| union.args.items());
             for &part in parts {
                 let part = if part.is_none() { self.classes.none_type.value() } else { part };
                 let mut known = false;
@@ -63,7 +64,10 @@ impl Vm {
         }
         let header = Header::new(Kind::Union, id::UNION);
         let args = self.new_tuple(&members);
-        Ok(self.heap.allocate(UnionObject { header, args, parameters: Cell::new(Value::NULL) }).value())
+        Ok(self
+            .heap
+            .allocate(UnionObject { header, args, parameters: Cell::new(Value::NULL) })
+            .value())
     }
 }
 

@@ -44,7 +44,9 @@ impl Vm {
         let value = Cell::new(Value::NULL);
         let type_params = if type_params.is_none() { Value::NULL } else { type_params };
         let module = Cell::new(module);
-        self.heap.allocate(TypeAliasObject { header, name, type_params, compute, value, module }).value()
+        self.heap
+            .allocate(TypeAliasObject { header, name, type_params, compute, value, module })
+            .value()
     }
     /// `typing.Generic[params]`: the base that `class C[T]` adds.
     pub fn subscript_generic(&self, params: Value) -> Value {
@@ -95,7 +97,9 @@ fn new(vm: &Vm, args: &[Value], names: &[Str], shape: u32, kind: &str) -> Result
             "bound" | "covariant" | "contravariant" | "infer_variance" => {}
             "default" => made.default.set(value),
             other => {
-                return Err(vm.type_error(format!("{kind}() got an unexpected keyword argument '{other}'")));
+                return Err(
+                    vm.type_error(format!("{kind}() got an unexpected keyword argument '{other}'"))
+                );
             }
         }
     }
@@ -147,7 +151,9 @@ fn default(vm: &Vm, variable: Value) -> Result {
 }
 fn has_default(_: &Vm, args: &[Value]) -> Result {
     let variable = this(args[0]);
-    Ok(Value::from_bool(!variable.default.get().is_null() || !variable.lazy_default.get().is_null()))
+    Ok(Value::from_bool(
+        !variable.default.get().is_null() || !variable.lazy_default.get().is_null(),
+    ))
 }
 fn no(_: &Vm, _: Value) -> Result {
     Ok(Value::FALSE)

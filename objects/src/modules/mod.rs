@@ -25,7 +25,8 @@ pub struct ModuleSpec {
 }
 
 /// The modules that a program can import; `builtins` and `sys` are made with the machine.
-const IMPORTABLE: &[ModuleSpec] = &[array::MODULE, gc::MODULE, math::MODULE, random::MODULE, time::MODULE];
+const IMPORTABLE: &[ModuleSpec] =
+    &[array::MODULE, gc::MODULE, math::MODULE, random::MODULE, time::MODULE];
 
 /// Makes a built-in module and enters it in `sys.modules`; `None` if there is none of that name.
 ///

@@ -288,7 +288,13 @@ fn kind_of(value: Value) -> Kind {
 }
 
 /// Whether `right_class` is a proper subclass of `left_class` with another reflected method.
-pub(super) fn overrides(vm: &Vm, left_class: Class, right_class: Class, reflected: Str, right: Value) -> bool {
+pub(super) fn overrides(
+    vm: &Vm,
+    left_class: Class,
+    right_class: Class,
+    reflected: Str,
+    right: Value,
+) -> bool {
     left_class != right_class
         && right_class.is_subclass_of(left_class)
         && vm.lookup_special(left_class, reflected) != Some(right)

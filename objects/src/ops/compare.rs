@@ -126,7 +126,9 @@ fn protocol(vm: &Vm, a: Value, b: Value, op: CompareOp) -> Result {
 
 /// The comparison after the method of `a` has declined.
 pub(super) fn after_left(vm: &Vm, a: Value, b: Value, op: CompareOp) -> Result {
-    if let Some(method) = special(vm, b, op.swapped().method(&vm.names)).filter(|method| !method.is_none()) {
+    if let Some(method) =
+        special(vm, b, op.swapped().method(&vm.names)).filter(|method| !method.is_none())
+    {
         let result = call_special(vm, method, b, &[a])?;
         if !result.is_not_implemented() {
             return Ok(result);

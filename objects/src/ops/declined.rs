@@ -21,8 +21,9 @@ pub fn first_method(vm: &Vm, left: Value, right: Value, op: u32) -> Option<Str> 
     }
     let (left_class, right_class) = (vm.class_of(left), vm.class_of(right));
     let reflected = operator.reflected_method(&vm.names);
-    let right_first =
-        vm.lookup_special(right_class, reflected).is_some_and(|method| overrides(vm, left_class, right_class, reflected, method));
+    let right_first = vm
+        .lookup_special(right_class, reflected)
+        .is_some_and(|method| overrides(vm, left_class, right_class, reflected, method));
     if right_first { None } else { Some(operator.method(&vm.names)) }
 }
 
@@ -30,9 +31,19 @@ pub fn first_method(vm: &Vm, left: Value, right: Value, op: u32) -> Option<Str> 
 ///
 /// # Errors
 /// What the other methods raise; TypeError if there are none.
-pub fn binary_after_left(vm: &Vm, left: Value, right: Value, op: BinaryOp, in_place: bool) -> Result {
+pub fn binary_after_left(
+    vm: &Vm,
+    left: Value,
+    right: Value,
+    op: BinaryOp,
+    in_place: bool,
+) -> Result {
     let asked_in_place = in_place && special(vm, left, op.inplace_method(&vm.names)).is_some();
-    let result = if asked_in_place { protocol(vm, left, right, op)? } else { attempt_right(vm, left, right, op)? };
+    let result = if asked_in_place {
+        protocol(vm, left, right, op)?
+    } else {
+        attempt_right(vm, left, right, op)?
+    };
     match result {
         Some(result) => Ok(result),
         None if in_place => Err(failure(vm, left, right, op, &format!("{}=", op.symbol()))),

@@ -17,21 +17,24 @@ mod special;
 mod truth;
 mod unary;
 
-pub(crate) use arithmetic::{bools, integers};
 pub use arithmetic::{
-    binary, divmod, float_operand, inplace, int_add, int_floor_div, int_mod, int_mul, int_sub, power,
+    binary, divmod, float_operand, inplace, int_add, int_floor_div, int_mod, int_mul, int_sub,
+    power,
 };
+pub(crate) use arithmetic::{bools, integers};
 pub use compare::{compare, equal, holds, identical_or_equal, not_equal};
 pub use container::{
     build_slice, contains, delete_item, get_item, get_slice, length, set_item, set_slice,
 };
-pub use declined::{binary_after_left, compare_after_left, first_method};
 pub use convert::{
-    float_to_integer, real, to_clamped, to_float, to_index, to_integer, to_isize, to_length, to_size,
+    float_to_integer, real, to_clamped, to_float, to_index, to_integer, to_isize, to_length,
+    to_size,
 };
+pub use declined::{binary_after_left, compare_after_left, first_method};
 pub use hash::{hash, hash_float, hash_integer, hash_pointer, hash_small, hash_values};
 pub use iterate::{
-    Brackets, ReprGuard, collect, for_each, iter, iter_next, length_hint, next, repr_sequence, unpack_ex, unpack_sequence,
+    Brackets, ReprGuard, collect, for_each, iter, iter_next, length_hint, next, repr_sequence,
+    unpack_ex, unpack_sequence,
 };
 pub use repr::{ascii, format, repr, str};
 pub use sequence::{compare_sequences, repeat_count, search_bounds, sequence_index};

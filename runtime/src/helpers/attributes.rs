@@ -36,7 +36,13 @@ pub fn method_self(vm: &Vm) -> Value {
 }
 
 /// `super(class, receiver).name`
-pub fn load_super_attr(vm: &Vm, super_type: Value, class: Value, receiver: Value, name: Value) -> Result {
+pub fn load_super_attr(
+    vm: &Vm,
+    super_type: Value,
+    class: Value,
+    receiver: Value,
+    name: Value,
+) -> Result {
     if super_type != vm.classes.super_.value() {
         let proxy = vm.call(super_type, &[class, receiver])?;
         return vm.get_attribute(proxy, name_of(name));
@@ -45,7 +51,13 @@ pub fn load_super_attr(vm: &Vm, super_type: Value, class: Value, receiver: Value
 }
 
 /// What `super(class, receiver).name(...)` calls.
-pub fn load_super_method(vm: &Vm, super_type: Value, class: Value, receiver: Value, name: Value) -> Result {
+pub fn load_super_method(
+    vm: &Vm,
+    super_type: Value,
+    class: Value,
+    receiver: Value,
+    name: Value,
+) -> Result {
     if super_type == vm.classes.super_.value()
         && let Some(function) = vm.super_method(class, receiver, name_of(name))?
     {

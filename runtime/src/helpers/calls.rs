@@ -17,7 +17,13 @@ pub fn call(vm: &Vm, callable: Value, arguments: Slots) -> Result {
 }
 
 /// A method call whose callable is `first` with the receiver `fourth`, or `second` without one.
-pub fn call_method(vm: &Vm, first: Value, second: Value, fourth: Value, arguments: Slots) -> Result {
+pub fn call_method(
+    vm: &Vm,
+    first: Value,
+    second: Value,
+    fourth: Value,
+    arguments: Slots,
+) -> Result {
     if first.is_null() {
         return vm.call(second, values(arguments));
     }
@@ -31,7 +37,8 @@ pub fn call_method(vm: &Vm, first: Value, second: Value, fourth: Value, argument
 
 /// `callable(..., name=value)`: the last arguments are those named.
 pub fn call_keywords(vm: &Vm, callable: Value, arguments: Slots, names: Value) -> Result {
-    let names: Vec<Str> = Tuple::from_value(names).items().iter().map(|name| name_of(*name)).collect();
+    let names: Vec<Str> =
+        Tuple::from_value(names).items().iter().map(|name| name_of(*name)).collect();
     vm.call_keywords(callable, values(arguments), &names)
 }
 
@@ -65,7 +72,10 @@ fn star_arguments(vm: &Vm, callable: Value, arguments: Value) -> Result<Tuple> {
     if !iterable {
         let function = trefoil_objects::dict::describe_callable(vm, callable)?;
         let name = class.name();
-        return Err(vm.type_error(format!("{function} argument after * must be an iterable, not {}", name.as_str())));
+        return Err(vm.type_error(format!(
+            "{function} argument after * must be an iterable, not {}",
+            name.as_str()
+        )));
     }
     let items = ops::collect(vm, arguments)?;
     Ok(vm.new_tuple(&items))

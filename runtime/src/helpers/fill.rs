@@ -56,7 +56,11 @@ pub fn find_new_slot(vm: &Vm, owner: Value, name: Value) -> Option<(u32, u32, u1
 }
 
 /// A function of the class of an instance.
-pub fn find_instance_method(vm: &Vm, owner: Value, name: Value) -> Option<(u32, Class, u32, Value)> {
+pub fn find_instance_method(
+    vm: &Vm,
+    owner: Value,
+    name: Value,
+) -> Option<(u32, Class, u32, Value)> {
     vm.instance_method(owner, name_of(name))
 }
 
@@ -98,7 +102,12 @@ fn exact_function(value: Value, count: u32) -> Option<Function> {
 }
 
 /// The method of an instance's class for a special name, if it is a function of `count` parameters.
-fn special_method(vm: &Vm, owner: Value, name: Str, count: u32) -> Option<(u32, Class, u32, Function)> {
+fn special_method(
+    vm: &Vm,
+    owner: Value,
+    name: Str,
+    count: u32,
+) -> Option<(u32, Class, u32, Function)> {
     if !owner.is_instance() {
         return None;
     }
@@ -108,13 +117,23 @@ fn special_method(vm: &Vm, owner: Value, name: Str, count: u32) -> Option<(u32, 
 }
 
 /// The left operand's method, where it is the first that the operator asks.
-pub fn find_binary_method(vm: &Vm, left: Value, right: Value, op: u32) -> Option<(u32, Class, u32, Function)> {
+pub fn find_binary_method(
+    vm: &Vm,
+    left: Value,
+    right: Value,
+    op: u32,
+) -> Option<(u32, Class, u32, Function)> {
     let name = ops::first_method(vm, left, right, op)?;
     special_method(vm, left, name, 2)
 }
 
 /// The left operand's method, where it is the first that the comparison asks.
-pub fn find_compare_method(vm: &Vm, left: Value, right: Value, op: u32) -> Option<(u32, Class, u32, Function)> {
+pub fn find_compare_method(
+    vm: &Vm,
+    left: Value,
+    right: Value,
+    op: u32,
+) -> Option<(u32, Class, u32, Function)> {
     let (own, other) = (vm.class_of(left), vm.class_of(right));
     if own != other && other.is_subclass_of(own) {
         return None;
@@ -161,8 +180,10 @@ pub fn find_general_call(_vm: &Vm, callable: Value, count: u32) -> Option<u32> {
 /// A built-in function that takes `count` positional arguments.
 pub fn find_builtin_call(_vm: &Vm, callable: Value, count: u32) -> Option<Builtin> {
     let builtin = callable.is_builtin().then(|| Builtin::from_value(callable))?;
-    let positional = matches!(builtin.spec.native, Native::Positional(_)) && builtin.receiver.is_null();
-    let fits = builtin.spec.min as u32 <= count && (count <= builtin.spec.max as u32 || builtin.spec.max == u8::MAX);
+    let positional =
+        matches!(builtin.spec.native, Native::Positional(_)) && builtin.receiver.is_null();
+    let fits = builtin.spec.min as u32 <= count
+        && (count <= builtin.spec.max as u32 || builtin.spec.max == u8::MAX);
     // A method checks that its receiver is an instance of its class; only plain functions go without.
     (positional && fits && builtin.owner.is_null()).then_some(builtin)
 }
@@ -176,7 +197,8 @@ pub fn find_init(vm: &Vm, callable: Value, count: u32) -> Option<(Class, u32, Fu
 
 /// A named function of `builtins`.
 fn named(vm: &Vm, callable: Value, name: Str) -> Option<Builtin> {
-    (callable.is_builtin() && vm.builtins_dict().get_name(name) == Some(callable)).then(|| Builtin::from_value(callable))
+    (callable.is_builtin() && vm.builtins_dict().get_name(name) == Some(callable))
+        .then(|| Builtin::from_value(callable))
 }
 
 /// `len`
@@ -210,5 +232,12 @@ pub fn find_super_method(
     let function = vm.cached_super_method(start, receiver, name_of(name))?;
     let class = vm.class_of(receiver);
     let version = vm.class_version(class);
-    Some((vm.classes.super_, Class::from_value(start), class, version, shape_of(receiver), function))
+    Some((
+        vm.classes.super_,
+        Class::from_value(start),
+        class,
+        version,
+        shape_of(receiver),
+        function,
+    ))
 }

@@ -37,7 +37,9 @@ pub fn intrinsic_2(vm: &Vm, left: Value, right: Value, which: u32) -> Result {
     match which {
         Intrinsic2::PrepReraiseStar => vm.prep_reraise_star(left, right),
         Intrinsic2::TypeVarWithBound => generic::new_type_var_with_bound(vm, left, right),
-        Intrinsic2::TypeVarWithConstraints => generic::new_type_var_with_constraints(vm, left, right),
+        Intrinsic2::TypeVarWithConstraints => {
+            generic::new_type_var_with_constraints(vm, left, right)
+        }
         Intrinsic2::SetFunctionTypeParams => {
             Function::from_value(left).type_params.set(right);
             Ok(left)

@@ -92,4 +92,3 @@ pub fn str_char(vm: &Vm, text: Str, index: Int<62>) -> Str {
     let index = index.get() as usize;
     vm.substring(text, index, index + 1)
 }
-

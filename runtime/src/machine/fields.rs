@@ -10,12 +10,12 @@ use trefoil_objects::shape::id;
 use trefoil_objects::value::{Small, Value};
 use trefoil_objects::vm::Vm;
 
-pub use trefoil_objects::modules::array::Array;
 pub use trefoil_objects::class::Class;
 pub use trefoil_objects::dict::Dict;
 pub use trefoil_objects::function::{BoundMethod, Builtin, CellRef as Cell, Function};
 pub use trefoil_objects::generator::Generator;
 pub use trefoil_objects::instance::Instance;
+pub use trefoil_objects::modules::array::Array;
 /// An iterator over a list.
 pub type ListIter = Ref<trefoil_objects::iter::ListIterObject>;
 /// An iterator over a tuple.

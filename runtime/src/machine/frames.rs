@@ -6,10 +6,10 @@
 
 use super::{Fp, Next, Pc, Slots, Sp, Value, Vm, dispatch};
 use crate::machine::unwind::raise;
+use crate::opcode;
 use crate::run::LEAVE_RETURNED;
 use crate::run::LEAVE_YIELDED;
 use core::hint::cold_path;
-use crate::opcode;
 use trefoil_objects::frame::{HEADER, Link};
 use trefoil_objects::function::Function;
 use trefoil_objects::generator::{Generator, State};
@@ -41,7 +41,15 @@ pub mod action {
 /// # Safety
 /// The parameters of `function` lie at `arguments`, on the VM stack, three words above the caller's operands, and `fp` is the caller's frame.
 #[inline(always)]
-unsafe fn enter(ret: Pc, fp: Fp, vm: &Vm, function: Function, base: *mut Value, count: usize, action: u32) -> Next {
+unsafe fn enter(
+    ret: Pc,
+    fp: Fp,
+    vm: &Vm,
+    function: Function,
+    base: *mut Value,
+    count: usize,
+    action: u32,
+) -> Next {
     // SAFETY: by this function's contract the header words below `base` are free operands, and the stack has room for the
     // locals and operands of the code, which is checked before anything is written above the arguments.
     unsafe {
@@ -120,7 +128,15 @@ pub unsafe fn jump_target(pc: Pc) -> Pc {
 /// `push_frame!`: without an action `$pc` is where the caller goes on, with one it is the calling instruction.
 macro_rules! push_frame {
     ($pc:expr, $sp:expr, $fp:expr, $vm:expr, $callee:expr, $slots:expr) => {
-        $crate::machine::frames::push($pc, $sp, $fp, $vm, $callee, $slots, $crate::machine::frames::action::PUSH)
+        $crate::machine::frames::push(
+            $pc,
+            $sp,
+            $fp,
+            $vm,
+            $callee,
+            $slots,
+            $crate::machine::frames::action::PUSH,
+        )
     };
     ($pc:expr, $sp:expr, $fp:expr, $vm:expr, $callee:expr, $slots:expr, $action:expr) => {
         $crate::machine::frames::push($pc, $sp, $fp, $vm, $callee, $slots, $action)
@@ -165,7 +181,10 @@ pub(crate) use resume_frame;
 /// # Safety
 /// As for [`push`].
 #[inline(always)]
-#[allow(clippy::too_many_arguments, reason = "the state of the machine is four of them; all is inlined")]
+#[allow(
+    clippy::too_many_arguments,
+    reason = "the state of the machine is four of them; all is inlined"
+)]
 pub unsafe fn push_with<const N: usize>(
     ret: Pc,
     sp: Sp,
@@ -192,7 +211,15 @@ pub unsafe fn push_with<const N: usize>(
 /// # Safety
 /// Called at the end of a handler: `arguments` are operands in place, at `sp` plus a header, or elsewhere (then they are copied).
 #[inline(always)]
-pub unsafe fn push(ret: Pc, sp: Sp, fp: Fp, vm: &Vm, function: Function, arguments: Slots, action: u32) -> Next {
+pub unsafe fn push(
+    ret: Pc,
+    sp: Sp,
+    fp: Fp,
+    vm: &Vm,
+    function: Function,
+    arguments: Slots,
+    action: u32,
+) -> Next {
     // SAFETY: contract. `copy` handles overlap: arguments shift up when a receiver comes before them.
     unsafe {
         let base = sp.0.add(HEADER);
@@ -392,7 +419,15 @@ pub unsafe fn suspend(next: Pc, sp: Sp, fp: Fp, vm: &Vm, value: Value) -> Next {
 /// # Safety
 /// Called at the end of a handler; the generator is not running and not finished.
 #[inline(always)]
-pub unsafe fn resume(pc: Pc, sp: Sp, fp: Fp, vm: &Vm, generator: Generator, sent: Value, action: u32) -> Next {
+pub unsafe fn resume(
+    pc: Pc,
+    sp: Sp,
+    fp: Fp,
+    vm: &Vm,
+    generator: Generator,
+    sent: Value,
+    action: u32,
+) -> Next {
     // SAFETY: contract; room is checked before the words are copied.
     unsafe {
         let base = sp.0.add(HEADER);
@@ -445,7 +480,8 @@ pub unsafe fn throw_into(sp: Sp, fp: Fp, vm: &Vm, generator: Generator) -> Next 
             vm.handled.set(own);
         }
         // The exception is raised at the `yield`, the last unit before the one at which the generator goes on.
-        let pc = Pc(code.units.as_ptr() as *mut u32).advance(generator.resume_at.get() as usize - 1);
+        let pc =
+            Pc(code.units.as_ptr() as *mut u32).advance(generator.resume_at.get() as usize - 1);
         raise(pc, Sp(base.add(words)), Fp(base), vm)
     }
 }

@@ -68,7 +68,9 @@ impl Marked {
         for line in shown {
             match previous.map(|previous| line - previous) {
                 Some(2) => self.push_line(&mut result, line - 1),
-                Some(distance) if distance > 2 => result.push(format!("...<{} lines>...", distance - 1)),
+                Some(distance) if distance > 2 => {
+                    result.push(format!("...<{} lines>...", distance - 1))
+                }
                 _ => {}
             }
             self.push_line(&mut result, line);
@@ -83,7 +85,8 @@ impl Marked {
             return;
         }
         let blanks = line.iter().take_while(|c| c.is_whitespace()).count();
-        let width = if number == self.lines.len() - 1 { self.end } else { display_width(line, line.len()) };
+        let width =
+            if number == self.lines.len() - 1 { self.end } else { display_width(line, line.len()) };
         let caret = |col: usize| {
             if col < blanks || number == 0 && col < self.start {
                 return ' ';
@@ -99,7 +102,8 @@ impl Marked {
 }
 
 fn is_secondary(anchors: Anchors, line: usize, col: usize) -> bool {
-    (line, col) >= (anchors.left_line, anchors.left_col) && (line, col) < (anchors.right_line, anchors.right_col)
+    (line, col) >= (anchors.left_line, anchors.left_col)
+        && (line, col) < (anchors.right_line, anchors.right_col)
 }
 
 /// The text of the instruction itself.
@@ -110,12 +114,21 @@ fn segment(lines: &[Vec<char>], start: usize, end: usize) -> String {
 }
 
 /// Carets say nothing new below an instruction that is all of its lines, and none are shown below plain calls.
-fn should_show(texts: &[String], lines: &[Vec<char>], start: usize, end: usize, anchored: bool) -> bool {
+fn should_show(
+    texts: &[String],
+    lines: &[Vec<char>],
+    start: usize,
+    end: usize,
+    anchored: bool,
+) -> bool {
     let program = texts.join("\n");
-    if anchors::is_empty(&program) == Some(true) || anchors::is_plain_call(&program, start, end) == Some(true) {
+    if anchors::is_empty(&program) == Some(true)
+        || anchors::is_plain_call(&program, start, end) == Some(true)
+    {
         return false;
     }
-    let blank = |chars: Option<&[char]>| chars.unwrap_or_default().iter().all(|c| c.is_whitespace());
+    let blank =
+        |chars: Option<&[char]>| chars.unwrap_or_default().iter().all(|c| c.is_whitespace());
     let last = &lines[lines.len() - 1];
     anchored || !blank(lines[0].get(..start)) || !blank(last.get(end..))
 }

@@ -23,7 +23,8 @@ const CONTEXT: &str = "During handling of the above exception, another exception
 
 /// The lines of an exception as the interpreter reports it.
 pub(super) fn format(vm: &Vm, exception: Value) -> Vec<String> {
-    let mut tree = Tree { vm, sources: Sources::new(vm), seen: RootVec::new(vm), nodes: Vec::new() };
+    let mut tree =
+        Tree { vm, sources: Sources::new(vm), seen: RootVec::new(vm), nodes: Vec::new() };
     tree.collect(exception);
     let mut layout = Layout { nodes: &tree.nodes, lines: Vec::new(), depth: 0, need_close: false };
     layout.exception(0);
@@ -57,10 +58,19 @@ impl Tree<'_> {
             let cause = self.add_new(exception.cause.get());
             let wants_context = cause.is_none() && !exception.suppresses_context();
             let context = if wants_context { self.add_new(exception.context.get()) } else { None };
-            let is_group = self.vm.class_of(exception.value()).is_subclass_of(self.vm.classes.base_exception_group);
-            let members = is_group.then(|| match exception.field(field::GROUP_EXCEPTIONS).cast::<TupleObject>() {
-                Some(members) => members.items().iter().map(|member| self.add(*member)).collect::<Vec<usize>>(),
-                None => Vec::new(),
+            let is_group = self
+                .vm
+                .class_of(exception.value())
+                .is_subclass_of(self.vm.classes.base_exception_group);
+            let members = is_group.then(|| {
+                match exception.field(field::GROUP_EXCEPTIONS).cast::<TupleObject>() {
+                    Some(members) => members
+                        .items()
+                        .iter()
+                        .map(|member| self.add(*member))
+                        .collect::<Vec<usize>>(),
+                    None => Vec::new(),
+                }
             });
             queue.extend(cause);
             queue.extend(context);
@@ -122,7 +132,9 @@ fn message(vm: &Vm, value: Value) -> Vec<String> {
     let text = safe_text(vm, value, "exception");
     let mut lines = Vec::new();
     match value.cast::<ExceptionObject>() {
-        Some(error) if class.is_subclass_of(vm.classes.syntax_error) => lines.extend(syntax::format(error, &name)),
+        Some(error) if class.is_subclass_of(vm.classes.syntax_error) => {
+            lines.extend(syntax::format(error, &name))
+        }
         _ if text.is_empty() => lines.push(name),
         _ => lines.extend(format!("{name}: {text}").split('\n').map(str::to_owned)),
     }
@@ -185,7 +197,11 @@ impl Layout<'_> {
     }
     fn emit_with(&mut self, line: &str, margin: char) {
         let indent = self.indent();
-        self.lines.push(if self.depth > 0 { format!("{indent}{margin} {line}") } else { line.to_owned() });
+        self.lines.push(if self.depth > 0 {
+            format!("{indent}{margin} {line}")
+        } else {
+            line.to_owned()
+        });
     }
     /// An exception after all that led to it.
     fn exception(&mut self, index: usize) {
@@ -222,7 +238,11 @@ impl Layout<'_> {
         if is_outermost {
             self.depth = 1;
         }
-        self.body(node, "Exception Group Traceback (most recent call last):", if is_outermost { '+' } else { '|' });
+        self.body(
+            node,
+            "Exception Group Traceback (most recent call last):",
+            if is_outermost { '+' } else { '|' },
+        );
         self.members(members);
         if is_outermost {
             self.depth = 0;
@@ -245,7 +265,10 @@ impl Layout<'_> {
             let is_cut = number >= GROUP_WIDTH;
             let title = if is_cut { "...".to_owned() } else { (number + 1).to_string() };
             let corner = if number == 0 { "+-" } else { "  " };
-            self.lines.push(format!("{}{corner}+---------------- {title} ----------------", self.indent()));
+            self.lines.push(format!(
+                "{}{corner}+---------------- {title} ----------------",
+                self.indent()
+            ));
             self.depth += 1;
             if is_cut {
                 let more = members.len() - GROUP_WIDTH;

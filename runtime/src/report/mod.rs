@@ -144,8 +144,10 @@ fn show(vm: &Vm, exception: Value) {
         }
         hook if hook == own => print(vm, exception),
         Some(hook) => {
-            let traceback = exception.cast::<ExceptionObject>().map(|exception| exception.traceback.get());
-            let traceback = traceback.filter(|traceback| !traceback.is_null()).unwrap_or(Value::NONE);
+            let traceback =
+                exception.cast::<ExceptionObject>().map(|exception| exception.traceback.get());
+            let traceback =
+                traceback.filter(|traceback| !traceback.is_null()).unwrap_or(Value::NONE);
             let class = vm.class_of(exception).value();
             if vm.call(hook, &[class, exception, traceback]).is_err() {
                 let error = vm.take_raised();
@@ -171,9 +173,8 @@ fn print(vm: &Vm, exception: Value) {
 fn excepthook(vm: &Vm, args: &[Value]) -> Result {
     let Some(exception) = args[1].cast::<ExceptionObject>() else {
         let found = vm.class_name(args[1]);
-        let text = format!(
-            "TypeError: print_exception(): Exception expected for value, {found} found\n"
-        );
+        let text =
+            format!("TypeError: print_exception(): Exception expected for value, {found} found\n");
         write_error(vm, &text);
         return Ok(Value::NONE);
     };

@@ -15,14 +15,21 @@ impl<'vm> Sources<'vm> {
     }
     /// A line by its number from 1, without its end and trailing blanks; empty if there is none.
     pub(super) fn line(&mut self, filename: &str, number: u32) -> String {
-        let lines = self.files.entry(filename.to_owned()).or_insert_with(|| read(self.vm, filename));
+        let lines =
+            self.files.entry(filename.to_owned()).or_insert_with(|| read(self.vm, filename));
         let line = (number as usize).checked_sub(1).and_then(|index| lines.get(index));
         line.map_or_else(String::new, |line| line.trim_end().to_owned())
     }
 }
 
 fn read(vm: &Vm, filename: &str) -> Vec<String> {
-    let kept = vm.sources.borrow().iter().rev().find(|(name, _)| name == filename).map(|(_, text)| text.clone());
+    let kept = vm
+        .sources
+        .borrow()
+        .iter()
+        .rev()
+        .find(|(name, _)| name == filename)
+        .map(|(_, text)| text.clone());
     let bytes = match kept {
         Some(text) => text,
         None if filename.starts_with('<') => return Vec::new(),

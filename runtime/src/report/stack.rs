@@ -69,7 +69,12 @@ fn position(entry: Traceback) -> Position {
 fn push_entry(lines: &mut Vec<String>, entry: Traceback, sources: &mut Sources) {
     let position = position(entry);
     let (filename, name) = (entry.code.filename, entry.code.name);
-    lines.push(format!("  File \"{}\", line {}, in {}", filename.as_str(), position.line, name.as_str()));
+    lines.push(format!(
+        "  File \"{}\", line {}, in {}",
+        filename.as_str(),
+        position.line,
+        name.as_str()
+    ));
     let last = position.end_line.max(position.line);
     let source: Vec<String> =
         (position.line..=last).map(|number| sources.line(filename.as_str(), number)).collect();

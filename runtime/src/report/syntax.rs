@@ -22,7 +22,8 @@ pub(super) fn format(error: Exception, class: &str) -> Vec<String> {
     let mut suffix = String::new();
     match (line, &filename) {
         (Some(line), filename) => {
-            let filename = filename.as_deref().filter(|name| !name.is_empty()).unwrap_or("<string>");
+            let filename =
+                filename.as_deref().filter(|name| !name.is_empty()).unwrap_or("<string>");
             lines.push(format!("  File \"{filename}\", line {line}"));
         }
         (None, Some(filename)) => suffix = format!(" ({filename})"),
@@ -68,7 +69,10 @@ fn push_source(lines: &mut Vec<String>, error: Exception, text: &str) {
         return;
     }
     // Blanks other than spaces stay, so that the carets stand below what they mark.
-    let blanks: String =
-        shown.chars().take(column as usize).map(|c| if c.is_whitespace() { c } else { ' ' }).collect();
+    let blanks: String = shown
+        .chars()
+        .take(column as usize)
+        .map(|c| if c.is_whitespace() { c } else { ' ' })
+        .collect();
     lines.push(format!("    {blanks}{}", "^".repeat((end - offset) as usize)));
 }

@@ -20,7 +20,11 @@ pub(super) fn dedent(lines: &[String]) -> Vec<String> {
         .unwrap_or("");
     lines
         .iter()
-        .map(|line| if line.trim().is_empty() { String::new() } else { line[margin.len()..].to_owned() })
+        .map(
+            |line| {
+                if line.trim().is_empty() { String::new() } else { line[margin.len()..].to_owned() }
+            },
+        )
         .collect()
 }
 

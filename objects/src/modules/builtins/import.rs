@@ -10,7 +10,8 @@ use crate::vm::{Result, Vm};
 /// `__import__(name, globals=None, locals=None, fromlist=(), level=0)`
 pub(super) fn import(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
     let parameters = ["name", "globals", "locals", "fromlist", "level"];
-    let [name, globals, _, from_list, level] = parse(vm, "__import__", parameters, (1, 5), args, names)?;
+    let [name, globals, _, from_list, level] =
+        parse(vm, "__import__", parameters, (1, 5), args, names)?;
     let level = if level.is_null() { 0 } else { ops::to_isize(vm, level)? };
     let Some(name) = name.cast::<StrObject>() else {
         return Err(vm.type_error("module name must be a string"));

@@ -43,14 +43,19 @@ pub(super) fn print(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
 }
 
 fn options(vm: &Vm, keywords: &[Value], names: &[Str]) -> Result<Options> {
-    let mut options = Options { sep: Value::NULL, end: Value::NULL, file: Value::NULL, flush: Value::NULL };
+    let mut options =
+        Options { sep: Value::NULL, end: Value::NULL, file: Value::NULL, flush: Value::NULL };
     for (name, &value) in names.iter().zip(keywords) {
         match name.as_str() {
             "sep" => options.sep = value,
             "end" => options.end = value,
             "file" => options.file = value,
             "flush" => options.flush = value,
-            other => return Err(vm.type_error(format!("print() got an unexpected keyword argument '{other}'"))),
+            other => {
+                return Err(
+                    vm.type_error(format!("print() got an unexpected keyword argument '{other}'"))
+                );
+            }
         }
     }
     Ok(options)

@@ -15,7 +15,8 @@ struct Compensated {
 impl Compensated {
     fn add(&mut self, x: f64) {
         let total = self.sum + x;
-        self.error += if self.sum.abs() >= x.abs() { (self.sum - total) + x } else { (x - total) + self.sum };
+        self.error +=
+            if self.sum.abs() >= x.abs() { (self.sum - total) + x } else { (x - total) + self.sum };
         self.sum = total;
     }
     fn total(&self) -> f64 {
@@ -34,7 +35,9 @@ pub(super) fn sum(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
         (total, None) => Ok(total),
         (total, Some(item)) => {
             let total = ops::binary(vm, total, item, BinaryOp::Add)?;
-            let Some(first) = total.as_exact_float() else { return sum_objects(vm, iterator, total) };
+            let Some(first) = total.as_exact_float() else {
+                return sum_objects(vm, iterator, total);
+            };
             sum_floats(vm, iterator, first)
         }
     }
@@ -48,7 +51,9 @@ fn check_start(vm: &Vm, start: Value) -> Result<()> {
         (classes.bytearray, "bytearray", "b''"),
     ] {
         if vm.class_of(start).is_subclass_of(class) {
-            return Err(vm.type_error(format!("sum() can't sum {kind} [use {advice}.join(seq) instead]")));
+            return Err(
+                vm.type_error(format!("sum() can't sum {kind} [use {advice}.join(seq) instead]"))
+            );
         }
     }
     Ok(())

@@ -15,21 +15,43 @@ const FINAL: i64 = 0xf0;
 /// Modules that are part of the machine.
 const BUILTIN_MODULES: &[&str] = &["array", "builtins", "gc", "math", "random", "sys", "time"];
 /// Modules of the standard library.
-const STANDARD_MODULES: &[&str] =
-    &["__future__", "abc", "array", "builtins", "collections", "gc", "math", "random", "sys", "time", "types"];
+const STANDARD_MODULES: &[&str] = &[
+    "__future__",
+    "abc",
+    "array",
+    "builtins",
+    "collections",
+    "gc",
+    "math",
+    "random",
+    "sys",
+    "time",
+    "types",
+];
 
 /// Adds them to the namespace of the module.
 pub(super) fn add(vm: &Vm, dict: Dict) -> Result<()> {
     let (major, minor, micro) = VERSION;
     let hexversion = Value::small(major << 24 | minor << 16 | micro << 8 | FINAL);
     let text = |text: &str| vm.new_str(text).value();
-    let version_info =
-        record(vm, &VERSION_INFO, &[Value::small(major), Value::small(minor), Value::small(micro), text("final"), Value::small(0)]);
+    let version_info = record(
+        vm,
+        &VERSION_INFO,
+        &[
+            Value::small(major),
+            Value::small(minor),
+            Value::small(micro),
+            text("final"),
+            Value::small(0),
+        ],
+    );
     let package = env!("CARGO_PKG_VERSION");
     let version = format!("{major}.{minor}.{micro} (Trefoil {package})");
     let settings = &vm.settings;
-    let executable = std::env::current_exe().map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
-    let original: Vec<String> = std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect();
+    let executable =
+        std::env::current_exe().map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
+    let original: Vec<String> =
+        std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect();
     let entries = [
         ("argv", texts(vm, &settings.argv)),
         ("path", texts(vm, &settings.path)),
@@ -54,7 +76,10 @@ pub(super) fn add(vm: &Vm, dict: Dict) -> Result<()> {
         ("hash_info", hash_info(vm)),
         ("flags", flags(vm)),
         ("builtin_module_names", names(vm, BUILTIN_MODULES)),
-        ("stdlib_module_names", vm.call(vm.classes.frozenset.value(), &[names(vm, STANDARD_MODULES)])?),
+        (
+            "stdlib_module_names",
+            vm.call(vm.classes.frozenset.value(), &[names(vm, STANDARD_MODULES)])?,
+        ),
     ];
     for (name, value) in entries {
         dict.set_name(vm, vm.intern(name), value);
@@ -87,7 +112,12 @@ fn implementation(vm: &Vm, version: Value, hexversion: Value) -> Result {
     let class = vm.add_class(&NAMESPACE);
     let namespace = vm.new_instance(class).value();
     let name = vm.intern("trefoil").value();
-    for (key, value) in [("name", name), ("cache_tag", Value::NONE), ("version", version), ("hexversion", hexversion)] {
+    for (key, value) in [
+        ("name", name),
+        ("cache_tag", Value::NONE),
+        ("version", version),
+        ("hexversion", hexversion),
+    ] {
         vm.set_attribute(namespace, vm.intern(key), value)?;
     }
     Ok(namespace)
@@ -126,7 +156,17 @@ fn hash_info(vm: &Vm) -> Value {
     record(
         vm,
         &HASH_INFO,
-        &[small(64), modulus, small(314_159), small(0), small(1_000_003), algorithm, small(64), small(128), small(0)],
+        &[
+            small(64),
+            modulus,
+            small(314_159),
+            small(0),
+            small(1_000_003),
+            algorithm,
+            small(64),
+            small(128),
+            small(0),
+        ],
     )
 }
 

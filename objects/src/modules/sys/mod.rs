@@ -25,18 +25,78 @@ pub use streams::write_text;
 pub const MODULE: ModuleSpec = ModuleSpec {
     name: "sys",
     functions: &[
-        NativeSpec::function("exit", exit, 0, 1, "Exit the interpreter by raising SystemExit(status)."),
-        NativeSpec::function("exc_info", exc_info, 0, 0, "Return current exception information: (type, value, traceback)."),
+        NativeSpec::function(
+            "exit",
+            exit,
+            0,
+            1,
+            "Exit the interpreter by raising SystemExit(status).",
+        ),
+        NativeSpec::function(
+            "exc_info",
+            exc_info,
+            0,
+            0,
+            "Return current exception information: (type, value, traceback).",
+        ),
         NativeSpec::function("exception", exception, 0, 0, "Return the current exception."),
         NativeSpec::function("intern", intern, 1, 1, "``Intern'' the given string."),
-        NativeSpec::keyword_function("getsizeof", getsizeof, 1, 2, "Return the size of object in bytes."),
-        NativeSpec::function("getdefaultencoding", |vm, _| Ok(vm.intern("utf-8").value()), 0, 0, "Return the current default encoding used by the Unicode implementation."),
-        NativeSpec::function("getfilesystemencoding", |vm, _| Ok(vm.intern("utf-8").value()), 0, 0, "Return the encoding used to convert Unicode filenames to OS filenames."),
-        NativeSpec::function("getrecursionlimit", limits::get_recursion_limit, 0, 0, "Return the current value of the recursion limit."),
-        NativeSpec::function("setrecursionlimit", limits::set_recursion_limit, 1, 1, "Set the maximum depth of the Python interpreter stack to n."),
-        NativeSpec::function("get_int_max_str_digits", limits::get_int_max_str_digits, 0, 0, "Return the maximum string digits limit for non-binary int<->str conversions."),
-        NativeSpec::keyword_function("set_int_max_str_digits", limits::set_int_max_str_digits, 1, 1, "Set the maximum string digits limit for non-binary int<->str conversions."),
-        NativeSpec::function("is_finalizing", |_, _| Ok(Value::FALSE), 0, 0, "Return True if Python is exiting."),
+        NativeSpec::keyword_function(
+            "getsizeof",
+            getsizeof,
+            1,
+            2,
+            "Return the size of object in bytes.",
+        ),
+        NativeSpec::function(
+            "getdefaultencoding",
+            |vm, _| Ok(vm.intern("utf-8").value()),
+            0,
+            0,
+            "Return the current default encoding used by the Unicode implementation.",
+        ),
+        NativeSpec::function(
+            "getfilesystemencoding",
+            |vm, _| Ok(vm.intern("utf-8").value()),
+            0,
+            0,
+            "Return the encoding used to convert Unicode filenames to OS filenames.",
+        ),
+        NativeSpec::function(
+            "getrecursionlimit",
+            limits::get_recursion_limit,
+            0,
+            0,
+            "Return the current value of the recursion limit.",
+        ),
+        NativeSpec::function(
+            "setrecursionlimit",
+            limits::set_recursion_limit,
+            1,
+            1,
+            "Set the maximum depth of the Python interpreter stack to n.",
+        ),
+        NativeSpec::function(
+            "get_int_max_str_digits",
+            limits::get_int_max_str_digits,
+            0,
+            0,
+            "Return the maximum string digits limit for non-binary int<->str conversions.",
+        ),
+        NativeSpec::keyword_function(
+            "set_int_max_str_digits",
+            limits::set_int_max_str_digits,
+            1,
+            1,
+            "Set the maximum string digits limit for non-binary int<->str conversions.",
+        ),
+        NativeSpec::function(
+            "is_finalizing",
+            |_, _| Ok(Value::FALSE),
+            0,
+            0,
+            "Return True if Python is exiting.",
+        ),
     ],
     init,
 };
@@ -107,7 +167,9 @@ fn exc_info(vm: &Vm, _: &[Value]) -> Result {
 fn intern(vm: &Vm, args: &[Value]) -> Result {
     let found = vm.class_name(args[0]);
     match args[0].cast::<StrObject>() {
-        Some(_) if vm.class_of(args[0]) != vm.classes.str => Err(vm.type_error(format!("can't intern {found}"))),
+        Some(_) if vm.class_of(args[0]) != vm.classes.str => {
+            Err(vm.type_error(format!("can't intern {found}")))
+        }
         Some(text) => Ok(vm.intern_name(text).value()),
         None => Err(vm.type_error(format!("intern() argument must be str, not {found}"))),
     }

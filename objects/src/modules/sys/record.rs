@@ -76,7 +76,9 @@ record! {
 fn namespace_init(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
     let positional = args.len() - 1 - names.len();
     if positional > 1 {
-        return Err(vm.type_error(format!("SimpleNamespace expected at most 1 argument, got {positional}")));
+        return Err(
+            vm.type_error(format!("SimpleNamespace expected at most 1 argument, got {positional}"))
+        );
     }
     if positional == 1 {
         let given = vm.new_dict();
@@ -108,7 +110,10 @@ fn namespace_equal(vm: &Vm, args: &[Value]) -> Result {
     if !vm.class_of(args[1]).is_subclass_of(class) {
         return Ok(Value::NOT_IMPLEMENTED);
     }
-    let (a, b) = (vm.get_attribute(args[0], vm.names.__dict__)?, vm.get_attribute(args[1], vm.names.__dict__)?);
+    let (a, b) = (
+        vm.get_attribute(args[0], vm.names.__dict__)?,
+        vm.get_attribute(args[1], vm.names.__dict__)?,
+    );
     Ok(Value::from_bool(ops::equal(vm, a, b)?))
 }
 

@@ -2,10 +2,10 @@
 //!
 //! They are text streams in UTF-8 over [`crate::output`]; there is no `buffer` below them, and they cannot be closed or made by programs.
 
+use crate::bytes::BytesObject;
 use crate::class::flag;
 use crate::class_spec::{ClassSpec, GetSetSpec, NativeSpec};
 use crate::dict::Dict;
-use crate::bytes::BytesObject;
 use crate::object::{Header, Kind, Ref, object};
 use crate::ops;
 use crate::string::{Str, StrObject, unicode};
@@ -26,7 +26,8 @@ const STDOUT: u8 = 1;
 const STDERR: u8 = 2;
 
 /// The names of the module that hold a stream, by file descriptor: the one that programs replace and the one that keeps the original.
-const NAMES: [[&str; 2]; 3] = [["stdin", "__stdin__"], ["stdout", "__stdout__"], ["stderr", "__stderr__"]];
+const NAMES: [[&str; 2]; 3] =
+    [["stdin", "__stdin__"], ["stdout", "__stdout__"], ["stderr", "__stderr__"]];
 
 /// Makes the streams and adds them to the namespace of `sys`.
 pub(super) fn add(vm: &Vm, dict: Dict) {
@@ -70,7 +71,8 @@ fn write_to(vm: &Vm, stream: Value, text: Str) -> Result<()> {
     }
     if !text.is_ascii() && text.as_str().chars().any(|c| unicode::surrogate(c).is_some()) {
         let handler = vm.intern(error_handler(descriptor)).value();
-        let encoded = vm.call_method(text.value(), vm.names.encode, &[vm.intern("utf-8").value(), handler])?;
+        let encoded =
+            vm.call_method(text.value(), vm.names.encode, &[vm.intern("utf-8").value(), handler])?;
         return match encoded.cast::<BytesObject>() {
             Some(bytes) => write_bytes(vm, descriptor, bytes.as_bytes()),
             None => Ok(()),
@@ -96,7 +98,8 @@ fn error_handler(descriptor: u8) -> &'static str {
 fn unsupported(vm: &Vm, message: &str) -> Raised {
     let namespace = vm.new_dict();
     namespace.set_name(vm, vm.names.__module__, vm.intern("io").value());
-    let bases = vm.new_tuple(&[vm.classes.os_error.value(), vm.classes.value_error.value()]).value();
+    let bases =
+        vm.new_tuple(&[vm.classes.os_error.value(), vm.classes.value_error.value()]).value();
     let name = vm.intern("UnsupportedOperation").value();
     let class = vm.call(vm.classes.type_.value(), &[name, bases, namespace.value()]);
     let made = class.and_then(|class| vm.call(class, &[vm.new_str(message).value()]));
@@ -247,7 +250,9 @@ fn mode_of(descriptor: u8) -> &'static str {
 fn repr(vm: &Vm, args: &[Value]) -> Result {
     let descriptor = descriptor(args[0]);
     let (name, mode) = (shown_name(descriptor), mode_of(descriptor));
-    Ok(vm.new_str(&format!("<_io.TextIOWrapper name='{name}' mode='{mode}' encoding='utf-8'>")).value())
+    Ok(vm
+        .new_str(&format!("<_io.TextIOWrapper name='{name}' mode='{mode}' encoding='utf-8'>"))
+        .value())
 }
 
 const CLASS: ClassSpec = ClassSpec {
@@ -258,11 +263,35 @@ const CLASS: ClassSpec = ClassSpec {
         NativeSpec::method("flush", flush, 1, 1, "Write out what is buffered."),
         NativeSpec::method("read", read, 1, 2, "Read at most size characters from stream."),
         NativeSpec::method("readline", read_line, 1, 2, "Read until newline or EOF."),
-        NativeSpec::method("readlines", read_lines, 1, 1, "Return a list of lines from the stream."),
-        NativeSpec::method("isatty", is_terminal, 1, 1, "Return whether this is an 'interactive' stream."),
+        NativeSpec::method(
+            "readlines",
+            read_lines,
+            1,
+            1,
+            "Return a list of lines from the stream.",
+        ),
+        NativeSpec::method(
+            "isatty",
+            is_terminal,
+            1,
+            1,
+            "Return whether this is an 'interactive' stream.",
+        ),
         NativeSpec::method("fileno", file_number, 1, 1, "Return underlying file descriptor."),
-        NativeSpec::method("readable", |_, args| Ok(Value::from_bool(descriptor(args[0]) == STDIN)), 1, 1, ""),
-        NativeSpec::method("writable", |_, args| Ok(Value::from_bool(descriptor(args[0]) != STDIN)), 1, 1, ""),
+        NativeSpec::method(
+            "readable",
+            |_, args| Ok(Value::from_bool(descriptor(args[0]) == STDIN)),
+            1,
+            1,
+            "",
+        ),
+        NativeSpec::method(
+            "writable",
+            |_, args| Ok(Value::from_bool(descriptor(args[0]) != STDIN)),
+            1,
+            1,
+            "",
+        ),
         NativeSpec::method("seekable", |_, _| Ok(Value::FALSE), 1, 1, ""),
         NativeSpec::method("__iter__", same, 1, 1, "Implement iter(self)."),
         NativeSpec::method("__next__", next, 1, 1, "Implement next(self)."),
@@ -271,13 +300,19 @@ const CLASS: ClassSpec = ClassSpec {
         NativeSpec::method("__repr__", repr, 1, 1, "Return repr(self)."),
     ],
     getters: &[
-        GetSetSpec::get("name", |vm, stream| Ok(vm.new_str(&shown_name(descriptor(stream))).value())),
+        GetSetSpec::get("name", |vm, stream| {
+            Ok(vm.new_str(&shown_name(descriptor(stream))).value())
+        }),
         GetSetSpec::get("mode", |vm, stream| Ok(vm.intern(mode_of(descriptor(stream))).value())),
         GetSetSpec::get("encoding", |vm, _| Ok(vm.intern("utf-8").value())),
-        GetSetSpec::get("errors", |vm, stream| Ok(vm.intern(error_handler(descriptor(stream))).value())),
+        GetSetSpec::get("errors", |vm, stream| {
+            Ok(vm.intern(error_handler(descriptor(stream))).value())
+        }),
         GetSetSpec::get("closed", |_, _| Ok(Value::FALSE)),
         GetSetSpec::get("newlines", |_, _| Ok(Value::NONE)),
-        GetSetSpec::get("line_buffering", |_, stream| Ok(Value::from_bool(descriptor(stream) == STDERR))),
+        GetSetSpec::get("line_buffering", |_, stream| {
+            Ok(Value::from_bool(descriptor(stream) == STDERR))
+        }),
     ],
     flags: flag::FINAL | flag::NO_NEW | flag::NO_DICT,
     ..ClassSpec::new("TextIOWrapper", Kind::Other, 0)

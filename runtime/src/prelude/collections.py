@@ -1,0 +1,3 @@
+"""The package that holds `collections.abc`."""
+
+__all__ = []
