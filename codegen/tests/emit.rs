@@ -32,7 +32,7 @@ fn interpreter() {
         let interpreter = emit::interpreter(&program(path), &Options::default());
         settings(path).bind(|| {
             insta::assert_snapshot!("handlers", interpreter.handlers);
-            if program(path).families.len() > 0 {
+            if !program(path).families.is_empty() {
                 insta::assert_snapshot!("specializers", interpreter.specializers);
             }
         });

@@ -145,13 +145,14 @@ impl Binder<'_> {
         let first = self.code.arg_count as usize;
         let defaults = self.function.keyword_defaults.get().cast::<DictObject>();
         let mut missing = Vec::new();
-        for index in first..first + self.code.kwonly_count as usize {
-            if !locals[index].is_null() {
+        let count = self.code.kwonly_count as usize;
+        for (index, local) in locals.iter_mut().enumerate().skip(first).take(count) {
+            if !local.is_null() {
                 continue;
             }
             let name = self.code.local_names[index];
             match defaults.and_then(|defaults| defaults.get_name(name)) {
-                Some(value) => locals[index] = value,
+                Some(value) => *local = value,
                 None => missing.push(index),
             }
         }

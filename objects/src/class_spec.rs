@@ -67,6 +67,9 @@ impl ClassSpec {
     }
 }
 
+/// Sets a computed attribute of `owner`, or deletes it if the value is null.
+pub type Setter = fn(&Vm, owner: Value, value: Value) -> Result<()>;
+
 /// A computed attribute of a built-in class.
 #[derive(Clone, Copy)]
 pub struct GetSetSpec {
@@ -75,7 +78,7 @@ pub struct GetSetSpec {
     /// Computes it.
     pub get: fn(&Vm, owner: Value) -> Result,
     /// Sets it, or deletes it if the value is null. `None`: read-only.
-    pub set: Option<fn(&Vm, owner: Value, value: Value) -> Result<()>>,
+    pub set: Option<Setter>,
     /// `__doc__`
     pub doc: &'static str,
 }

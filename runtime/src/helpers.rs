@@ -35,7 +35,7 @@ mod prelude {
         BoundMethod, Builtin, Cell, Class, Dict, Function, Instance, List, Module, Str, Tuple,
         shape_of,
     };
-    pub use crate::machine::{Fp, Int, Pc, Slots, Sp, Value, Vm};
+    pub use crate::machine::{Fp, Int, Slots, Value, Vm};
     pub use trefoil_objects::ops;
     pub use trefoil_objects::vm::{Raised, Result};
 

@@ -53,7 +53,7 @@ fn import_submodules(vm: &Vm, module: Value, package: &str, names: &[Value]) -> 
         if name.as_str() == "*" {
             if let Some(all) = vm.find_attribute(module, vm.names.__all__)? {
                 let listed = ops::collect(vm, all)?;
-                import_submodules(vm, module, package, &listed.to_vec())?;
+                import_submodules(vm, module, package, &listed)?;
             }
         } else if vm.find_attribute(module, name)?.is_none() {
             let full = format!("{package}.{}", name.as_str());
@@ -138,10 +138,10 @@ fn not_found(
         .is_some_and(|module| matches!(vm.find_attribute(module, vm.names.__path__), Ok(Some(_))));
     match parent {
         Some(parent) if !is_package => vm.module_not_found(
-            &format!("No module named '{name}'; '{parent}' is not a package"),
+            format!("No module named '{name}'; '{parent}' is not a package"),
             key,
         ),
-        _ => vm.module_not_found(&format!("No module named '{name}'"), key),
+        _ => vm.module_not_found(format!("No module named '{name}'"), key),
     }
 }
 
@@ -204,7 +204,7 @@ pub fn run_as_main(vm: &Vm, name: &str) -> Result {
         other => other,
     };
     let Some(found) = found else {
-        return Err(vm.module_not_found(&format!("No module named '{name}'"), vm.intern(name)));
+        return Err(vm.module_not_found(format!("No module named '{name}'"), vm.intern(name)));
     };
     let source = std::fs::read(&found.file).map_err(|error| vm.os_error(&error, Value::NULL))?;
     let filename = absolute(&found.file);
@@ -330,7 +330,7 @@ pub fn import_star(vm: &Vm, module: Value, globals: Dict) -> Result {
             ops::collect(vm, dict)?
         }
     };
-    for name in names.to_vec() {
+    for name in names.iter().copied() {
         let Some(name) = name.cast() else {
             return Err(vm.type_error("from-import-* item must be str"));
         };

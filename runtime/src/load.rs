@@ -134,7 +134,7 @@ fn load_const(vm: &Vm, constant: &Const) -> Value {
         Const::Bytes(bytes) => vm.new_bytes(bytes).value(),
         Const::Tuple(items) => {
             let values = load_consts(vm, items);
-            vm.new_tuple(&values.to_vec()).value()
+            vm.new_tuple(&values).value()
         }
         Const::FrozenSet(items) => {
             let values = load_consts(vm, items);

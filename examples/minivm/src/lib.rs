@@ -21,7 +21,13 @@ pub mod bytecode {
 }
 
 /// The abstract meaning of each op, generated from `minivm.def`: what a trace optimizer works from.
-#[allow(missing_docs, unused_variables, reason = "generated: bodies may leave values unused")]
+#[allow(
+    missing_docs,
+    unused_variables,
+    clippy::needless_borrow,
+    clippy::needless_return,
+    reason = "generated: bodies may leave values unused, and end where an effect does"
+)]
 pub mod abstracts {
     use trefoil_optimizer::prelude::*;
 

@@ -132,6 +132,7 @@ pub(super) fn has_dict(class: Class) -> bool {
     match class.instance_kind.get() {
         Kind::Exception
         | Kind::Module
+        | Kind::Class
         | Kind::Function
         | Kind::ClassMethod
         | Kind::StaticMethod => true,

@@ -221,7 +221,8 @@ fn set_class(vm: &Vm, obj: Value, value: Value) -> Result<()> {
     let old = vm.class_of(obj);
     let module = vm.classes.module;
     let modules = old.is_subclass_of(module) && new.is_subclass_of(module);
-    if !modules && !(new.has(flag::HEAP) && old.has(flag::HEAP)) {
+    let plain = new.has(flag::HEAP) && old.has(flag::HEAP);
+    if !modules && !plain {
         return Err(vm.type_error(
             "__class__ assignment only supported for mutable types or ModuleType subclasses",
         ));

@@ -6,7 +6,11 @@ use super::prelude::*;
 pub fn raise_varargs(vm: &Vm, arguments: Slots) -> Result<()> {
     // SAFETY: operands of the running instruction stay in place.
     match unsafe { arguments.as_slice() } {
-        [] => Err(vm.raise_again()),
+        [] => {
+            // The traceback of an exception that is raised again has an entry for this frame already.
+            vm.reraised.set(!vm.handled.get().is_null());
+            Err(vm.raise_again())
+        }
         [exception] => Err(vm.raise_statement(*exception, Value::NULL)),
         [exception, cause, ..] => Err(vm.raise_statement(*exception, *cause)),
     }

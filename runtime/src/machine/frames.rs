@@ -154,9 +154,11 @@ pub(crate) use push_frame_with;
 
 /// `pop_frame!`
 macro_rules! pop_frame {
-    ($pc:expr, $sp:expr, $fp:expr, $vm:expr, $value:expr) => {
+    ($pc:expr, $sp:expr, $fp:expr, $vm:expr, $value:expr) => {{
+        // Where the frame stands and how much it has pushed is of no interest any more.
+        let _: ($crate::machine::Pc, $crate::machine::Sp) = ($pc, $sp);
         $crate::machine::frames::pop($fp, $vm, $value)
-    };
+    }};
 }
 pub(crate) use pop_frame;
 

@@ -252,6 +252,9 @@ fn next(vm: &Vm, args: &[Value]) -> Result {
         return Err(vm.type_error(format!("'{found}' object is not an iterator")));
     }
     match args.get(1) {
+        None if iterator.has_kind(Kind::Generator) => {
+            vm.call_method(iterator, vm.names.__next__, &[])
+        }
         None => match crate::iter::next::next_builtin(vm, iterator) {
             Some(item) => item?.ok_or_else(|| vm.stop_iteration(Value::NULL)),
             // A StopIteration that the iterator raises itself keeps its value.

@@ -1,6 +1,6 @@
 //! Characters and formatting.
 
-use crate::bytes::BytesObject;
+use crate::bytes::{ByteArrayObject, BytesObject};
 use crate::ops;
 use crate::string::StrObject;
 use crate::string::unicode;
@@ -25,11 +25,17 @@ pub(super) fn ord(vm: &Vm, args: &[Value]) -> Result {
             None => Err(wrong_length(vm, text.chars())),
         };
     }
-    let Some(bytes) = args[0].cast::<BytesObject>() else {
-        let found = vm.class_name(args[0]);
-        return Err(vm.type_error(format!("ord() expected string of length 1, but {found} found")));
+    let bytes = match (args[0].cast::<BytesObject>(), args[0].cast::<ByteArrayObject>()) {
+        (Some(bytes), _) => bytes.as_bytes().to_vec(),
+        (_, Some(bytes)) => bytes.to_vec(),
+        _ => {
+            let found = vm.class_name(args[0]);
+            return Err(
+                vm.type_error(format!("ord() expected string of length 1, but {found} found"))
+            );
+        }
     };
-    match bytes.as_bytes() {
+    match bytes.as_slice() {
         [byte] => Ok(Value::small(i64::from(*byte))),
         other => Err(wrong_length(vm, other.len())),
     }
