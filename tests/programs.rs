@@ -42,7 +42,7 @@ const SUITES: &[Suite] = &[
 /// As many programs at once.
 const THREADS: usize = 2;
 
-const DEFAULT_TIMEOUT: Duration = Duration::from_secs(10);
+const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
 
 fn main() -> ExitCode {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
