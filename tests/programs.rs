@@ -4,7 +4,7 @@
 //! configurations share them, configurations cannot drift apart. `TREFOIL_TESTS=text`, or an argument, selects
 //! the programs whose path contains the text; `TREFOIL_TEST_TIMEOUT` is in seconds.
 //!
-//! `known_wrong.txt` lists programs that do not yet behave as CPython does. They are run and reported as ignored; one that passes must be
+//! `known_wrong.txt` lists programs that do not yet behave as CPython does. They are run and reported as ignored; one that passes is to be
 //! taken off the list. `TREFOIL_LIST_WRONG=1` prints the names of all that are wrong now.
 //!
 //! Not here: how programs are found (`runner/discover.rs`), run (`runner/execute.rs`) and compared

@@ -58,7 +58,7 @@ pub fn report(
     }
     let runs = results.iter().flatten().count();
     let wrong = results.iter().flatten().filter(|outcome| **outcome != Outcome::Passed).count();
-    let failed = wrong - ignored + unlisted.len();
+    let failed = wrong - ignored;
     println!(
         "\ntest result: {}. {} passed; {failed} failed; {ignored} ignored; 0 measured; {filtered_out} filtered out; \
          finished in {:.2}s\n",
