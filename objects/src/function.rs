@@ -18,8 +18,8 @@ pub struct FunctionObject {
     pub(crate) header: Header,
     /// Names the state of code, defaults and closure; unique, and new after each change. Never 0.
     pub version: Cell<u32>,
-    /// Set once any attribute is in `attributes`.
-    pub(crate) reserved: u32,
+    /// Arguments that fill the parameters as they lie; `u32::MAX` where binding has work to do.
+    pub exact_arguments: Cell<u32>,
     /// Its code.
     pub code: Cell<Code>,
     /// The namespace of its module.

@@ -163,7 +163,7 @@ const STACK_SLOTS: usize = 8 << 20;
 /// `sys.getrecursionlimit()` at the start.
 const RECURSION_LIMIT: u32 = 1000;
 /// Bytes of native stack that are kept for code that does not check.
-const NATIVE_RESERVE: usize = 256 << 10;
+pub(crate) const NATIVE_RESERVE: usize = 256 << 10;
 
 impl Vm {
     /// A machine with all built-in classes and the namespace of `builtins`, on the calling thread's stack as it is.

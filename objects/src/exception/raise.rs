@@ -183,6 +183,20 @@ impl Vm {
     }
 }
 
+impl Vm {
+    /// Raises `RecursionError`. Making the exception may itself call, which must not count where no depth and little stack are left.
+    #[cold]
+    pub fn recursion_error(&self, message: impl AsRef<str>) -> Raised {
+        let depth = self.depth.replace(0);
+        let limit = self.native_limit.get();
+        self.native_limit.set(limit - crate::vm::NATIVE_RESERVE / 2);
+        let raised = self.raise(self.classes.recursion_error, message);
+        self.native_limit.set(limit);
+        self.depth.set(depth);
+        raised
+    }
+}
+
 macro_rules! shortcuts {
     ($($(#[$doc:meta])* $method:ident = $class:ident),* $(,)?) => {
         impl Vm {
@@ -218,8 +232,6 @@ shortcuts! {
     arithmetic_error = arithmetic_error,
     /// Raises `RuntimeError`.
     runtime_error = runtime_error,
-    /// Raises `RecursionError`.
-    recursion_error = recursion_error,
     /// Raises `ImportError`.
     import_error = import_error,
     /// Raises `NotImplementedError`.

@@ -16,6 +16,11 @@ use crate::value::Value;
 use crate::vm::{Result, Vm};
 use std::cell::Cell;
 
+/// How many arguments fill the parameters of code as they lie.
+fn exact_arguments(code: Code) -> u32 {
+    if code.flags & crate::code::flag::SIMPLE != 0 { code.arg_count } else { u32::MAX }
+}
+
 impl Vm {
     /// A function of bytecode without defaults and closure.
     pub fn new_function(&self, code: Code, globals: Dict, builtins: Dict) -> Function {
@@ -28,7 +33,7 @@ impl Vm {
         self.heap.allocate(FunctionObject {
             header: Header::new(Kind::Function, id::FUNCTION),
             version: Cell::new(self.fresh_version()),
-            reserved: 0,
+            exact_arguments: Cell::new(exact_arguments(code)),
             code: Cell::new(code),
             globals,
             builtins,
@@ -124,6 +129,7 @@ fn set_code(vm: &Vm, f: Value, value: Value) -> Result<()> {
         )));
     }
     this(f).code.set(code);
+    this(f).exact_arguments.set(exact_arguments(code));
     changed(vm, f);
     Ok(())
 }

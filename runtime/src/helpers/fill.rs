@@ -164,11 +164,6 @@ pub fn find_always_true(vm: &Vm, value: Value) -> Option<(u32, Class, u32)> {
     Some((shape_of(value), class, vm.class_version(class)))
 }
 
-/// A function whose parameters the arguments fill as they lie.
-pub fn find_exact_call(_vm: &Vm, callable: Value, count: u32) -> Option<u32> {
-    exact_function(callable, count).map(|function| function.version.get())
-}
-
 /// Any other function of bytecode, where binding does not need more room than its own frame.
 pub fn find_general_call(_vm: &Vm, callable: Value, count: u32) -> Option<u32> {
     let function = callable.is_function().then(|| Function::from_value(callable))?;

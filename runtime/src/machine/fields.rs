@@ -146,10 +146,16 @@ fields! {
     FunctionFields for Function {
         /// `function.version`
         fn version(self) -> u32;
+        /// `function.exact_arguments`
+        fn exact_arguments(self) -> u32;
     }
     #[inline(always)]
     fn version(self) -> u32 {
         self.version.get()
+    }
+    #[inline(always)]
+    fn exact_arguments(self) -> u32 {
+        self.exact_arguments.get()
     }
 }
 
