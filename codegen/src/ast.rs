@@ -134,6 +134,8 @@ pub struct HelperItem {
     pub params: Vec<(Name, TypeExpr)>,
     /// What it returns, if anything.
     pub result: Option<TypeExpr>,
+    /// `-> !`
+    pub never: bool,
     /// Inclusive bounds of the result.
     pub bounds: Option<(i64, i64, Span)>,
     /// Its contract.

@@ -6,8 +6,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::model::{
-    BinOp, CacheField, CacheSlot, Count, Effect, Expr, ExprKind, Family, Field, FieldId, Helper,
-    Inst, InstKind, Object, Op, Operand, Program, Repr, Role, Type,
+    BinOp, CacheField, CacheSlot, Count, Effect, Expr, ExprKind, Family, Field, FieldId, Flow,
+    Helper, Inst, InstKind, Object, Op, Operand, Program, Repr, Role, Type,
 };
 use crate::source::Span;
 use crate::table::Id;
@@ -115,7 +115,7 @@ fn helper(program: &Program, row: &Helper) -> Value {
         "name": row.name.text,
         "doc": row.doc,
         "params": params,
-        "result": program.type_name(&row.result),
+        "result": if row.never { "!".to_string() } else { program.type_name(&row.result) },
         "range": range(row.range),
         "fill": fill,
         "pure": row.effects.pure_,
@@ -240,6 +240,13 @@ fn inst(program: &Program, opcode: usize, row: &Inst) -> Value {
         "pops": count(row.pops),
         "pushes": count(row.pushes),
         "branch_pushes": row.branch_pushes.map_or(Value::Null, count),
+        "frame_result": program.has_frame_result(row),
+        "flow": match program.flow(row) {
+            Flow::Next => "next",
+            Flow::Branch => "branch",
+            Flow::Jump => "jump",
+            Flow::End => "end",
+        },
         "signature": row.signature,
     })
 }

@@ -158,6 +158,8 @@ pub struct Helper {
     pub params: Vec<(Name, Ty)>,
     /// What it returns.
     pub result: Ty,
+    /// It raises whenever it is called: `-> !`.
+    pub never: bool,
     /// Inclusive range of an integer result.
     pub range: Option<(i64, i64)>,
     /// Fill helpers return a tuple of these; only `fill` may call them, and they return `Option`.
@@ -683,6 +685,19 @@ pub struct Inst {
     pub family: Option<FamilyId>,
     /// The definition.
     pub span: Span,
+}
+
+/// Where control goes after an instruction that neither leaves at an exit nor raises.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Flow {
+    /// To the next instruction, also where a frame is entered or suspended in between.
+    Next,
+    /// To the next instruction or to the target of its `branch_if!`.
+    Branch,
+    /// To the target of its `jump!`.
+    Jump,
+    /// Nowhere: it leaves its frame, or calls a helper that always raises.
+    End,
 }
 
 /// How an instruction is defined.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use trefoil_codegen::emit::{self, AccessorOptions, Meaning, Options};
-use trefoil_codegen::model::Program;
+use trefoil_codegen::model::{Flow, Program};
 use trefoil_codegen::{Sources, Style, compile};
 
 fn program(path: &Path) -> Program {
@@ -163,4 +163,48 @@ fn output_is_deterministic() {
         };
         assert_eq!(once(), once());
     });
+}
+
+/// Where control goes, from the bodies.
+#[test]
+fn flows() {
+    let text = "type Null : unit { test: is_null, box: null } [absent]\n\
+                type Nil : unit { test: is_nil, box: nil }\n\
+                extern fn raise(value: Value?) -> ! [errors];\n\
+                inst JUMP(--) { jump!(oparg); }\n\
+                inst BRANCH(value --) { branch_if!(value.is_null()); }\n\
+                inst RAISE(value --) { raise(value)?; }\n\
+                inst RETURN(value --) { pop_frame!(value); }\n\
+                inst YIELD(value --) { yield_frame!(value); }\n\
+                inst CALL(callee, args[oparg] --) { push_frame!(callee, args); }\n\
+                inst INIT(callee, args[oparg] --) { push_frame!(callee, args, 1); }\n\
+                inst DROP(_ --) { }\n";
+    let program = program_of("flows.def", text);
+    let found: Vec<(&str, Flow, bool)> = program
+        .insts
+        .rows()
+        .iter()
+        .map(|inst| (inst.name.text.as_str(), program.flow(inst), program.has_frame_result(inst)))
+        .collect();
+    let expected = [
+        ("JUMP", Flow::Jump, false),
+        ("BRANCH", Flow::Branch, false),
+        ("RAISE", Flow::End, false),
+        ("RETURN", Flow::End, false),
+        ("YIELD", Flow::Next, true),
+        ("CALL", Flow::Next, true),
+        ("INIT", Flow::Next, false),
+        ("DROP", Flow::Next, false),
+    ];
+    assert_eq!(found, expected);
+}
+
+/// What a coverage run is compared with: each exit where it stands, as it is written.
+#[test]
+fn exit_sites() {
+    let path = fixture("control.def");
+    let program = program(&path);
+    settings(&path).bind(|| insta::assert_snapshot!("exit_sites", emit::exit_sites(&program)));
+    let exits: u32 = program.ops.rows().iter().map(|op| op.exits).sum();
+    assert_eq!(emit::exit_sites(&program).matches("ordinal:").count(), exits as usize);
 }

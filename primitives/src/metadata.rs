@@ -85,6 +85,19 @@ pub enum CacheKind {
     Object,
 }
 
+/// Where control goes after an instruction that neither leaves at an exit nor raises.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Flow {
+    /// To the next instruction, also where a frame is entered or suspended in between.
+    Next,
+    /// To the next instruction or to the target of its jump.
+    Branch,
+    /// To the target of its jump.
+    Jump,
+    /// Nowhere: it leaves its frame, or always raises.
+    End,
+}
+
 /// A cache field in the code units after an instruction.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct CacheMeta {
@@ -171,6 +184,11 @@ pub struct InstMeta {
     pub pushes: SlotCount,
     /// Slots that it produces when its branch is taken, where it has one.
     pub branch_pushes: Option<SlotCount>,
+    /// One slot more lies on the stack when control comes to the next instruction: what the frame that it enters has
+    /// returned, or what was sent to the frame that it suspends.
+    pub frame_result: bool,
+    /// Where control goes.
+    pub flow: Flow,
     /// Its cache fields.
     pub caches: &'static [CacheMeta],
     /// Its family.
@@ -201,6 +219,8 @@ impl InstMeta {
         pops: SlotCount::ZERO,
         pushes: SlotCount::ZERO,
         branch_pushes: None,
+        frame_result: false,
+        flow: Flow::Next,
         caches: &[],
         family: None,
         generic: 0,
@@ -210,6 +230,30 @@ impl InstMeta {
         replica: None,
         effects: Effects(0),
     };
+
+    /// Slots that it has produced when control comes to the next instruction.
+    pub const fn pushes_through(&self) -> SlotCount {
+        SlotCount::new(self.pushes.scale, self.pushes.offset + self.frame_result as i32)
+    }
+
+    /// Slots that it has produced when control comes to the target of its jump. Of an instruction without a jump, those
+    /// of the way through.
+    pub const fn pushes_at_target(&self) -> SlotCount {
+        match self.branch_pushes {
+            Some(pushes) => pushes,
+            None => self.pushes_through(),
+        }
+    }
+
+    /// Whether control can come to the next instruction.
+    pub const fn falls_through(&self) -> bool {
+        matches!(self.flow, Flow::Next | Flow::Branch)
+    }
+
+    /// Whether control can come to another place than the next instruction.
+    pub const fn jumps(&self) -> bool {
+        matches!(self.flow, Flow::Branch | Flow::Jump)
+    }
 }
 
 /// An op.
@@ -291,4 +335,21 @@ pub struct PseudoMeta {
     pub pops: SlotCount,
     /// Slots that it produces.
     pub pushes: SlotCount,
+}
+
+/// A place where a handler may leave: one atom of an `exit_if!` or `deopt_if!`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ExitSite {
+    /// The number of the op that it stands in.
+    pub op: u16,
+    /// Counts the exits of the op, from 0.
+    pub ordinal: u16,
+    /// It is a `deopt_if!`.
+    pub deopt: bool,
+    /// The text of the definition that it stands in.
+    pub file: &'static str,
+    /// The line in that text, from 1.
+    pub line: u32,
+    /// What it leaves on, as it is written.
+    pub condition: &'static str,
 }

@@ -452,6 +452,7 @@ impl Analyzer {
             doc: item.doc.clone(),
             params,
             result,
+            never: helper.never,
             range,
             fill,
             effects,
@@ -576,6 +577,9 @@ impl Analyzer {
         } else if effects.pure_ && impure {
             let help = "`pure` helpers depend on their arguments and on what never changes";
             codes::helper_contract(span, name, "is declared `pure` and not pure", help)
+        } else if helper.never && (!effects.errors || fill) {
+            let help = "`-> !` is for a helper that raises whenever it is called: `[errors]`";
+            codes::helper_contract(span, name, "is declared not to return, and not to raise", help)
         } else if fill && (impure || effects.pure_) {
             let help = "`fill` helpers look and return an `Option`";
             codes::helper_contract(span, name, "is declared `fill` with other effects", help)

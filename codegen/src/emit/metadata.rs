@@ -52,6 +52,7 @@ const TYPES: &[&str] = &[
     "CacheMeta",
     "Effects",
     "FamilyMeta",
+    "Flow",
     "InstKind",
     "InstMeta",
     "OpMeta",
@@ -304,6 +305,7 @@ fn emit_inst(program: &Program, id: InstId, out: &mut Text) {
         .family
         .map(|id| format!("Some(family::{})", names::ident(&program.families[id].name.text)));
     let oparg = oparg_kind(program, inst);
+    let flow = program.flow(inst);
     let fields = [
         ("name", Some(string(&inst.name.text))),
         ("doc", some_string(&inst.doc)),
@@ -313,6 +315,11 @@ fn emit_inst(program: &Program, id: InstId, out: &mut Text) {
         ("pops", some_slots(inst.pops)),
         ("pushes", some_slots(inst.pushes)),
         ("branch_pushes", inst.branch_pushes.map(|count| format!("Some({})", slots(count)))),
+        ("frame_result", program.has_frame_result(inst).then(|| "true".to_string())),
+        (
+            "flow",
+            Some(flow).filter(|flow| *flow != Flow::Next).map(|flow| format!("Flow::{flow:?}")),
+        ),
         ("caches", some_list(caches)),
         ("family", family),
         ("generic", Some(opcode(program, generic))),

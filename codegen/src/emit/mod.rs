@@ -17,6 +17,7 @@ mod body;
 mod boxing;
 mod code;
 mod dispatch;
+mod exits;
 mod expand;
 mod explain;
 mod expr;
@@ -34,6 +35,7 @@ mod specialize;
 mod supers;
 
 pub use accessors::{AccessorOptions, accessors};
+pub use exits::exit_sites;
 pub use expand::{Meaning, expand};
 pub use explain::explain;
 pub use metadata::{metadata, metadata_unformatted};
@@ -52,7 +54,8 @@ pub struct Options {
     pub safety: Option<String>,
     /// Say in which line of the definition an op stands. Not for text that is committed.
     pub line_numbers: bool,
-    /// Tell the VM of each evaluation of an exit, so that a test can see that every exit goes both ways.
+    /// Tell the VM of each evaluation of an exit, so that a test can see that every exit goes both ways. [`exit_sites`]
+    /// is the table of what there is to see. Without it handlers do not mention it.
     pub coverage: bool,
     /// The length of the dispatch table. Never less than the number of instructions.
     pub table_len: usize,

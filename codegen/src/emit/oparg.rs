@@ -1,4 +1,4 @@
-//! What bodies use: the meaning of an instruction's oparg, for disassemblers, and the helpers that are called.
+//! What bodies use: the meaning of an instruction's oparg, for disassemblers, the helpers that are called, the exits.
 
 use crate::model::*;
 
@@ -62,15 +62,26 @@ pub(super) fn each_helper(block: &Block, see: &mut dyn FnMut(HelperId)) {
     });
 }
 
+/// Calls `see` for each exit in a block, with its number and whether it is a `deopt_if!`.
+pub(super) fn each_exit<'a>(block: &'a Block, see: &mut dyn FnMut(u32, &'a Expr, bool)) {
+    visit_block(block, &mut |event| {
+        if let Event::Exit(ordinal, cond, deopt) = event {
+            see(ordinal, cond, deopt);
+        }
+    });
+}
+
 /// What a walk over a body reports.
-enum Event {
+enum Event<'a> {
     /// A use of `oparg`.
     Oparg(OpargKind),
     /// A call of a helper.
     Helper(HelperId),
+    /// An exit.
+    Exit(u32, &'a Expr, bool),
 }
 
-fn visit_block(block: &Block, found: &mut dyn FnMut(Event)) {
+fn visit_block<'a>(block: &'a Block, found: &mut dyn FnMut(Event<'a>)) {
     for stmt in &block.stmts {
         visit_stmt(stmt, found);
     }
@@ -79,10 +90,13 @@ fn visit_block(block: &Block, found: &mut dyn FnMut(Event)) {
     }
 }
 
-fn visit_stmt(stmt: &Stmt, found: &mut dyn FnMut(Event)) {
+fn visit_stmt<'a>(stmt: &'a Stmt, found: &mut dyn FnMut(Event<'a>)) {
     match &stmt.kind {
         StmtKind::Let(_, e) | StmtKind::Assign(_, e) | StmtKind::Expr(e) => visit(e, found),
-        StmtKind::Exit { cond, .. } => visit(cond, found),
+        StmtKind::Exit { index, cond, deopt } => {
+            visit(cond, found);
+            found(Event::Exit(*index, cond, *deopt));
+        }
         StmtKind::LetOverflowing(_, _, _, args) | StmtKind::Frame(_, args) => {
             args.iter().for_each(|arg| visit(arg, found));
         }
@@ -120,7 +134,7 @@ fn visit_stmt(stmt: &Stmt, found: &mut dyn FnMut(Event)) {
 }
 
 /// An index or distance: of the given kind where it is `oparg` itself.
-fn indexed(index: &Expr, kind: OpargKind, found: &mut dyn FnMut(Event)) {
+fn indexed<'a>(index: &'a Expr, kind: OpargKind, found: &mut dyn FnMut(Event<'a>)) {
     match &index.kind {
         ExprKind::Oparg => found(Event::Oparg(kind)),
         ExprKind::Cast(_, inner) => indexed(inner, kind, found),
@@ -128,7 +142,7 @@ fn indexed(index: &Expr, kind: OpargKind, found: &mut dyn FnMut(Event)) {
     }
 }
 
-fn visit(expr: &Expr, found: &mut dyn FnMut(Event)) {
+fn visit<'a>(expr: &'a Expr, found: &mut dyn FnMut(Event<'a>)) {
     match &expr.kind {
         ExprKind::Oparg => found(Event::Oparg(OpargKind::Plain)),
         ExprKind::Int(_)

@@ -1,6 +1,9 @@
 //! What emitters and checks ask of the model: places, type sets, ranges, counts.
 
-use super::{Count, Operand, Program, Repr, Scalar, Ty, TypeId, TypeSet};
+use super::{
+    Block, Count, ExprKind, Flow, FrameOp, Inst, Operand, Program, Repr, Scalar, Stmt, StmtKind,
+    Ty, TypeId, TypeSet,
+};
 use crate::source::Span;
 use crate::table::Id;
 
@@ -16,6 +19,41 @@ impl Program {
         let line = starts.partition_point(|start| *start <= span.start).max(1);
         let start = starts.get(line - 1).copied().unwrap_or(0);
         (line, (span.start - start) as usize + 1)
+    }
+
+    /// Where control goes after an instruction.
+    pub fn flow(&self, inst: &Inst) -> Flow {
+        let bodies = inst.ops.iter().map(|part| &self.ops[part.op].body);
+        let flows = bodies.map(|body| self.flow_of(body));
+        flows.fold(Flow::Next, Flow::max)
+    }
+
+    fn flow_of(&self, body: &Block) -> Flow {
+        let flows = body.stmts.iter().map(|stmt| match &stmt.kind {
+            StmtKind::BranchIf { .. } => Flow::Branch,
+            StmtKind::Jump { .. } => Flow::Jump,
+            StmtKind::Frame(FrameOp::Pop, _) => Flow::End,
+            StmtKind::Expr(expr) => match &expr.kind {
+                ExprKind::Call { helper, .. } if self.helpers[*helper].never => Flow::End,
+                _ => Flow::Next,
+            },
+            _ => Flow::Next,
+        });
+        flows.fold(Flow::Next, Flow::max)
+    }
+
+    /// Whether one slot more lies on the stack when control comes to the next instruction: what the frame that this one
+    /// enters has returned, or what was sent to the frame that it suspends.
+    pub fn has_frame_result(&self, inst: &Inst) -> bool {
+        let last = inst.ops.last().and_then(|part| self.ops[part.op].body.stmts.last());
+        match last {
+            Some(Stmt { kind: StmtKind::Frame(op, args), .. }) => match op {
+                FrameOp::Push | FrameOp::Resume => args.len() == 2,
+                FrameOp::Yield => true,
+                FrameOp::Pop => false,
+            },
+            _ => false,
+        }
     }
 
     /// The name of the text that a span points into.

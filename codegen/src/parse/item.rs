@@ -402,6 +402,7 @@ impl<'a> ItemParser<'a, '_> {
             name,
             params: Vec::new(),
             result: None,
+            never: false,
             bounds: None,
             attributes: Vec::new(),
             attested: false,
@@ -411,7 +412,12 @@ impl<'a> ItemParser<'a, '_> {
                 Rule::params => helper.params = self.params(part, base)?,
                 Rule::result => {
                     let mut inner = children(part);
-                    helper.result = Some(self.type_expr(inner.next()?, base)?);
+                    let first = inner.next()?;
+                    if first.as_rule() == Rule::never {
+                        helper.never = true;
+                        continue;
+                    }
+                    helper.result = Some(self.type_expr(first, base)?);
                     if let Some(bounds) = inner.next() {
                         helper.bounds = self.bounds(bounds, base);
                     }
