@@ -61,6 +61,9 @@ impl Vm {
 
     /// `obj.name`
     pub fn get_attribute(&self, obj: Value, name: Str) -> Result {
+        if let Some(value) = self.cached_slot(obj, name) {
+            return Ok(value);
+        }
         match self.try_attribute(obj, name)? {
             Some(value) => Ok(value),
             None => Err(self.no_attribute(obj, name)),
@@ -216,6 +219,9 @@ impl Vm {
     }
     /// Sets an attribute, or deletes it if `value` is null.
     fn store_attribute(&self, obj: Value, name: Str, value: Value) -> Result<()> {
+        if !value.is_null() && self.store_cached_slot(obj, name, value) {
+            return Ok(());
+        }
         let name = self.intern_name(name);
         let class = self.class_of(obj);
         if class.has(flag::CUSTOM_SETATTR) {

@@ -115,6 +115,9 @@ impl Vm {
                 return Err(self.type_error("type() takes 1 or 3 arguments"));
             }
         }
+        if self.is_constructed_natively(class) {
+            return self.construct_natively(class, args, names);
+        }
         let Some(new) = self.lookup(class, self.names.__new__).filter(|_| !class.has(flag::NO_NEW))
         else {
             let name = class.name.get();
@@ -146,6 +149,39 @@ impl Vm {
             return Err(self.type_error(format!("__init__() should return None, not '{found}'")));
         }
         Ok(made)
+    }
+}
+
+impl Vm {
+    /// Whether instances of a class are made by built-in code alone: it was not written in Python, and has a `__new__` of its own.
+    pub fn is_constructed_natively(&self, class: Class) -> bool {
+        !class.has(flag::HEAP | flag::NO_NEW)
+            && class.header.shape() == id::TYPE
+            && class != self.classes.type_
+            && self
+                .lookup(class, self.names.__new__)
+                .is_some_and(|new| new != self.defaults.object_new && new.has_kind(Kind::Builtin))
+    }
+    fn construct_natively(&self, class: Class, args: &[Value], names: &[Str]) -> Result {
+        let (Some(new), Some(init)) = (
+            self.lookup(class, self.names.__new__).and_then(|new| new.cast::<BuiltinObject>()),
+            self.lookup(class, self.names.__init__),
+        ) else {
+            return Err(self.system_error("a built-in class without a constructor"));
+        };
+        let made = self.with_prepended(class.value(), args, |args| run(self, new, args, names))?;
+        if init == self.defaults.object_init || self.class_of(made) != class {
+            return Ok(made);
+        }
+        match init.cast::<BuiltinObject>() {
+            Some(init) => self.with_prepended(made, args, |args| run(self, init, args, names))?,
+            None => self.call_prepended(init, made, args, names)?,
+        };
+        Ok(made)
+    }
+    /// Calls a built-in function.
+    pub fn call_builtin(&self, function: Ref<BuiltinObject>, args: &[Value]) -> Result {
+        call_builtin(self, function, args, &[])
     }
 }
 

@@ -240,6 +240,9 @@ impl Vm {
 
     /// What `owner.name(...)` calls: the callable, and the receiver to be prepended or null.
     pub fn get_method(&self, owner: Value, name: Str) -> crate::vm::Result<(Value, Value)> {
+        if let Some(function) = self.cached_function(owner, name) {
+            return Ok((function, owner));
+        }
         let name = self.intern_name(name);
         let class = self.class_of(owner);
         let ordinary = !class.has(flag::CUSTOM_GETATTRIBUTE)

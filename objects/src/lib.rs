@@ -1,6 +1,7 @@
 //! Values, heap, objects and built-in types of the Python VM: everything that does not depend on the instruction set.
 
 pub mod attribute;
+pub mod attribute_cache;
 pub mod bind;
 pub mod boolean;
 mod bootstrap;

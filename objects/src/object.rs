@@ -62,6 +62,8 @@ pub enum Kind {
     GenericAlias,
     Union,
     Random,
+    /// Memory for the items of one list: a header and nothing but values. No object that programs see.
+    Buffer,
     Other,
 }
 

@@ -6,7 +6,7 @@ use crate::int::{IntRef, Integer};
 use crate::object::{Header, Kind, Ref, object};
 use crate::ops;
 use crate::shape::id;
-use crate::slice::SliceObject;
+use crate::slice::{Bounds, SliceObject};
 use crate::string::Str;
 use crate::value::Value;
 use crate::vm::{Result, Vm};
@@ -117,6 +117,16 @@ pub fn range_length(vm: &Vm, range: Range) -> Result<usize> {
 /// # Errors
 /// IndexError, TypeError, ValueError.
 pub fn range_get_item(vm: &Vm, range: Range, key: Value) -> Result {
+    if let (Some((start, _, step)), true, true) =
+        (range.small(), key.is_int(), range.length.is_int())
+    {
+        let (index, length) = (key.int(), range.length.int());
+        let index = if index < 0 { index + length } else { index };
+        if !(0..length).contains(&index) {
+            return Err(vm.index_error("range object index out of range"));
+        }
+        return Ok(vm.new_integer(i128::from(start) + i128::from(step) * i128::from(index)));
+    }
     if let Some(slice) = key.cast::<SliceObject>() {
         return subrange(vm, range, slice);
     }
@@ -132,6 +142,19 @@ pub fn range_get_item(vm: &Vm, range: Range, key: Value) -> Result {
         return Err(vm.index_error("range object index out of range"));
     }
     range.item(vm, index)
+}
+
+/// `range[start:stop]` of a range of small integers; `None` if it has too many or too large ones.
+pub(crate) fn small_subrange(vm: &Vm, range: Range, bounds: Bounds) -> Option<Range> {
+    let (start, _, step) = range.small()?;
+    let length = usize::try_from(range.length.is_int().then(|| range.length.int())?).ok()?;
+    let indices = bounds.apply(length);
+    let at = |index: isize| {
+        i64::try_from(i128::from(start) + i128::from(step) * index as i128)
+            .ok()
+            .and_then(Value::try_small)
+    };
+    Some(vm.new_range(at(indices.start)?, at(indices.stop)?, range.step))
 }
 
 fn subrange(vm: &Vm, range: Range, slice: Ref<SliceObject>) -> Result {

@@ -134,6 +134,16 @@ pub struct Bounds {
 }
 
 impl Bounds {
+    /// `start:stop` if both are small integers or None.
+    #[inline]
+    pub fn plain(start: Value, stop: Value) -> Option<Bounds> {
+        let end = |value: Value| match value {
+            _ if value.is_int() => Some(Some(value.int() as isize)),
+            _ if value.is_none() => Some(None),
+            _ => None,
+        };
+        Some(Bounds { start: end(start)?, stop: end(stop)?, step: 1 })
+    }
     /// The slice applied to a sequence of `length` items.
     pub fn apply(self, length: usize) -> Indices {
         Indices::new(self.start, self.stop, self.step, length)

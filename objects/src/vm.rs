@@ -3,6 +3,7 @@
 //! Every field is a `Cell` or guards its own access, so that helpers, handlers and re-entered code all hold a plain
 //! `&Vm`. The dispatch table comes first: handlers reach it at offset 0.
 
+use crate::attribute_cache::AttributeCache;
 use crate::class::WellKnownClasses;
 use crate::class::lookup::MethodCache;
 use crate::dict::Dict;
@@ -125,6 +126,8 @@ pub struct Vm {
     pub output: RefCell<crate::output::Output>,
     /// What lookups of attributes along MROs found.
     pub method_cache: MethodCache,
+    /// Attributes of instances, by shape.
+    pub(crate) attribute_cache: AttributeCache,
     /// Versions of functions given out (see [`Vm::fresh_version`]).
     pub(crate) last_version: Cell<u32>,
     /// The exception that travels is raised again where it was caught: its traceback has an entry for that frame.
@@ -212,6 +215,7 @@ impl Vm {
             settings,
             output: RefCell::default(),
             method_cache: MethodCache::default(),
+            attribute_cache: AttributeCache::default(),
             last_version: Cell::new(0),
             reraised: Cell::new(false),
             initializing: RefCell::default(),

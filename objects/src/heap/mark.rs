@@ -58,6 +58,18 @@ impl<'a> Marker<'a> {
             }
         }
     }
+    /// Marks an object that refers to nothing.
+    #[inline(always)]
+    pub(super) fn leaf(&mut self, address: usize) {
+        // SAFETY: references in live objects are to objects, which have a mark byte and a block.
+        unsafe {
+            let mark = mark_byte(address);
+            if *mark == 0 {
+                *mark = 1;
+                self.live += Block::of(address).header().cell_size;
+            }
+        }
+    }
     /// Marks the object at or around an address, if there is one: for words that only might be references.
     #[inline]
     pub fn word(&mut self, word: usize) {

@@ -31,7 +31,8 @@ mod tests;
 
 pub use roots::RootVec;
 
-use crate::object::{Object, Ref};
+use crate::object::{Header, Kind, Object, Ref};
+use crate::value::Value;
 use crate::vm::poll;
 use block::{Block, LARGE_OBJECT, Run};
 use size_class::{CLASSES, MAX_FIXED, MAX_SMALL, cell_size, class_of};
@@ -42,6 +43,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Bytes that may be allocated between two collections at least.
 const MIN_BUDGET: usize = 16 << 20;
+/// Most values that [`Heap::allocate_buffer`] has room for.
+pub const MAX_BUFFER: usize = (MAX_SMALL - size_of::<Header>()) / size_of::<Value>();
 /// Requests of this size are tried out before they are granted.
 const PROBE: usize = 64 << 20;
 
@@ -186,6 +189,23 @@ impl Heap {
             self.allocate_cell(size / 16 - 1, size)
         } else {
             self.allocate_big(size)
+        }
+    }
+    /// Memory for values that one object holds, with room for `wanted` at least, at most [`MAX_BUFFER`]: where the values start, and how many
+    /// there is room for. They are uninitialized. The owner marks it, as a leaf, when it is traced; nobody frees it.
+    #[inline]
+    pub fn allocate_buffer(&self, wanted: usize) -> (*mut Value, usize) {
+        debug_assert!(wanted <= MAX_BUFFER);
+        let class = class_of(size_of::<Header>() + wanted * size_of::<Value>());
+        let size = cell_size(class);
+        let place = self.allocate_cell(class, size);
+        // SAFETY: the cell is free, and has room for the header and for as many values as are reported.
+        unsafe {
+            place.cast::<Header>().write(Header::new(Kind::Buffer, 0));
+            (
+                place.add(size_of::<Header>()).cast(),
+                (size - size_of::<Header>()) / size_of::<Value>(),
+            )
         }
     }
     #[inline(always)]

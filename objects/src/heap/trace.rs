@@ -42,7 +42,7 @@ use crate::value::Value;
 macro_rules! with_layout {
     ($kind:expr, $then:ident) => {
         match $kind {
-            Kind::Free | Kind::Other => $then!(none),
+            Kind::Free | Kind::Buffer | Kind::Other => $then!(none),
             Kind::ByteArray => $then!(ByteArrayObject),
             Kind::BigInt => $then!(BigIntObject),
             Kind::Float => $then!(FloatObject),
@@ -127,7 +127,7 @@ impl Marker<'_> {
             match object.kind() {
                 Kind::Instance => return self.instance(cast(object)),
                 Kind::Tuple => self.values(cast::<TupleObject>(object).items()),
-                Kind::List => self.values(cast::<ListObject>(object).items()),
+                Kind::List => self.list(cast(object)),
                 Kind::Dict => self.dict(cast(object)),
                 Kind::Set | Kind::FrozenSet => {
                     cast::<SetObject>(object).each_key(|key| self.value(key));
@@ -144,6 +144,8 @@ impl Marker<'_> {
                 Kind::Code => self.code(cast(object)),
                 // Nothing but data.
                 Kind::Free
+                // Its list traces the values that are in use.
+                | Kind::Buffer
                 | Kind::Other
                 | Kind::BigInt
                 | Kind::Float
@@ -220,6 +222,13 @@ impl Marker<'_> {
             }
         }
     }
+    #[inline]
+    fn list(&mut self, list: Ref<ListObject>) {
+        if let Some(buffer) = list.heap_buffer() {
+            self.leaf(buffer);
+        }
+        self.values(list.items());
+    }
     fn dict(&mut self, dict: Ref<DictObject>) {
         for entry in dict.entries() {
             self.value(entry.key);
@@ -272,7 +281,10 @@ impl Heap {
     /// As for [`Heap::free_owned`].
     #[inline(always)]
     pub(super) unsafe fn finalize(&self, object: Ref<Header>) {
-        if owns_memory(object.kind()) {
+        let inside = object.kind() == Kind::List
+            // SAFETY: the kind names the layout.
+            && unsafe { cast::<ListObject>(object) }.external_capacity().is_none();
+        if owns_memory(object.kind()) && !inside {
             // SAFETY: by this function's contract.
             unsafe { self.free_owned(object) }
         }

@@ -10,6 +10,7 @@ use crate::ops::{self, Brackets, CompareOp};
 use crate::shape::id;
 use crate::slice::{Indices, SliceObject};
 use crate::string::Str;
+use crate::tuple::Tuple;
 use crate::value::Value;
 use crate::vm::{Result, Vm};
 
@@ -32,12 +33,7 @@ pub fn get_item(vm: &Vm, list: List, key: Value) -> Result {
     {
         let indices = slice.bounds(vm)?.apply(list.len());
         vm.reserve(indices.len * 8)?;
-        let selected = if indices.step == 1 {
-            vm.new_list(&list.items()[indices.range()])
-        } else {
-            vm.new_list_from_vec(indices.select(list.items()))
-        };
-        return Ok(selected.value());
+        return Ok(vm.new_list_of(list.items(), indices).value());
     }
     let index = ops::sequence_index(vm, key, list.len(), WRONG_INDEX, "list index out of range")?;
     // `__index__` of the key may have changed the list.
@@ -69,6 +65,21 @@ fn set_list_slice(vm: &Vm, list: List, slice: Ref<SliceObject>, value: Value) ->
     if bounds.apply(list.len()).step != 1 {
         return set_extended_slice(vm, list, bounds, value);
     }
+    set_slice(vm, list, bounds, value)
+}
+
+/// `list[start:stop] = value`: the step is 1.
+pub(crate) fn set_slice(
+    vm: &Vm,
+    list: List,
+    bounds: crate::slice::Bounds,
+    value: Value,
+) -> Result<()> {
+    if value != list.value()
+        && let Some(values) = plain_items(value)
+    {
+        return splice_slice(vm, list, bounds, values);
+    }
     if ops::special(vm, value, vm.names.__iter__).is_none()
         && ops::special(vm, value, vm.names.__getitem__).is_none()
     {
@@ -76,11 +87,29 @@ fn set_list_slice(vm: &Vm, list: List, slice: Ref<SliceObject>, value: Value) ->
     }
     // A copy: the value may be the list itself.
     let values = ops::collect(vm, value)?;
+    splice_slice(vm, list, bounds, &values)
+}
+
+/// Replaces the items of a slice with step 1 by others, which do not lie in the list's buffer.
+fn splice_slice(vm: &Vm, list: List, bounds: crate::slice::Bounds, values: &[Value]) -> Result<()> {
     let indices = bounds.apply(list.len());
     vm.reserve((list.len() + values.len()) * 8)?;
     let start = indices.start as usize;
-    list.splice(vm, start, start.max(indices.stop.max(0) as usize), &values);
+    list.splice(vm, start, start.max(indices.stop.max(0) as usize), values);
     Ok(())
+}
+
+/// The items of a list or tuple, whose iteration runs no user code.
+fn plain_items<'a>(value: Value) -> Option<&'a [Value]> {
+    if value.has_shape(id::LIST) {
+        // SAFETY: the items stay where they are until the list changes, and are alive as long as the caller holds `value`.
+        return Some(unsafe { &*std::ptr::from_ref(List::from_value(value).items()) });
+    }
+    if value.has_shape(id::TUPLE) {
+        // SAFETY: as above; a tuple never changes.
+        return Some(unsafe { &*std::ptr::from_ref(Tuple::from_value(value).items()) });
+    }
+    None
 }
 
 fn set_extended_slice(

@@ -1,4 +1,5 @@
-//! `list`: a growable array of values. The buffer is memory of the Rust allocator, counted by the heap.
+//! `list`: a growable array of values. A buffer of up to 8 KiB is a cell of the heap, a larger one memory of the Rust allocator, which can
+//! grow in place; which of them it is follows from its capacity.
 //!
 //! Here are the layout and what instructions and other modules do with lists; the methods that programs see are in [`methods`], sorting in
 //! [`sort`].
@@ -8,7 +9,7 @@ pub mod sort;
 
 pub use methods::CLASS;
 
-use crate::heap::Heap;
+use crate::heap::{Heap, MAX_BUFFER};
 use crate::object::{Header, Kind, Ref, object};
 use crate::shape::id;
 use crate::value::Value;
@@ -164,10 +165,14 @@ impl ListObject {
         }
         self.len.set(new);
     }
-    /// Makes the memory of a vector the buffer.
+    /// Makes values the items, in the memory of the vector if they are many.
     pub fn replace_buffer(&self, vm: &Vm, values: Vec<Value>) {
-        let mut values = std::mem::ManuallyDrop::new(values);
         self.free_buffer(&vm.heap);
+        if values.capacity() <= MAX_BUFFER {
+            self.extend_from_slice(vm, &values);
+            return;
+        }
+        let mut values = std::mem::ManuallyDrop::new(values);
         self.len.set(values.len());
         self.capacity.set(values.capacity());
         self.items.set(values.as_mut_ptr());
@@ -175,7 +180,13 @@ impl ListObject {
     }
     /// Takes the items out; the list is empty after. The values are no longer roots.
     pub fn take(&self, vm: &Vm) -> Vec<Value> {
-        let (len, capacity) = (self.len.replace(0), self.capacity.replace(0));
+        let Some(capacity) = self.external_capacity() else {
+            let items = self.items().to_vec();
+            self.free_buffer(&vm.heap);
+            return items;
+        };
+        let len = self.len.replace(0);
+        self.capacity.set(0);
         let items = self.items.replace(std::ptr::dangling_mut());
         vm.heap.account(-((capacity * WORD) as isize));
         // SAFETY: the buffer was allocated by the Rust allocator with the layout of `capacity` values, of which `len` are initialized;
@@ -183,38 +194,67 @@ impl ListObject {
         unsafe { Vec::from_raw_parts(items, len, capacity) }
     }
     /// Makes room for `wanted` items, and some more.
-    #[cold]
     #[inline(never)]
     fn grow(&self, vm: &Vm, wanted: usize) {
         let old = self.capacity.get();
         // An empty list that is filled at once is often never extended.
-        let new = if old == 0 { wanted.max(MIN_CAPACITY) } else { wanted.max(old + old / 2 + 8) };
+        let new = if old == 0 { wanted.max(MIN_CAPACITY) } else { wanted.max(old + old / 2 + 4) };
+        if new <= MAX_BUFFER {
+            let (items, capacity) = vm.heap.allocate_buffer(new);
+            // SAFETY: the new buffer has room for the items of the old one, which are initialized.
+            unsafe { std::ptr::copy_nonoverlapping(self.items.get(), items, self.len()) };
+            self.items.set(items);
+            self.capacity.set(capacity);
+            return;
+        }
+        self.grow_external(vm, new);
+    }
+    /// Moves the items to, or within, the Rust allocator.
+    #[cold]
+    fn grow_external(&self, vm: &Vm, new: usize) {
         let new_layout = layout(new);
-        // SAFETY: the old buffer, if any, was allocated with the layout of `old` values; the new layout is not empty.
-        let items = unsafe {
-            if old == 0 {
-                alloc(new_layout)
-            } else {
-                realloc(self.items.get().cast(), layout(old), new_layout.size())
+        let old = self.external_capacity();
+        // SAFETY: an external buffer was allocated with the layout of its capacity; the new layout is not empty.
+        let items: *mut Value = unsafe {
+            match old {
+                None => alloc(new_layout),
+                Some(old) => realloc(self.items.get().cast(), layout(old), new_layout.size()),
             }
+            .cast()
         };
         if items.is_null() {
             handle_alloc_error(new_layout);
         }
-        self.items.set(items.cast());
+        if old.is_none() {
+            // SAFETY: the new buffer has room for the items of the old one, which are initialized.
+            unsafe { std::ptr::copy_nonoverlapping(self.items.get(), items, self.len()) };
+        }
+        self.items.set(items);
         self.capacity.set(new);
-        vm.heap.account(((new - old) * WORD) as isize);
+        vm.heap.account(((new - old.unwrap_or(0)) * WORD) as isize);
     }
-    /// Frees the buffer. The collector calls this when the list dies.
+    /// Room of a buffer in the Rust allocator; `None` if the items lie in the heap.
+    #[inline(always)]
+    pub(crate) fn external_capacity(&self) -> Option<usize> {
+        let capacity = self.capacity.get();
+        (capacity > MAX_BUFFER).then_some(capacity)
+    }
+    /// The address of the buffer in the heap, if that is where the items lie.
+    #[inline(always)]
+    pub(crate) fn heap_buffer(&self) -> Option<usize> {
+        let inside = (1..=MAX_BUFFER).contains(&self.capacity.get());
+        inside.then(|| self.items.get() as usize - size_of::<Header>())
+    }
+    /// Lets go of the buffer. The collector calls this when the list dies.
     pub(crate) fn free_buffer(&self, heap: &Heap) {
-        let capacity = self.capacity.replace(0);
-        self.len.set(0);
-        if capacity != 0 {
+        if let Some(capacity) = self.external_capacity() {
             // SAFETY: the buffer was allocated with this layout, and the list has let go of it.
             unsafe { dealloc(self.items.get().cast(), layout(capacity)) };
-            self.items.set(std::ptr::dangling_mut());
             heap.account(-((capacity * WORD) as isize));
         }
+        self.capacity.set(0);
+        self.len.set(0);
+        self.items.set(std::ptr::dangling_mut());
     }
 }
 
@@ -224,6 +264,20 @@ impl Vm {
         let list = self.heap.allocate(ListObject::empty());
         if !items.is_empty() {
             list.extend_from_slice(self, items);
+        }
+        list
+    }
+    /// A new list of the items that a slice selects from others.
+    pub(crate) fn new_list_of(&self, items: &[Value], indices: crate::slice::Indices) -> List {
+        if indices.step == 1 {
+            return self.new_list(&items[indices.range()]);
+        }
+        let list = self.heap.allocate(ListObject::empty());
+        if indices.len > 0 {
+            list.grow(self, indices.len);
+        }
+        for at in indices.iter() {
+            list.push(self, items[at]);
         }
         list
     }

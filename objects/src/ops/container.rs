@@ -9,7 +9,7 @@ use crate::object::{Kind, Ref};
 use crate::range::{range_contains, range_get_item};
 use crate::set::set_contains;
 use crate::shape::id;
-use crate::slice::Slice;
+use crate::slice::{Bounds, Slice};
 use crate::string::{StrObject, str_contains, str_get_item};
 use crate::tuple::{TupleObject, tuple_contains, tuple_get_item};
 use crate::value::Value;
@@ -151,21 +151,36 @@ fn unsupported(vm: &Vm, container: Value, what: &str) -> Raised {
 /// # Errors
 /// What the container raises.
 pub fn get_slice(vm: &Vm, container: Value, start: Value, stop: Value) -> Result {
-    if container.has_shape(id::LIST) && is_bound(start) && is_bound(stop) {
-        let bound = |value: Value, none: i64| if value.is_none() { none } else { value.int() };
-        let list = crate::list::list_slice(
-            vm,
-            Ref::from_value(container),
-            bound(start, 0),
-            bound(stop, i64::MAX),
-        );
-        return Ok(list.value());
+    if container.is_object()
+        && let Some(bounds) = Bounds::plain(start, stop)
+    {
+        match container.header().shape() {
+            id::LIST => {
+                let list: Ref<ListObject> = Ref::from_value(container);
+                let indices = bounds.apply(list.len());
+                vm.reserve(indices.len * 8)?;
+                return Ok(vm.new_list_of(list.items(), indices).value());
+            }
+            id::TUPLE => {
+                let tuple: Ref<TupleObject> = Ref::from_value(container);
+                let indices = bounds.apply(tuple.items().len());
+                if !indices.is_all(tuple.items().len()) {
+                    vm.reserve(indices.len * 8)?;
+                    return Ok(vm.new_tuple(&tuple.items()[indices.range()]).value());
+                }
+                return Ok(container);
+            }
+            id::RANGE => {
+                if let Some(slice) =
+                    crate::range::small_subrange(vm, Ref::from_value(container), bounds)
+                {
+                    return Ok(slice.value());
+                }
+            }
+            _ => {}
+        }
     }
     get_item(vm, container, build_slice(vm, start, stop, Value::NONE).value())
-}
-
-fn is_bound(value: Value) -> bool {
-    value.is_int() || value.is_none()
 }
 
 /// `container[start:stop] = value`
@@ -173,6 +188,11 @@ fn is_bound(value: Value) -> bool {
 /// # Errors
 /// What the container raises.
 pub fn set_slice(vm: &Vm, container: Value, start: Value, stop: Value, value: Value) -> Result<()> {
+    if container.has_shape(id::LIST)
+        && let Some(bounds) = Bounds::plain(start, stop)
+    {
+        return lists::set_slice(vm, Ref::from_value(container), bounds, value);
+    }
     set_item(vm, container, build_slice(vm, start, stop, Value::NONE).value(), value)
 }
 

@@ -17,27 +17,8 @@ use crate::vm::{Result, Vm};
 /// # Errors
 /// TypeError if it is not iterable; what `__iter__` raises.
 pub fn iter(vm: &Vm, value: Value) -> Result {
-    if value.is_object() {
-        match value.header().shape() {
-            id::LIST => return Ok(vm.new_list_iter(Ref::from_value(value)).value()),
-            id::TUPLE => return Ok(vm.new_tuple_iter(Ref::from_value(value)).value()),
-            id::DICT => return Ok(vm.new_dict_iter(Ref::from_value(value), Part::Keys, false)),
-            id::RANGE => return Ok(vm.new_range_iter(Ref::from_value(value))),
-            id::STR => return Ok(vm.new_str_iter(Ref::from_value(value))),
-            id::SET | id::FROZENSET => return Ok(vm.new_set_iter(Ref::from_value(value))),
-            id::DICT_KEYS | id::DICT_VALUES | id::DICT_ITEMS => {
-                let view: Ref<DictViewObject> = Ref::from_value(value);
-                return Ok(vm.new_dict_iter(view.dict, Part::of_shape(view.header.shape()), false));
-            }
-            id::GENERATOR
-            | id::LIST_ITER
-            | id::ENUMERATE
-            | id::ZIP
-            | id::MAP
-            | id::FILTER
-            | id::REVERSED => return Ok(value),
-            _ => {}
-        }
+    if let Some(iterator) = plain_iter(vm, value) {
+        return Ok(iterator);
     }
     match special(vm, value, vm.names.__iter__) {
         Some(method) if !method.is_none() => {
@@ -58,6 +39,60 @@ pub fn iter(vm: &Vm, value: Value) -> Result {
             Err(vm.type_error(format!("'{found}' object is not iterable")))
         }
     }
+}
+
+/// `iter(value)` where the shape alone says what that is; nothing but an allocation happens.
+#[inline]
+pub fn plain_iter(vm: &Vm, value: Value) -> Option<Value> {
+    if !value.is_object() {
+        return None;
+    }
+    Some(match value.header().shape() {
+        id::LIST => vm.new_list_iter(Ref::from_value(value)).value(),
+        id::TUPLE => vm.new_tuple_iter(Ref::from_value(value)).value(),
+        id::DICT => vm.new_dict_iter(Ref::from_value(value), Part::Keys, false),
+        id::RANGE => vm.new_range_iter(Ref::from_value(value)),
+        id::STR => vm.new_str_iter(Ref::from_value(value)),
+        id::SET | id::FROZENSET => vm.new_set_iter(Ref::from_value(value)),
+        id::DICT_KEYS | id::DICT_VALUES | id::DICT_ITEMS => {
+            let view: Ref<DictViewObject> = Ref::from_value(value);
+            vm.new_dict_iter(view.dict, Part::of_shape(view.header.shape()), false)
+        }
+        shape if is_own_iterator(shape) => value,
+        _ => return None,
+    })
+}
+
+/// Whether [`plain_iter`] knows the shape of a value.
+pub fn is_plain_iterable(value: Value) -> bool {
+    value.is_object()
+        && match value.header().shape() {
+            id::LIST
+            | id::TUPLE
+            | id::DICT
+            | id::RANGE
+            | id::STR
+            | id::SET
+            | id::FROZENSET
+            | id::DICT_KEYS
+            | id::DICT_VALUES
+            | id::DICT_ITEMS => true,
+            shape => is_own_iterator(shape),
+        }
+}
+
+/// Whether objects of a built-in shape are iterators, which are their own iterators.
+fn is_own_iterator(shape: u32) -> bool {
+    matches!(
+        shape,
+        id::GENERATOR
+            | id::LIST_ITER
+            | id::ENUMERATE
+            | id::ZIP
+            | id::MAP
+            | id::FILTER
+            | id::REVERSED
+    )
 }
 
 /// Whether a value has `__next__`.

@@ -33,8 +33,8 @@ pub use convert::{
 pub use declined::{binary_after_left, compare_after_left, first_method};
 pub use hash::{hash, hash_float, hash_integer, hash_pointer, hash_small, hash_values};
 pub use iterate::{
-    Brackets, ReprGuard, collect, for_each, iter, iter_next, length_hint, next, repr_sequence,
-    unpack_ex, unpack_sequence,
+    Brackets, ReprGuard, collect, for_each, is_plain_iterable, iter, iter_next, length_hint, next,
+    plain_iter, repr_sequence, unpack_ex, unpack_sequence,
 };
 pub use repr::{ascii, format, repr, str};
 pub use sequence::{compare_sequences, repeat_count, search_bounds, sequence_index};

@@ -3,6 +3,8 @@
 use super::special::try_special;
 use crate::bytes::BytesObject;
 use crate::int::IntRef;
+use crate::object::Ref;
+use crate::range::RangeObject;
 use crate::shape::id;
 use crate::string::StrObject;
 use crate::value::Value;
@@ -45,6 +47,9 @@ fn truth_slow(vm: &Vm, value: Value) -> Result<bool> {
         }
         id::LIST | id::TUPLE | id::DICT | id::SET | id::FROZENSET => {
             return Ok(super::length(vm, value)? != 0);
+        }
+        id::RANGE => {
+            return Ok(Ref::<RangeObject>::from_value(value).length != Value::small(0));
         }
         id::INT => return Ok(!value.as_integer().is_some_and(IntRef::is_zero)),
         _ => {}

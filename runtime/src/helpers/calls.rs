@@ -3,6 +3,7 @@
 use super::prelude::*;
 use crate::run;
 use trefoil_objects::bind;
+use trefoil_objects::function::Native;
 use trefoil_objects::heap::RootVec;
 
 /// Operands of the running instruction; they stay in place while it runs, whatever it calls.
@@ -16,23 +17,12 @@ pub fn call(vm: &Vm, callable: Value, arguments: Slots) -> Result {
     vm.call(callable, values(arguments))
 }
 
-/// A method call whose callable is `first` with the receiver `fourth`, or `second` without one.
-pub fn call_method(
-    vm: &Vm,
-    first: Value,
-    second: Value,
-    fourth: Value,
-    arguments: Slots,
-) -> Result {
+/// A method call: of `first` with all arguments, the first of which is the receiver, or of `second` without that.
+pub fn call_method(vm: &Vm, first: Value, second: Value, arguments: Slots) -> Result {
     if first.is_null() {
-        return vm.call(second, values(arguments));
+        return vm.call(second, &values(arguments)[1..]);
     }
-    let mut all = RootVec::new(vm);
-    all.push(fourth);
-    for argument in values(arguments) {
-        all.push(*argument);
-    }
-    vm.call(first, &all)
+    vm.call(first, values(arguments))
 }
 
 /// `callable(..., name=value)`: the last arguments are those named.
@@ -83,12 +73,24 @@ fn star_arguments(vm: &Vm, callable: Value, arguments: Value) -> Result<Tuple> {
 
 /// Calls a built-in function; its arity was checked when the instruction was specialized.
 pub fn call_builtin(vm: &Vm, callable: Builtin, arguments: Slots) -> Result {
-    match callable.spec.native {
-        trefoil_objects::function::Native::Positional(native) if callable.receiver.is_null() => {
-            native(vm, values(arguments))
-        }
-        _ => vm.call(callable.value(), values(arguments)),
+    let arguments = values(arguments);
+    if !callable.owner.is_null() && vm.class_of(arguments[0]).value() != callable.owner {
+        return vm.call_builtin(callable, arguments);
     }
+    match callable.spec.native {
+        Native::Positional(native) => native(vm, arguments),
+        Native::Keywords(native) => native(vm, arguments, &[]),
+    }
+}
+
+/// Calls a built-in function, which may have a receiver and may be given a wrong number of arguments.
+pub fn call_any_builtin(vm: &Vm, callable: Builtin, arguments: Slots) -> Result {
+    vm.call_builtin(callable, values(arguments))
+}
+
+/// An instance of a class that is not written in Python.
+pub fn construct(vm: &Vm, class: Class, arguments: Slots) -> Result {
+    vm.instantiate(class, values(arguments), &[])
 }
 
 /// Arranges arguments, defaults and keywords as the parameters of `callable`, where the arguments lie.

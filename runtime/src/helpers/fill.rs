@@ -6,7 +6,7 @@ use super::calls::fills_exactly;
 use super::prelude::*;
 use crate::machine::frames::parameter_count_of;
 use trefoil_objects::code::flag;
-use trefoil_objects::function::Native;
+use trefoil_objects::function::Binding;
 
 /// The running function.
 fn running(vm: &Vm) -> Function {
@@ -147,6 +147,11 @@ pub fn find_getitem(vm: &Vm, container: Value) -> Option<(u32, Class, u32, Funct
 }
 
 /// `__setitem__`
+pub fn find_plain_iter(_vm: &Vm, iterable: Value) -> Option<u32> {
+    ops::is_plain_iterable(iterable).then(|| shape_of(iterable))
+}
+
+/// A `__setitem__` written in Python.
 pub fn find_setitem(vm: &Vm, container: Value) -> Option<(u32, Class, u32, Function)> {
     special_method(vm, container, vm.names.__setitem__, 3)
 }
@@ -175,12 +180,16 @@ pub fn find_general_call(_vm: &Vm, callable: Value, count: u32) -> Option<u32> {
 /// A built-in function that takes `count` positional arguments.
 pub fn find_builtin_call(_vm: &Vm, callable: Value, count: u32) -> Option<Builtin> {
     let builtin = callable.is_builtin().then(|| Builtin::from_value(callable))?;
-    let positional =
-        matches!(builtin.spec.native, Native::Positional(_)) && builtin.receiver.is_null();
     let fits = builtin.spec.min as u32 <= count
         && (count <= builtin.spec.max as u32 || builtin.spec.max == u8::MAX);
-    // A method checks that its receiver is an instance of its class; only plain functions go without.
-    (positional && fits && builtin.owner.is_null()).then_some(builtin)
+    let of_class = matches!(builtin.spec.binding, Binding::ClassMethod | Binding::Static);
+    (fits && builtin.receiver.is_null() && !of_class).then_some(builtin)
+}
+
+/// A class whose instances are made by built-in code.
+pub fn find_builtin_class(vm: &Vm, callable: Value) -> Option<Class> {
+    let class = callable.is_class().then(|| Class::from_value(callable))?;
+    vm.is_constructed_natively(class).then_some(class)
 }
 
 /// A class written in Python that is instantiated by `object.__new__` and an `__init__` in Python.

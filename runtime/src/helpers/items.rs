@@ -19,14 +19,12 @@ pub fn delete_item(vm: &Vm, container: Value, key: Value) -> Result<()> {
 
 /// `container[start:stop]`
 pub fn get_slice(vm: &Vm, container: Value, start: Value, stop: Value) -> Result {
-    let slice = vm.new_slice(start, stop, Value::NONE);
-    ops::get_item(vm, container, slice.value())
+    ops::get_slice(vm, container, start, stop)
 }
 
 /// `container[start:stop] = value`
 pub fn set_slice(vm: &Vm, container: Value, start: Value, stop: Value, value: Value) -> Result<()> {
-    let slice = vm.new_slice(start, stop, Value::NONE);
-    ops::set_item(vm, container, slice.value(), value)
+    ops::set_slice(vm, container, start, stop, value)
 }
 
 /// `slice(start, stop, step)`

@@ -7,6 +7,11 @@ pub fn get_iter(vm: &Vm, iterable: Value) -> Result {
     ops::iter(vm, iterable)
 }
 
+/// `iter(iterable)` of a container of a built-in class.
+pub fn plain_iter(vm: &Vm, iterable: Value) -> Value {
+    ops::plain_iter(vm, iterable).unwrap_or(iterable)
+}
+
 /// The next value of an iterator; null when there is none.
 pub fn iter_next(vm: &Vm, iterator: Value) -> Result {
     Ok(ops::next(vm, iterator)?.unwrap_or(Value::NULL))

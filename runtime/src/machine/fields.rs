@@ -162,8 +162,20 @@ fields! {
 fields! {
     /// Fields of a bound method.
     BoundMethodFields for BoundMethod {
+        /// `method.function`
+        fn function(self) -> Value;
+        /// `method.receiver`
+        fn receiver(self) -> Value;
         /// `new!(BoundMethod { .. })`
         fn new(vm: &Vm, function: Value, receiver: Value) -> Self;
+    }
+    #[inline(always)]
+    fn function(self) -> Value {
+        self.function
+    }
+    #[inline(always)]
+    fn receiver(self) -> Value {
+        self.receiver
     }
     #[inline(always)]
     fn new(vm: &Vm, function: Value, receiver: Value) -> Self {

@@ -146,6 +146,18 @@ pub(crate) use push_frame;
 
 /// `push_frame!` where some values come before operands that lie in place.
 macro_rules! push_frame_with {
+    ($pc:expr, $sp:expr, $fp:expr, $vm:expr, $callee:expr, [$($first:expr),*], $slots:expr) => {
+        $crate::machine::frames::push_with(
+            $pc,
+            $sp,
+            $fp,
+            $vm,
+            $callee,
+            [$($first),*],
+            $slots,
+            $crate::machine::frames::action::PUSH,
+        )
+    };
     ($pc:expr, $sp:expr, $fp:expr, $vm:expr, $callee:expr, [$($first:expr),*], $slots:expr, $action:expr) => {
         $crate::machine::frames::push_with($pc, $sp, $fp, $vm, $callee, [$($first),*], $slots, $action)
     };
