@@ -43,7 +43,7 @@ impl Vm {
     fn own_slot(&self, shape: &Shape, id: u32, name: Str) -> Option<u32> {
         if shape.dictionary { None } else { self.shapes.slot_of(id, name) }
     }
-    /// An attribute in a slot in place: shape and slot. For loads and for stores to an attribute that exists. Slots of `__slots__` may be
+    /// An attribute in a slot in place: shape and slot. For loads. Slots of `__slots__` may be
     /// empty (null) in other instances: a load checks for that.
     pub fn instance_slot(&self, owner: Value, name: Str) -> Option<(u32, u32)> {
         let (instance, shape, slot) = self.readable_slot(owner, name)?;
@@ -75,9 +75,19 @@ impl Vm {
         shape.cached.set(true);
         Some((before, self.shapes.add(before, name)?, shape.slots))
     }
-    /// Whether stores to attributes of an instance go through its class: then store caches do not apply.
-    pub fn has_custom_store(&self, owner: Value) -> bool {
-        self.class_of(owner).has(flag::CUSTOM_SETATTR)
+    /// The same for a store to an attribute that exists.
+    pub fn instance_store_slot(&self, owner: Value, name: Str) -> Option<(u32, u32)> {
+        if self.class_of(owner).has(flag::CUSTOM_SETATTR) {
+            return None;
+        }
+        self.instance_slot(owner, name)
+    }
+    /// The same in the overflow array.
+    pub fn instance_store_overflow_slot(&self, owner: Value, name: Str) -> Option<(u32, u32)> {
+        if self.class_of(owner).has(flag::CUSTOM_SETATTR) {
+            return None;
+        }
+        self.instance_overflow_slot(owner, name)
     }
 
     /// An attribute of the class that instances of this shape do not hide, with the class and its version.

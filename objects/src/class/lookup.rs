@@ -109,6 +109,11 @@ impl Vm {
             }
         }
     }
+    /// To be called after a change that caches do not notice, of something that the dict of any class may hold: caches that know any class
+    /// are invalid.
+    pub(crate) fn all_classes_changed(&self) {
+        self.reset_versions(self.classes.object);
+    }
     fn steers_attribute_access(&self, name: Str) -> bool {
         let n = &*self.names;
         [n.__getattribute__, n.__getattr__, n.__setattr__, n.__delattr__, n.__del__].contains(&name)

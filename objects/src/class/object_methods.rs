@@ -344,6 +344,8 @@ pub struct Defaults {
     pub object_new: Value,
     /// `object.__init__`
     pub object_init: Value,
+    /// `object.__class__`
+    pub object_class: Value,
     /// `type.__call__`
     pub type_call: Value,
     /// `type.__new__`
@@ -364,6 +366,7 @@ impl Defaults {
         Defaults {
             object_new: of(object, n.__new__),
             object_init: of(object, n.__init__),
+            object_class: of(object, n.__class__),
             type_call: of(type_, n.__call__),
             type_new: of(type_, n.__new__),
             generic,

@@ -17,8 +17,9 @@ impl Vm {
     /// To be called after attribute `name` of a class has changed from `old` to `new` (null: none): keeps cached slots true.
     pub(crate) fn retire_if_hidden(&self, class: Class, name: Str, old: Value, new: Value) {
         let n = &*self.names;
-        if name == n.__set__ || name == n.__delete__ {
-            // Objects that are attributes of any class become data descriptors.
+        if [n.__get__, n.__set__, n.__delete__].contains(&name) {
+            // Objects that are attributes of any class become descriptors, or other ones.
+            self.all_classes_changed();
             self.retire_shapes(self.classes.object);
         } else if [n.__getattribute__, n.__setattr__, n.__delattr__].contains(&name)
             || old.cast::<MemberObject>().is_some()

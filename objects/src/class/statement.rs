@@ -179,13 +179,18 @@ impl Vm {
         if own.is_subclass_of(class) {
             return Ok(true);
         }
-        // A proxy may claim another class. Only objects of classes written in Python can.
-        if !own.has(super::flag::HEAP) {
+        if !self.may_claim_class(own) {
             return Ok(false);
         }
         let claimed = self.find_attribute(value, self.names.__class__)?;
         let claimed = claimed.and_then(|claimed| claimed.cast::<ClassObject>());
         Ok(claimed.is_some_and(|claimed| claimed != own && claimed.is_subclass_of(class)))
+    }
+    /// Whether the `__class__` of instances of a class may be another class: a proxy may claim it, if its class is written in Python.
+    pub fn may_claim_class(&self, class: Class) -> bool {
+        class.has(super::flag::HEAP)
+            && (class.has(super::flag::CUSTOM_GETATTRIBUTE)
+                || self.lookup(class, self.names.__class__) != Some(self.defaults.object_class))
     }
     /// Whether a value is an instance of a class, as `isinstance` says.
     pub fn is_instance(&self, value: Value, class: Class) -> Result<bool> {

@@ -203,6 +203,8 @@ fn replace_bases(
         base.subclasses.borrow_mut().push(class);
     }
     vm.class_changed(class, None);
+    // Caches of operators rely on which class derives from which.
+    vm.all_classes_changed();
     vm.retire_shapes(class);
     Ok(())
 }

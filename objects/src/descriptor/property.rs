@@ -93,7 +93,10 @@ fn init(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
     let [getter, setter, deleter, doc] =
         parameters::parse(vm, "property", parameters, (0, 4), &args[1..], names)?;
     let or_none = |value: Value| if value.is_null() { Value::NONE } else { value };
-    property.getter.set(or_none(getter));
+    if !property.getter.replace(or_none(getter)).is_none() {
+        // Caches hold the getter.
+        vm.all_classes_changed();
+    }
     property.setter.set(or_none(setter));
     property.deleter.set(or_none(deleter));
     property.name.set(Value::NULL);

@@ -131,6 +131,8 @@ fn set_code(vm: &Vm, f: Value, value: Value) -> Result<()> {
     this(f).code.set(code);
     this(f).exact_arguments.set(exact_arguments(code));
     changed(vm, f);
+    // Caches of methods know how many arguments the function takes.
+    vm.all_classes_changed();
     Ok(())
 }
 fn defaults(_: &Vm, f: Value) -> Result {

@@ -116,6 +116,11 @@ pub fn is_instance_exact(vm: &Vm, value: Value, class: Class) -> bool {
     vm.class_of(value).is_subclass_of(class)
 }
 
+/// Whether the `__class__` of a value may be another than its class.
+pub fn may_claim_class(vm: &Vm, value: Value) -> bool {
+    vm.may_claim_class(vm.class_of(value))
+}
+
 /// Whether a call with `count` positional arguments fills the parameters of a function as they lie.
 pub(super) fn fills_exactly(function: Function, count: u32) -> bool {
     run::is_exact(function, count as usize, &[])

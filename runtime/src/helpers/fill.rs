@@ -7,6 +7,7 @@ use super::prelude::*;
 use crate::machine::frames::parameter_count_of;
 use trefoil_objects::code::flag;
 use trefoil_objects::function::Binding;
+use trefoil_objects::shape::id;
 
 /// The running function.
 fn running(vm: &Vm) -> Function {
@@ -46,6 +47,18 @@ pub fn find_slot(vm: &Vm, owner: Value, name: Value) -> Option<(u32, u16)> {
 /// An attribute in the overflow array of the instance.
 pub fn find_overflow_slot(vm: &Vm, owner: Value, name: Value) -> Option<(u32, u16)> {
     let (shape, slot) = vm.instance_overflow_slot(owner, name_of(name))?;
+    Some((shape, entry(slot)?))
+}
+
+/// The slot that a store replaces.
+pub fn find_store_slot(vm: &Vm, owner: Value, name: Value) -> Option<(u32, u16)> {
+    let (shape, slot) = vm.instance_store_slot(owner, name_of(name))?;
+    Some((shape, entry(slot)?))
+}
+
+/// The place in the overflow array that a store replaces.
+pub fn find_store_overflow_slot(vm: &Vm, owner: Value, name: Value) -> Option<(u32, u16)> {
+    let (shape, slot) = vm.instance_store_overflow_slot(owner, name_of(name))?;
     Some((shape, entry(slot)?))
 }
 
@@ -101,6 +114,11 @@ fn exact_function(value: Value, count: u32) -> Option<Function> {
     fills_exactly(function, count).then_some(function)
 }
 
+/// The version of a class; none when versions have run out.
+fn version_of(vm: &Vm, class: Class) -> Option<u32> {
+    Some(vm.class_version(class)).filter(|version| *version != 0)
+}
+
 /// The method of an instance's class for a special name, if it is a function of `count` parameters.
 fn special_method(
     vm: &Vm,
@@ -113,18 +131,28 @@ fn special_method(
     }
     let class = vm.class_of(owner);
     let method = exact_function(vm.lookup_special(class, name)?, count)?;
-    Some((shape_of(owner), class, vm.class_version(class), method))
+    Some((shape_of(owner), class, version_of(vm, class)?, method))
 }
 
-/// The left operand's method, where it is the first that the operator asks.
+/// Whether the right operand's class derives from that of the left one: then its method may go first, now or later.
+fn right_derives(vm: &Vm, left: Value, right: Value) -> bool {
+    let (own, other) = (vm.class_of(left), vm.class_of(right));
+    own != other && other.is_subclass_of(own)
+}
+
+/// The left operand's method, where it is the first that the operator asks: the shapes of both operands, the left one's class.
 pub fn find_binary_method(
     vm: &Vm,
     left: Value,
     right: Value,
     op: u32,
-) -> Option<(u32, Class, u32, Function)> {
+) -> Option<(u32, u32, Class, u32, Function)> {
+    if right_derives(vm, left, right) {
+        return None;
+    }
     let name = ops::first_method(vm, left, right, op)?;
-    special_method(vm, left, name, 2)
+    let (shape, class, version, method) = special_method(vm, left, name, 2)?;
+    Some((shape, shape_of(right), class, version, method))
 }
 
 /// The left operand's method, where it is the first that the comparison asks.
@@ -133,12 +161,13 @@ pub fn find_compare_method(
     left: Value,
     right: Value,
     op: u32,
-) -> Option<(u32, Class, u32, Function)> {
-    let (own, other) = (vm.class_of(left), vm.class_of(right));
-    if own != other && other.is_subclass_of(own) {
+) -> Option<(u32, u32, Class, u32, Function)> {
+    if right_derives(vm, left, right) {
         return None;
     }
-    special_method(vm, left, ops::CompareOp::from_number(op).method(&vm.names), 2)
+    let name = ops::CompareOp::from_number(op).method(&vm.names);
+    let (shape, class, version, method) = special_method(vm, left, name, 2)?;
+    Some((shape, shape_of(right), class, version, method))
 }
 
 /// `__getitem__`
@@ -166,7 +195,7 @@ pub fn find_always_true(vm: &Vm, value: Value) -> Option<(u32, Class, u32)> {
     if special.iter().any(|name| vm.lookup_special(class, *name).is_some()) {
         return None;
     }
-    Some((shape_of(value), class, vm.class_version(class)))
+    Some((shape_of(value), class, version_of(vm, class)?))
 }
 
 /// Any other function of bytecode, where binding does not need more room than its own frame.
@@ -210,9 +239,9 @@ pub fn find_len(vm: &Vm, callable: Value) -> Option<Builtin> {
     named(vm, callable, vm.names.len)
 }
 
-/// `isinstance`
-pub fn find_isinstance(vm: &Vm, callable: Value) -> Option<Builtin> {
-    named(vm, callable, vm.names.isinstance)
+/// `isinstance`, and the shape of classes whose class is `type` itself.
+pub fn find_isinstance(vm: &Vm, callable: Value) -> Option<(Builtin, u32)> {
+    named(vm, callable, vm.names.isinstance).map(|builtin| (builtin, id::TYPE))
 }
 
 /// `list.append`

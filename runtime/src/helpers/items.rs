@@ -42,6 +42,11 @@ pub fn dict_find(_vm: &Vm, dict: Dict, key: Value) -> Value {
     trefoil_objects::dict::dict_find(dict, key)
 }
 
+/// Whether looking up a str or a small int compares it with no key that may have an `__eq__` of its own.
+pub fn has_plain_keys(_vm: &Vm, dict: Dict) -> bool {
+    dict.has_only_plain_keys()
+}
+
 /// Binds a key that is a str or a small int.
 pub fn dict_insert(vm: &Vm, dict: Dict, key: Value, value: Value) {
     trefoil_objects::dict::dict_insert_plain(vm, dict, key, value);
