@@ -326,11 +326,18 @@ crate::handler! {
     fn init_returned_something(pc: Pc, sp: Sp, fp: Fp, vm: &Vm) -> Next {
         // SAFETY: tail of `returned`, in the caller's frame again.
         unsafe {
-            let class = vm.class_of(vm.returned.get());
-            vm.type_error(format!("__init__() should return None, not '{}'", class.name().as_str()));
+            init_error(vm);
             raise(pc, sp, fp, vm)
         }
     }
+}
+
+/// A function of its own: what `format!` needs would keep the handler from ending in a tail call.
+#[cold]
+#[inline(never)]
+fn init_error(vm: &Vm) {
+    let class = vm.class_of(vm.returned.get());
+    vm.type_error(format!("__init__() should return None, not '{}'", class.name().as_str()));
 }
 
 crate::handler! {
