@@ -197,9 +197,11 @@ fn new(vm: &Vm, args: &[Value]) -> Result {
     match args.get(1) {
         Some(&source) if exact && source.has_shape(id::TUPLE) => Ok(source),
         Some(&source) => {
-            let items = ops::collect(vm, source)?;
+            // Collected in a list: its memory costs less than that of registered roots.
+            let items = vm.new_list(&[]);
+            crate::list::list_extend(vm, items, source)?;
             vm.reserve(items.len() * 8)?;
-            Ok(vm.new_tuple_of(class, &items).value())
+            Ok(vm.new_tuple_of(class, items.items()).value())
         }
         None => Ok(vm.new_tuple_of(class, &[]).value()),
     }

@@ -130,7 +130,11 @@ impl Marker<'_> {
                 Kind::List => self.list(cast(object)),
                 Kind::Dict => self.dict(cast(object)),
                 Kind::Set | Kind::FrozenSet => {
-                    cast::<SetObject>(object).each_key(|key| self.value(key));
+                    let set = cast::<SetObject>(object);
+                    if let Some(table) = set.heap_table() {
+                        self.leaf(table);
+                    }
+                    set.each_key(|key| self.value(key));
                 }
                 Kind::Str => self.value(cast::<StrObject>(object).companion.get()),
                 Kind::Cell => self.value(cast::<CellObject>(object).value.get()),
@@ -281,10 +285,15 @@ impl Heap {
     /// As for [`Heap::free_owned`].
     #[inline(always)]
     pub(super) unsafe fn finalize(&self, object: Ref<Header>) {
-        let inside = object.kind() == Kind::List
-            // SAFETY: the kind names the layout.
-            && unsafe { cast::<ListObject>(object) }.external_capacity().is_none();
-        if owns_memory(object.kind()) && !inside {
+        // SAFETY: the kind names the layout.
+        let owns = unsafe {
+            match object.kind() {
+                Kind::List => cast::<ListObject>(object).external_capacity().is_some(),
+                Kind::Set | Kind::FrozenSet => cast::<SetObject>(object).is_external(),
+                kind => owns_memory(kind),
+            }
+        };
+        if owns {
             // SAFETY: by this function's contract.
             unsafe { self.free_owned(object) }
         }

@@ -300,6 +300,22 @@ pub fn list_push(vm: &Vm, list: List, item: Value) {
     list.push(vm, item);
 }
 
+/// `left + right`
+///
+/// # Errors
+/// MemoryError.
+pub fn list_concat(vm: &Vm, left: List, right: List) -> Result<List> {
+    let len = left.len() + right.len();
+    vm.reserve(len * WORD)?;
+    let list = vm.heap.allocate(ListObject::empty());
+    if len > 0 {
+        list.grow(vm, len);
+        list.extend_from_slice(vm, left.items());
+        list.extend_from_slice(vm, right.items());
+    }
+    Ok(list)
+}
+
 /// `list[start:stop]`
 pub fn list_slice(vm: &Vm, list: List, start: i64, stop: i64) -> List {
     let bound = |at: i64| {

@@ -61,6 +61,24 @@ fn layout(slots: usize) -> Layout {
     Layout::array::<Slot>(slots).expect("sets are within the address space")
 }
 
+/// Words of a slot.
+const SLOT_WORDS: usize = size_of::<Slot>() / size_of::<Value>();
+/// Slots of the largest table that is a cell of the heap; larger ones are memory of the Rust allocator.
+const MAX_HEAP_SLOTS: usize = 256;
+const _: () = assert!(MAX_HEAP_SLOTS * SLOT_WORDS <= crate::heap::MAX_BUFFER);
+
+/// Frees a table, unless the collector will.
+///
+/// # Safety
+/// The table was made by `set_table` with so many slots, and nobody uses it any more.
+unsafe fn free_table(heap: &Heap, table: *mut Slot, slots: usize) {
+    if slots > MAX_HEAP_SLOTS {
+        // SAFETY: by this function's contract the table was allocated with this layout.
+        unsafe { dealloc(table.cast(), layout(slots)) };
+        heap.account(-(layout(slots).size() as isize));
+    }
+}
+
 /// The slots that a hash visits.
 struct Probe {
     mask: usize,
@@ -189,19 +207,36 @@ impl SetObject {
     }
     /// Gives the set an empty table.
     fn set_table(&self, vm: &Vm, slots: usize) {
-        let layout = layout(slots);
         // SAFETY: the layout is not empty, and all slots are written before anybody reads them.
         unsafe {
-            let table: *mut Slot = alloc(layout).cast();
-            if table.is_null() {
-                handle_alloc_error(layout);
-            }
+            let table: *mut Slot = if slots <= MAX_HEAP_SLOTS {
+                vm.heap.allocate_buffer(slots * SLOT_WORDS).0.cast()
+            } else {
+                let layout = layout(slots);
+                vm.heap.account(layout.size() as isize);
+                let table = alloc(layout);
+                if table.is_null() {
+                    handle_alloc_error(layout);
+                }
+                table.cast()
+            };
             std::slice::from_raw_parts_mut(table.cast::<std::mem::MaybeUninit<Slot>>(), slots)
                 .fill(std::mem::MaybeUninit::new(EMPTY));
             self.table.set(table);
         }
         self.mask.set(slots - 1);
-        vm.heap.account(layout.size() as isize);
+    }
+    /// The address of the table's cell, if it is one of the heap.
+    #[inline(always)]
+    pub(crate) fn heap_table(&self) -> Option<usize> {
+        let table = self.table.get();
+        let inside = !table.is_null() && self.mask.get() < MAX_HEAP_SLOTS;
+        inside.then(|| table as usize - size_of::<Header>())
+    }
+    /// Whether the table is memory of the Rust allocator.
+    #[inline(always)]
+    pub(crate) fn is_external(&self) -> bool {
+        self.mask.get() >= MAX_HEAP_SLOTS
     }
     /// Moves the items to a table with more slots than `wanted`.
     fn resize(&self, vm: &Vm, wanted: usize) {
@@ -222,9 +257,8 @@ impl SetObject {
                     self.insert_clean(*slot);
                 }
             }
-            dealloc(old.cast(), layout(old_slots));
+            free_table(&vm.heap, old, old_slots);
         }
-        vm.heap.account(-(layout(old_slots).size() as isize));
     }
     /// Removes all items and gives the memory back.
     pub fn clear(&self, vm: &Vm) {
@@ -238,9 +272,8 @@ impl SetObject {
         self.fill.set(0);
         self.finger.set(0);
         if !table.is_null() {
-            // SAFETY: the table was allocated with this layout, and the set has let go of it.
-            unsafe { dealloc(table.cast(), layout(slots)) };
-            heap.account(-(layout(slots).size() as isize));
+            // SAFETY: the table has so many slots, and the set has let go of it.
+            unsafe { free_table(heap, table, slots) };
         }
     }
     /// Becomes what another set is; this one must be empty.

@@ -72,6 +72,11 @@ pub fn float_mod(x: f64, y: f64) -> f64 {
     arithmetic::modulo(x, y).unwrap_or(f64::NAN)
 }
 
+/// `left + right` of two lists.
+pub fn list_concat(vm: &Vm, left: List, right: List) -> Result<List> {
+    trefoil_objects::list::list_concat(vm, left, right)
+}
+
 /// `left + right` of two strings.
 pub fn str_concat(vm: &Vm, left: Str, right: Str) -> Result<Str> {
     vm.concat_str(left, right)

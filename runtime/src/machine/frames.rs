@@ -403,6 +403,19 @@ pub unsafe fn finish(fp: Fp, vm: &Vm) {
     generator.outer_handled.set(Value::NULL);
 }
 
+/// Copies the words of a generator's frame, mostly a few: a call of `memcpy`, for which the handler would have to spill its state, costs more than the loop.
+///
+/// # Safety
+/// As for `copy_nonoverlapping`.
+#[inline(always)]
+unsafe fn copy_words(from: *const Value, to: *mut Value, words: usize) {
+    // Volatile, as the loop would become the call otherwise.
+    for index in 0..words {
+        // SAFETY: contract.
+        unsafe { to.add(index).write_volatile(from.add(index).read_volatile()) }
+    }
+}
+
 /// Suspends the generator whose frame is at `fp`, giving `value` to whoever resumed it.
 ///
 /// # Safety
@@ -413,7 +426,7 @@ pub unsafe fn suspend(next: Pc, sp: Sp, fp: Fp, vm: &Vm, value: Value) -> Next {
     unsafe {
         let generator = generator_of(fp);
         let words = sp.0.offset_from(fp.0) as usize;
-        core::ptr::copy_nonoverlapping(fp.0, generator.words(), words);
+        copy_words(fp.0, generator.words(), words);
         generator.saved.set(words as u32);
         let start = generator.function.code.get().units.as_ptr() as *mut u32;
         generator.resume_at.set(next.0.offset_from(start) as u32);
@@ -465,7 +478,7 @@ pub unsafe fn resume(
             return too_deep(pc, Sp(base), Fp(base), vm);
         }
         let words = generator.saved.get() as usize;
-        core::ptr::copy_nonoverlapping(generator.words(), base, words);
+        copy_words(generator.words(), base, words);
         *base.add(words) = sent;
         generator.state.set(State::Running);
         let outer = vm.handled.get();
