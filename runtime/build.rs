@@ -1,4 +1,11 @@
-//! Generates the interpreter of `bytecodes.def` into `OUT_DIR`. All logic is in `trefoil-codegen`.
+//! Generates the interpreter of `bytecodes.def` into `OUT_DIR`, and in builds for development what watches it. All logic of
+//! generation is in `trefoil-codegen`, but for the wrappers of the monitor (`build/monitor.rs`).
+//!
+//! Builds for development (profiles that inherit `dev` or `test`) have the configuration `watched`: exits report which way they go
+//! (`src/coverage.rs`), helpers are held to the effects they declare (`src/monitor.rs`). The tests run with it; release builds have none of it.
+
+#[path = "build/monitor.rs"]
+mod monitor;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -15,6 +22,8 @@ codegen has checked the stack effects and types of every instruction; the state 
 
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=build/monitor.rs");
+    println!("cargo::rustc-check-cfg=cfg(watched)");
     match generate() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -29,14 +38,20 @@ fn generate() -> Result<(), String> {
     let program = trefoil_codegen::compile(ENTRY, &sources)
         .map_err(|errors| errors.render(&sources, trefoil_codegen::Style::Plain))?;
     let x86_64 = env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch == "x86_64");
+    let watched = env::var("PROFILE").is_ok_and(|profile| profile == "debug");
     let options = emit::Options {
         abi: Some(if x86_64 { "sysv64" } else { "C" }.to_string()),
         safety: Some(SAFETY.to_string()),
         line_numbers: true,
-        coverage: env::var_os("CARGO_FEATURE_COVERAGE").is_some(),
+        coverage: watched,
         table_len: 1024,
         ..emit::Options::default()
     };
+    if watched {
+        println!("cargo::rustc-cfg=watched");
+        write("exits.rs", &emit::exit_sites(&program))?;
+        write("monitor.rs", &monitor::wrappers(&program))?;
+    }
     write("interpreter.rs", &emit::interpreter(&program, &options).into_text())
 }
 

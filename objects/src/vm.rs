@@ -232,6 +232,10 @@ impl Vm {
         }
         next
     }
+    /// The number that was given out last by [`Vm::fresh_version`].
+    pub fn last_function_version(&self) -> u32 {
+        self.last_version.get()
+    }
     /// The namespace of `builtins`.
     pub fn builtins_dict(&self) -> Dict {
         self.builtins

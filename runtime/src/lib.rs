@@ -4,12 +4,15 @@
 //! `OUT_DIR`, included below as [`interpreter`] → the dispatch table of a `Vm`. Generated code calls [`helpers`] for what is not
 //! expressed in bodies, and [`machine`] for positions, frames and dispatch.
 
+pub mod coverage;
 pub mod dis;
 pub mod frames;
 pub mod helpers;
 pub mod import;
 pub mod load;
 pub mod machine;
+#[cfg(watched)]
+pub mod monitor;
 pub mod opcode;
 pub mod prelude;
 pub mod report;
@@ -22,7 +25,9 @@ pub mod traceback;
 pub mod interpreter {
     use crate::machine::adapt::{Adapt, Adaptive};
     use crate::machine::*;
-    use trefoil_compiler::metadata::{consts, family, opcode};
+    use trefoil_compiler::metadata::{consts, family, op, opcode};
+    #[cfg(watched)]
+    use crate::{coverage::Covers, monitor::helpers};
 
     crate::handler! {
         /// Stands in the dispatch table for opcodes that do not exist.

@@ -85,6 +85,8 @@ fn free_stack(vm: &Vm) -> *mut Value {
 /// What the function raises; RecursionError where it is too deep.
 pub fn call_function(vm: &Vm, function: Value, args: &[Value], names: &[Str]) -> Result {
     let _depth = vm.enter_native("")?;
+    #[cfg(watched)]
+    crate::monitor::entering();
     let function = Function::from_value(function);
     let code = function.code.get();
     let saved = vm.saved.get();
@@ -183,6 +185,8 @@ fn finish(vm: &Vm, next: Next) -> Result {
 /// What the generator raises; ValueError if it is running; StopIteration never.
 pub fn resume(vm: &Vm, generator: Value, value: Value, throw: bool) -> Result<Option<Value>> {
     let _depth = vm.enter_native("")?;
+    #[cfg(watched)]
+    crate::monitor::entering();
     let generator = Generator::from_value(generator);
     match generator.state.get() {
         State::Running => return Err(vm.value_error("generator already executing")),

@@ -54,6 +54,7 @@ pub fn on_big_stack(
             // SAFETY: the interpreter lives until the process ends: it is forgotten below, and a panic ends the process.
             interrupt_on_ctrl_c(unsafe { &*interpreter.poll() });
             let status = work(&interpreter, &source);
+            trefoil_runtime::coverage::save();
             if machine.stats {
                 complain_stats(&interpreter);
             }

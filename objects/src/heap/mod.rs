@@ -333,6 +333,11 @@ impl Heap {
         &self.statistics
     }
 
+    /// Bytes of cells and large objects that have been allocated so far, exactly.
+    pub fn allocated_bytes(&self) -> u64 {
+        let unused = |region: &Region| (region.end.get() - region.cursor.get()) as u64;
+        self.statistics.bytes() - self.regions.iter().map(unused).sum::<u64>()
+    }
     /// Cells given out since the last collection, in units of the smallest one: for `gc.get_count()`.
     pub fn allocated_since_collection(&self) -> usize {
         self.given.get() / 16
