@@ -141,8 +141,12 @@ impl Pc {
     /// A cache field of two units.
     #[inline(always)]
     pub unsafe fn cache_u64(self, unit: usize) -> u64 {
-        // SAFETY: contract of the block; the field may lie at an odd unit.
-        unsafe { self.0.add(unit).cast::<u64>().read_unaligned() }
+        // In halves, which the compiler joins: `read_unaligned` copies into a local, and in debug builds checks its address, so that the
+        // handler could not end in a tail call.
+        // SAFETY: contract of the block.
+        unsafe {
+            u64::from(*self.0.add(unit)) | u64::from(*self.0.add(unit + 1)) << 32
+        }
     }
     /// A cache field of two units.
     #[inline(always)]
@@ -177,8 +181,12 @@ impl Pc {
     /// Fills a cache field of two units.
     #[inline(always)]
     pub unsafe fn set_cache_u64(self, unit: usize, field: u64) {
+        // As in `cache_u64`.
         // SAFETY: contract of the block.
-        unsafe { self.0.add(unit).cast::<u64>().write_unaligned(field) }
+        unsafe {
+            *self.0.add(unit) = field as u32;
+            *self.0.add(unit + 1) = (field >> 32) as u32;
+        }
     }
     /// Fills a cache field of two units.
     #[inline(always)]
