@@ -161,7 +161,7 @@ fn allocate(vm: &Vm, spec: &ClassSpec, metaclass_shape: u32) -> Class {
         mro: Cell::new(empty),
         dict: Cell::new(vm.new_dict()),
         subclasses: RefCell::default(),
-        cached_init: Cell::new(Value::NULL),
+        traits: Cell::new(0),
     })
 }
 

@@ -27,7 +27,6 @@ use crate::dict::Dict;
 use crate::object::{Header, Kind, Ref, object};
 use crate::string::Str;
 use crate::tuple::Tuple;
-use crate::value::Value;
 use std::cell::{Cell, RefCell};
 pub use well_known::WellKnownClasses;
 
@@ -60,8 +59,8 @@ pub struct ClassObject {
     pub(crate) dict: Cell<Dict>,
     /// Direct subclasses. Weak: swept with them.
     pub(crate) subclasses: RefCell<Vec<Class>>,
-    /// The `__init__` that a plain instantiation calls, cached by version (see `instance`); null when unknown.
-    pub(crate) cached_init: Cell<Value>,
+    /// What the class leaves as `object` has it: bits of [`lookup::traits`], 0 while unknown.
+    pub(crate) traits: Cell<u32>,
 }
 object!(ClassObject: Class);
 

@@ -222,10 +222,7 @@ impl Vm {
         }
         match self.class_version(class) {
             0 => None,
-            version => {
-                class.cached_init.set(init);
-                Some((version, init))
-            }
+            version => Some((version, init)),
         }
     }
     /// The version of a class that is instantiated plainly and has no `__init__` but `object`'s.

@@ -160,7 +160,7 @@ impl Vm {
                 mro: Cell::new(bases),
                 dict: Cell::new(self.copy_dict(namespace)),
                 subclasses: RefCell::default(),
-                cached_init: Cell::new(Value::NULL),
+                traits: Cell::new(0),
             },
         )
     }

@@ -34,7 +34,44 @@ impl Default for MethodCache {
     }
 }
 
+/// What a class leaves as `object` has it.
+pub(crate) mod traits {
+    /// The other bits are known.
+    pub const KNOWN: u32 = 1;
+    /// Equality is identity: neither `__eq__` nor `__ne__` is overridden.
+    pub const IDENTITY_EQUALITY: u32 = 2;
+    /// Instances are true: there is neither `__bool__` nor `__len__`.
+    pub const ALWAYS_TRUE: u32 = 4;
+}
+
 impl Vm {
+    /// Whether a class has a trait of [`traits`].
+    #[inline]
+    pub(crate) fn class_has_trait(&self, class: Class, wanted: u32) -> bool {
+        let known = match class.traits.get() {
+            0 => self.find_traits(class),
+            known => known,
+        };
+        known & wanted != 0
+    }
+    #[cold]
+    fn find_traits(&self, class: Class) -> u32 {
+        let n = &*self.names;
+        let object = self.classes.object;
+        let inherited = |name: Str| self.lookup(class, name) == self.lookup(object, name);
+        let mut found = traits::KNOWN;
+        if inherited(n.__eq__) && inherited(n.__ne__) {
+            found |= traits::IDENTITY_EQUALITY;
+        }
+        if [n.__bool__, n.__len__].iter().all(|name| self.lookup(class, *name).is_none()) {
+            found |= traits::ALWAYS_TRUE;
+        }
+        // A change of the class resets what is known by way of its version.
+        if self.class_version(class) != 0 {
+            class.traits.set(found);
+        }
+        found
+    }
     /// The version of a class, assigned if it has none. 0: versions have run out, do not cache.
     #[inline]
     pub fn class_version(&self, class: Class) -> u32 {
@@ -100,7 +137,7 @@ impl Vm {
         if class.version.replace(0) == 0 {
             return;
         }
-        class.cached_init.set(Value::NULL);
+        class.traits.set(0);
         let count = class.subclasses.borrow().len();
         for index in 0..count {
             let subclass = class.subclasses.borrow().get(index).copied();

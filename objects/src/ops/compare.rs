@@ -2,6 +2,7 @@
 
 use super::special::{call_special, special};
 use super::{CompareOp, truth};
+use crate::class::lookup::traits;
 use crate::shape::id;
 use crate::string::Str;
 use crate::value::Value;
@@ -99,8 +100,23 @@ fn numbers(a: Value, b: Value, op: CompareOp) -> Option<bool> {
     Some(order.map_or(op == CompareOp::Ne, |order| op.holds(order)))
 }
 
+/// `==` and `!=` where both classes leave them as `object` has them.
+#[inline]
+fn by_identity(vm: &Vm, a: Value, b: Value, op: CompareOp) -> Option<bool> {
+    let equal = match op {
+        CompareOp::Eq => a == b,
+        CompareOp::Ne => a != b,
+        _ => return None,
+    };
+    let plain = |value| vm.class_has_trait(vm.class_of(value), traits::IDENTITY_EQUALITY);
+    (plain(a) && plain(b)).then_some(equal)
+}
+
 #[inline(never)]
 fn protocol(vm: &Vm, a: Value, b: Value, op: CompareOp) -> Result {
+    if let Some(holds) = by_identity(vm, a, b, op) {
+        return Ok(Value::from_bool(holds));
+    }
     if let Some(result) = super::sequence::compare_containers(vm, a, b, op) {
         return result;
     }

@@ -2,6 +2,7 @@
 
 use super::special::try_special;
 use crate::bytes::BytesObject;
+use crate::class::lookup::traits;
 use crate::int::IntRef;
 use crate::object::Ref;
 use crate::range::RangeObject;
@@ -53,6 +54,9 @@ fn truth_slow(vm: &Vm, value: Value) -> Result<bool> {
         }
         id::INT => return Ok(!value.as_integer().is_some_and(IntRef::is_zero)),
         _ => {}
+    }
+    if vm.class_has_trait(vm.class_of(value), traits::ALWAYS_TRUE) {
+        return Ok(true);
     }
     if let Some(result) = try_special(vm, value, vm.names.__bool__, &[])? {
         if result.is_bool() {

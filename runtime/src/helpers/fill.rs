@@ -180,6 +180,13 @@ pub fn find_plain_iter(_vm: &Vm, iterable: Value) -> Option<u32> {
     ops::is_plain_iterable(iterable).then(|| shape_of(iterable))
 }
 
+/// The `__iter__` of an instance's class, if it is a generator function.
+pub fn find_generator_method(vm: &Vm, iterable: Value) -> Option<(u32, Class, u32, Function, u32)> {
+    let (shape, class, version, method) = special_method(vm, iterable, vm.names.__iter__, 1)?;
+    let generates = method.code.get().flags & flag::GENERATOR != 0;
+    generates.then(|| (shape, class, version, method, method.version.get()))
+}
+
 /// A `__setitem__` written in Python.
 pub fn find_setitem(vm: &Vm, container: Value) -> Option<(u32, Class, u32, Function)> {
     special_method(vm, container, vm.names.__setitem__, 3)
