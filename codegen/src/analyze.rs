@@ -61,6 +61,8 @@ pub(crate) struct Analyzer {
     used: Used,
     /// The names of all instructions, those that are not declared yet included.
     later: BTreeSet<String>,
+    /// What the heads of families take from the stack.
+    head_inputs: BTreeMap<InstId, Vec<insts::Entry>>,
     /// How many names have been compared with all others for a hint.
     hints: usize,
 }

@@ -172,8 +172,8 @@ fn flows() {
                 type Nil : unit { test: is_nil, box: nil }\n\
                 extern fn raise(value: Value?) -> ! [errors];\n\
                 inst JUMP(--) { jump!(oparg); }\n\
-                inst BRANCH(value --) { branch_if!(value.is_null()); }\n\
-                inst RAISE(value --) { raise(value)?; }\n\
+                inst BRANCH(value: Value? --) { branch_if!(value.is_null()); }\n\
+                inst RAISE(value: Value? --) { raise(value)?; }\n\
                 inst RETURN(value --) { pop_frame!(value); }\n\
                 inst YIELD(value --) { yield_frame!(value); }\n\
                 inst CALL(callee, args[oparg] --) { push_frame!(callee, args); }\n\

@@ -6,7 +6,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::types::Absent;
 use super::{Analyzer, ERROR};
 use crate::ast;
 use crate::diagnostics::codes;
@@ -303,7 +302,7 @@ impl<'a> Body<'a> {
         for (index, name) in names.iter().enumerate() {
             let found = bound.as_ref().map_or(ERROR, |(_, _, types)| types[index].clone());
             if let Some(wanted) = self.cache_type(name)
-                && !self.analyzer.fits(&found, &wanted, Absent::Fits)
+                && !self.analyzer.fits(&found, &wanted)
             {
                 let (wanted, found) = (self.type_name(&wanted), self.type_name(&found));
                 self.analyzer.report(codes::mismatch(name.span, &wanted, &found));
@@ -369,9 +368,11 @@ impl<'a> Body<'a> {
         self.ifs += 1;
         let cond = self.check(cond, &BOOL);
         let outer = self.vars.len() as u32;
-        let then = self.arm(|body| body.statements(then));
-        let otherwise =
-            self.arm(|body| otherwise.map_or_else(Block::default, |block| body.statements(block)));
+        let (holds, fails) = (self.present_if(&cond, true), self.present_if(&cond, false));
+        let then = self.arm(holds, |body| body.statements(then));
+        let otherwise = self.arm(fails, |body| {
+            otherwise.map_or_else(Block::default, |block| body.statements(block))
+        });
         let mut assigned = BTreeSet::new();
         for block in [&then, &otherwise] {
             collect_assigned(block, outer, &mut assigned);
@@ -385,9 +386,14 @@ impl<'a> Body<'a> {
         out.push(Stmt { kind, span });
     }
 
-    /// Types an arm: what it learns of variables is forgotten after it.
-    pub(super) fn arm<T>(&mut self, typed: impl FnOnce(&mut Self) -> T) -> T {
+    /// Types an arm that starts with what its condition says of variables. That and what it learns is forgotten after it.
+    pub(super) fn arm<T>(
+        &mut self,
+        known: Vec<(VarId, Ty)>,
+        typed: impl FnOnce(&mut Self) -> T,
+    ) -> T {
         let narrowed = self.narrowed.clone();
+        self.narrowed.extend(known);
         self.arms += 1;
         let result = typed(self);
         self.arms -= 1;
@@ -494,11 +500,10 @@ impl<'a> Body<'a> {
             let (wanted, found) = (count.to_string(), found.to_string());
             self.analyzer.report(codes::count_mismatch(value.span, &wanted, &found));
         }
-        if self.purpose == Purpose::Abstract && !self.analyzer.fits(&value.ty, &ty, Absent::Differs)
-        {
+        if self.purpose == Purpose::Abstract && !self.analyzer.fits(&value.ty, &ty) {
             return self.abstract_output(var, value, &ty);
         }
-        self.analyzer.coerce(value, &ty, Absent::Differs)
+        self.analyzer.coerce(value, &ty)
     }
 
     /// The number of slots of an array.
@@ -519,7 +524,7 @@ impl<'a> Body<'a> {
             _ if disjoint => {}
             (Ty::Value(_), Ty::Value(_)) => return value,
             (Ty::Scalar(_) | Ty::Object(_), Ty::Value(_)) => {
-                return self.analyzer.coerce(value, ty, Absent::Fits);
+                return self.analyzer.coerce(value, ty);
             }
             _ => {}
         }

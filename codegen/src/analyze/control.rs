@@ -143,6 +143,18 @@ impl Body<'_> {
         stmts
     }
 
+    /// The variables that are of fewer types where a condition has an outcome, and boxed as before: what a test of an empty
+    /// slot says in an arm. An arm does not unbox: what it computes may be wanted without it.
+    pub(super) fn present_if(&self, cond: &Expr, outcome: bool) -> Vec<(VarId, Ty)> {
+        let facts = self.facts(cond, outcome).into_iter();
+        let narrowed = facts.filter_map(|(var, allowed)| {
+            let Ty::Value(set) = self.var_type(var)? else { return None };
+            let left = set.meet(allowed);
+            (left != set && !left.is_empty()).then_some((var, Ty::Value(left)))
+        });
+        narrowed.collect()
+    }
+
     /// For each variable, the types that are left if a condition has an outcome.
     fn facts(&self, cond: &Expr, outcome: bool) -> BTreeMap<VarId, TypeSet> {
         match &cond.kind {

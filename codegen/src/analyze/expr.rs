@@ -1,7 +1,6 @@
 //! Expressions: names, fields, calls, objects, literals. Operators and methods are in `operators.rs`.
 
 use super::body::{BOOL, Body, Purpose};
-use super::types::Absent;
 use super::{ERROR, similar};
 use crate::ast;
 use crate::diagnostics::codes;
@@ -15,7 +14,7 @@ impl Body<'_> {
     /// Types an expression and makes it one of a type.
     pub(super) fn check(&mut self, expr: &ast::Expr, wanted: &Ty) -> Expr {
         let typed = self.infer(expr, Some(wanted));
-        self.analyzer.coerce(typed, wanted, Absent::Fits)
+        self.analyzer.coerce(typed, wanted)
     }
 
     /// Types an expression. What is wanted decides the type of literals, and of nothing else.
@@ -564,27 +563,28 @@ impl Body<'_> {
         self.ifs += 1;
         let cond = self.check(cond, &BOOL);
         let Some(otherwise) = otherwise else {
-            self.arm(|body| body.statements(then));
+            self.arm(Vec::new(), |body| body.statements(then));
             self.analyzer.report(codes::missing_value(span, "an `if` without `else`"));
             return None;
         };
+        let (holds, fails) = (self.present_if(&cond, true), self.present_if(&cond, false));
         // A literal takes its type from the other arm.
         let open =
             wanted.is_none() && then.value.as_ref().is_some_and(|value| self.is_flexible(value));
         let (mut then, mut otherwise) = if open {
-            let otherwise = self.arm(|body| body.value_block(otherwise, None));
+            let otherwise = self.arm(fails, |body| body.value_block(otherwise, None));
             let ty = otherwise.1.clone();
-            (self.arm(|body| body.value_block(then, Some(&ty))), otherwise)
+            (self.arm(holds, |body| body.value_block(then, Some(&ty))), otherwise)
         } else {
-            let then = self.arm(|body| body.value_block(then, wanted));
+            let then = self.arm(holds, |body| body.value_block(then, wanted));
             let ty = wanted.cloned().unwrap_or_else(|| then.1.clone());
-            let otherwise = self.arm(|body| body.value_block(otherwise, Some(&ty)));
+            let otherwise = self.arm(fails, |body| body.value_block(otherwise, Some(&ty)));
             (then, otherwise)
         };
         let ty = self.arm_type(&then.1, &otherwise.1, wanted);
         for (block, _) in [&mut then, &mut otherwise] {
             if let Some(value) = block.value.take() {
-                block.value = Some(Box::new(self.analyzer.coerce(*value, &ty, Absent::Fits)));
+                block.value = Some(Box::new(self.analyzer.coerce(*value, &ty)));
             }
         }
         let kind =

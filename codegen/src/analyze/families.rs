@@ -3,7 +3,7 @@
 use super::Analyzer;
 use super::body::BOOL;
 use super::body::{Binding, Body, Purpose, Role};
-use super::insts::InstFacts;
+use super::insts::{Entry, InstFacts};
 use crate::ast::{self, Item, ItemKind};
 use crate::check;
 use crate::diagnostics::codes;
@@ -146,11 +146,10 @@ impl Analyzer {
         &mut self,
         member: &ast::Member,
         inst: InstId,
-        inputs: &[(Name, Option<Count>)],
+        inputs: &[Entry],
         head_right: bool,
     ) -> Option<Fill> {
         let caches = self.inst_caches(inst);
-        let any = Ty::Value(self.any);
         let block = match &member.fill {
             Some(block) => block.as_ref().filter(|_| head_right)?,
             None => {
@@ -167,8 +166,9 @@ impl Analyzer {
             }
         };
         let mut body = Body::new(self, Purpose::Fill, &caches);
-        for (name, count) in inputs {
-            let ty = if count.is_some() { Ty::Array(Box::new(any.clone())) } else { any.clone() };
+        for Entry { name, count, types } in inputs {
+            let ty = Ty::Value(*types);
+            let ty = if count.is_some() { Ty::Array(Box::new(ty)) } else { ty };
             let taken = body.lookup(&name.text).is_some();
             let name =
                 if taken { Name { text: "_".to_string(), span: name.span } } else { name.clone() };

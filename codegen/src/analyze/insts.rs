@@ -29,17 +29,17 @@ pub(super) struct InstFacts {
     pub mentions: Vec<Span>,
     /// All of its ops are known and have right signatures.
     pub right: bool,
-    /// What it takes from the stack, deepest first: name and number of slots.
-    pub inputs: Vec<(Name, Option<Count>)>,
+    /// What it takes from the stack, deepest first.
+    pub inputs: Vec<Entry>,
 }
 
 /// A value on the abstract stack.
 #[derive(Clone, Debug)]
-struct Entry {
-    name: Name,
-    count: Option<Count>,
+pub(super) struct Entry {
+    pub name: Name,
+    pub count: Option<Count>,
     /// The types that it may have.
-    types: TypeSet,
+    pub types: TypeSet,
 }
 
 /// The result of composing ops.
@@ -302,8 +302,10 @@ impl Analyzer {
             let composition = self.compose(id, &mentions);
             facts[id.index()].right = !self.has_errors_since(before);
             let Some(composition) = composition else { continue };
-            facts[id.index()].inputs =
-                composition.inputs.iter().map(|entry| (entry.name.clone(), entry.count)).collect();
+            if self.program.insts[id].kind == InstKind::Head {
+                self.head_inputs.insert(id, composition.inputs.clone());
+            }
+            facts[id.index()].inputs = composition.inputs.clone();
             let inst = &mut self.program.insts[id];
             inst.pops = slots(&composition.inputs);
             inst.pushes = slots(&composition.outputs);
@@ -367,7 +369,11 @@ impl Analyzer {
                 }
                 None => {
                     let name = operand.name.clone();
-                    let entry = Entry { name, count: operand.count, types: self.any };
+                    let entry = Entry {
+                        name,
+                        count: operand.count,
+                        types: self.found(inst, operand, inputs),
+                    };
                     inputs.push(entry.clone());
                     entry
                 }
@@ -379,6 +385,31 @@ impl Analyzer {
         }
         taken.reverse();
         Some(taken)
+    }
+
+    /// What an instruction finds on the stack in the place of an operand: any value. Whether the slot may be empty is a
+    /// convention between the operand and who emits code for it; that code is emitted for the head of a family.
+    fn found(&self, inst: InstId, operand: &Operand, taken: &[Entry]) -> TypeSet {
+        if let Some(types) = self.heads_input(inst, operand, taken) {
+            return types;
+        }
+        let wanted = self.program.type_set(&operand.ty);
+        let absent = self.any.minus(self.present);
+        if wanted.meet(absent).is_empty() { self.present } else { self.any }
+    }
+
+    /// What the head of a member's family finds in the place of an operand, if it takes the slots alike down to there.
+    /// `taken` is what the member has taken, the topmost first.
+    fn heads_input(&self, inst: InstId, operand: &Operand, taken: &[Entry]) -> Option<TypeSet> {
+        let row = &self.program.insts[inst];
+        let family = row.family.filter(|_| row.kind == InstKind::Member)?;
+        let inputs = self.head_inputs.get(&self.program.families[family].head)?;
+        let mut from_top = inputs.iter().rev();
+        let alike =
+            taken.iter().all(|entry| from_top.next().is_some_and(|it| it.count == entry.count));
+        // Of the slots of an array only the emitter of the code knows which may be empty.
+        let found = from_top.next().filter(|it| alike && it.count.is_none())?;
+        operand.count.is_none().then_some(found.types)
     }
 
     /// Reports a typed input that may have another type, and a guard that always leaves.

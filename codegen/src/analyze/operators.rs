@@ -2,7 +2,7 @@
 
 use super::ERROR;
 use super::body::{BOOL, Body, overflowing};
-use super::types::{Absent, scalar};
+use super::types::scalar;
 use crate::ast;
 use crate::diagnostics::codes;
 use crate::model::{BinOp, Expr, ExprKind, Method, Overflowing, Repr, Scalar, Ty, TypeId, TypeSet};
@@ -86,11 +86,11 @@ impl Body<'_> {
         match (&left.ty, &right.ty) {
             (Ty::Scalar(a), Ty::Scalar(b)) if a != b && a.holds(*b) => {
                 let ty = left.ty.clone();
-                (left, self.analyzer.coerce(right, &ty, Absent::Fits))
+                (left, self.analyzer.coerce(right, &ty))
             }
             (Ty::Scalar(a), Ty::Scalar(b)) if a != b && b.holds(*a) => {
                 let ty = right.ty.clone();
-                (self.analyzer.coerce(left, &ty, Absent::Fits), right)
+                (self.analyzer.coerce(left, &ty), right)
             }
             _ => (left, right),
         }
@@ -171,12 +171,8 @@ impl Body<'_> {
         match (&left.ty, &right.ty) {
             (Ty::Value(_), Ty::Value(_)) => Some((left, right)),
             (Ty::Object(a), Ty::Object(b)) if a == b => Some((left, right)),
-            (Ty::Object(_), Ty::Value(_)) => {
-                Some((self.analyzer.coerce(left, &any, Absent::Fits), right))
-            }
-            (Ty::Value(_), Ty::Object(_)) => {
-                Some((left, self.analyzer.coerce(right, &any, Absent::Fits)))
-            }
+            (Ty::Object(_), Ty::Value(_)) => Some((self.analyzer.coerce(left, &any), right)),
+            (Ty::Value(_), Ty::Object(_)) => Some((left, self.analyzer.coerce(right, &any))),
             (Ty::Object(_), Ty::Object(_)) => {
                 let (wanted, found) = (self.type_name(&left.ty), self.type_name(&right.ty));
                 self.analyzer.report(codes::mismatch(right.span, &wanted, &found));

@@ -263,7 +263,9 @@ impl Analyzer {
         right: &mut bool,
     ) -> (Ty, Option<Count>) {
         let ty = match &operand.ty {
-            None => Ty::Value(self.any),
+            // What nobody reads may be empty.
+            None if operand.name.text == "_" => Ty::Value(self.any),
+            None => Ty::Value(self.present),
             Some(ty) => self.resolve_type(ty, Place::Operand),
         };
         *right &= ty != ERROR;

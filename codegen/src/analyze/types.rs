@@ -17,15 +17,6 @@ pub(super) enum Place {
     Field,
 }
 
-/// Whether a value that may be absent fits where it must not be.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Absent {
-    /// It fits: what becomes of an empty slot is up to who takes it.
-    Fits,
-    /// It does not.
-    Differs,
-}
-
 /// A scalar by its name.
 pub(super) fn scalar(name: &str) -> Option<Scalar> {
     match name {
@@ -128,21 +119,18 @@ impl Analyzer {
     }
 
     /// Whether a value of one type can stand where the other is wanted, without any conversion.
-    pub(super) fn fits(&self, found: &Ty, wanted: &Ty, absent: Absent) -> bool {
+    pub(super) fn fits(&self, found: &Ty, wanted: &Ty) -> bool {
         match (found, wanted) {
             _ if *found == ERROR || *wanted == ERROR => true,
-            (Ty::Value(found), Ty::Value(wanted)) => match absent {
-                Absent::Fits => found.meet(self.present).is_within(*wanted),
-                Absent::Differs => found.is_within(*wanted),
-            },
-            (Ty::Array(found), Ty::Array(wanted)) => self.fits(found, wanted, absent),
+            (Ty::Value(found), Ty::Value(wanted)) => found.is_within(*wanted),
+            (Ty::Array(found), Ty::Array(wanted)) => self.fits(found, wanted),
             _ => found == wanted,
         }
     }
 
     /// Makes an expression one of a wanted type: boxes, forgets, widens. Reports what does not fit.
-    pub(super) fn coerce(&mut self, expr: Expr, wanted: &Ty, absent: Absent) -> Expr {
-        if self.fits(&expr.ty, wanted, absent) {
+    pub(super) fn coerce(&mut self, expr: Expr, wanted: &Ty) -> Expr {
+        if self.fits(&expr.ty, wanted) {
             return expr;
         }
         let span = expr.span;
@@ -183,7 +171,8 @@ impl Analyzer {
     }
 
     fn mismatch(&mut self, expr: &Expr, wanted: &Ty) {
-        let (expected, found) = (self.program.type_name(wanted), self.program.type_name(&expr.ty));
+        let (expected, found_name) =
+            (self.program.type_name(wanted), self.program.type_name(&expr.ty));
         let test = match (&expr.ty, wanted) {
             (Ty::Value(_), Ty::Scalar(_) | Ty::Object(_)) => self.program.type_set(wanted).single(),
             _ => None,
@@ -192,15 +181,25 @@ impl Analyzer {
             Some(id) => {
                 let name = &self.program.types[id].test.text;
                 let help = format!("establish its type: `exit_if!(!x.{name}());`");
-                codes::mismatch_help(expr.span, &expected, &found, &help)
+                codes::mismatch_help(expr.span, &expected, &found_name, &help)
             }
             None => match (&expr.ty, wanted) {
+                (Ty::Value(found), Ty::Value(wanted))
+                    if found.meet(self.present).is_within(*wanted) =>
+                {
+                    let absent = found.minus(self.present).iter().next();
+                    let test = absent.map_or("", |id| self.program.types[id].test.text.as_str());
+                    let help = format!(
+                        "it may be absent: exclude that by `exit_if!(x.{test}());`, or widen what is wanted by `?`"
+                    );
+                    codes::mismatch_help(expr.span, &expected, &found_name, &help)
+                }
                 (Ty::Scalar(from), Ty::Scalar(to)) if from.is_int() && to.is_int() => {
                     let help =
                         format!("not every `{from}` fits: write `as {to}` if it is meant to wrap");
-                    codes::mismatch_help(expr.span, &expected, &found, &help)
+                    codes::mismatch_help(expr.span, &expected, &found_name, &help)
                 }
-                _ => codes::mismatch(expr.span, &expected, &found),
+                _ => codes::mismatch(expr.span, &expected, &found_name),
             },
         };
         self.report(diagnostic);

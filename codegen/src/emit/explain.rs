@@ -226,8 +226,8 @@ fn set_text(program: &Program, set: TypeSet) -> Option<String> {
     }
     let all = names.len() as u32 - u32::from(absent) == present;
     match (all, absent) {
-        (true, true) => None,
-        (true, false) => Some("Value".to_string()),
+        (true, true) => Some("Value?".to_string()),
+        (true, false) => None,
         _ => Some(names.join(" | ")),
     }
 }
