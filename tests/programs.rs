@@ -7,6 +7,9 @@
 //! `known_wrong.txt` lists programs that do not yet behave as CPython does. They are run and reported as ignored; one that passes is to be
 //! taken off the list. `TREFOIL_LIST_WRONG=1` prints the names of all that are wrong now.
 //!
+//! A run of all programs also has to take, and not to take, every exit of every op, but for those that `uncovered_exits.txt` names with a
+//! reason (`runner/coverage.rs`).
+//!
 //! Not here: how programs are found (`runner/discover.rs`), run (`runner/execute.rs`) and compared
 //! (`runner/report.rs`).
 
@@ -17,7 +20,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use runner::{Configuration, Filter, Suite};
+use runner::{Case, Configuration, Filter, Suite, coverage};
 
 /// Specializing interpreter, tail calls.
 const DEFAULT: Configuration = Configuration { name: "default", flags: &[] };
@@ -61,23 +64,38 @@ fn main() -> ExitCode {
         }
         return ExitCode::SUCCESS;
     }
-    let results =
-        runner::run_all(Path::new(env!("CARGO_BIN_EXE_trefoil")), &cases, THREADS, timeout());
-    let known = match runner::known_wrong(&tests.join("known_wrong.txt")) {
-        Ok(known) => known,
+    match run(&tests, &cases, &filter, filtered_out, started) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(problem) => {
             eprintln!("error: {problem}");
-            return ExitCode::FAILURE;
+            ExitCode::FAILURE
         }
-    };
+    }
+}
+
+/// Runs the programs and reports; whether all is as it should be.
+fn run(
+    tests: &Path,
+    cases: &[Case],
+    filter: &Filter,
+    filtered_out: usize,
+    started: Instant,
+) -> Result<bool, String> {
+    let known = runner::known_wrong(&tests.join("known_wrong.txt"))?;
+    let exits = coverage::folder()?;
+    let binary = Path::new(env!("CARGO_BIN_EXE_trefoil"));
+    let results = runner::run_all(binary, cases, THREADS, timeout(), &exits);
     if env::var_os("TREFOIL_LIST_WRONG").is_some() {
-        runner::list_wrong(&cases, &results);
+        runner::list_wrong(cases, &results);
     }
-    if runner::report(&cases, &results, &known, filtered_out, started.elapsed()) {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
+    // Builds for release note no exits.
+    let covered = !filter.is_empty()
+        || !exits.join("exits").exists()
+        || coverage::check(&exits, &tests.join("uncovered_exits.txt"))?;
+    // A folder in the place for temporary files harms nobody if it stays.
+    let _ = std::fs::remove_dir_all(&exits);
+    Ok(runner::report(cases, &results, &known, filtered_out, started.elapsed()) && covered)
 }
 
 /// How long one program may run.

@@ -41,7 +41,9 @@ pub fn audit(program: &dyn Program, handlers: &[(String, u64)]) -> Report {
     let ending = ending_in_dispatch(&functions);
     for (name, address) in handlers {
         if functions.contains_key(address) && !ending.contains(address) {
-            report.violations.push(format!("{name} never goes on to another instruction by a jump"));
+            report
+                .violations
+                .push(format!("{name} never goes on to another instruction by a jump"));
         }
         let Some(function) = functions.get(address) else { continue };
         if function.dispatches_without_call && !function.dispatches_without_frame {

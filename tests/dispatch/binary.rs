@@ -30,8 +30,8 @@ impl Binary {
     /// Says why the file cannot be read, or is no executable of a known form.
     pub fn read(path: &Path) -> Result<Binary, String> {
         let data = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
-        let file = object::File::parse(&*data)
-            .map_err(|error| format!("{}: {error}", path.display()))?;
+        let file =
+            object::File::parse(&*data).map_err(|error| format!("{}: {error}", path.display()))?;
         let mut binary = Binary {
             sections: BTreeMap::new(),
             functions: BTreeMap::new(),

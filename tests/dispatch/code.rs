@@ -5,7 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use iced_x86::{Code, Decoder, DecoderOptions, FlowControl, Instruction, Mnemonic, OpKind, Register};
+use iced_x86::{
+    Code, Decoder, DecoderOptions, FlowControl, Instruction, Mnemonic, OpKind, Register,
+};
 
 /// What the code of a function refers to.
 pub trait Image {
@@ -228,7 +230,10 @@ impl Step<'_> {
         before.take(WINDOW).find(|instruction| {
             instruction.op0_kind() == OpKind::Register
                 && instruction.op0_register().full_register() == register.full_register()
-                && !matches!(instruction.mnemonic(), Mnemonic::Cmp | Mnemonic::Test | Mnemonic::Push)
+                && !matches!(
+                    instruction.mnemonic(),
+                    Mnemonic::Cmp | Mnemonic::Test | Mnemonic::Push
+                )
         })
     }
 
@@ -281,11 +286,8 @@ fn is_conditional(instruction: &Instruction) -> bool {
 
 /// The state after an instruction that goes on to the next.
 fn after(instruction: &Instruction, state: State) -> State {
-    let lowered = |bytes: i64| State {
-        depth: state.depth.map(|depth| depth + bytes),
-        framed: true,
-        ..state
-    };
+    let lowered =
+        |bytes: i64| State { depth: state.depth.map(|depth| depth + bytes), framed: true, ..state };
     let to = instruction.op0_register();
     match instruction.mnemonic() {
         Mnemonic::Push => lowered(8),

@@ -29,6 +29,11 @@ impl Filter {
         filter
     }
 
+    /// Whether every program is to run.
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
     fn admits(&self, name: &str) -> bool {
         self.texts.is_empty() || self.texts.iter().any(|text| name.contains(text))
     }

@@ -17,8 +17,13 @@ pub fn run(
     case: &Case,
     configuration: &Configuration,
     timeout: Duration,
+    exits: &Path,
 ) -> Outcome {
-    match try_run(binary, case, configuration, timeout) {
+    match try_run(
+        command(binary, case, configuration).env("TREFOIL_COVERAGE", exits),
+        case,
+        timeout,
+    ) {
         Ok((output, true)) if output == case.expected => Outcome::Passed,
         Ok((output, true)) => Outcome::Differs(output),
         Ok((output, false)) => Outcome::TimedOut(output),
@@ -27,13 +32,8 @@ pub fn run(
 }
 
 /// The output, and whether the program ended by itself.
-fn try_run(
-    binary: &Path,
-    case: &Case,
-    configuration: &Configuration,
-    timeout: Duration,
-) -> io::Result<(Output, bool)> {
-    let mut child = command(binary, case, configuration).spawn()?;
+fn try_run(command: &mut Command, case: &Case, timeout: Duration) -> io::Result<(Output, bool)> {
+    let mut child = command.spawn()?;
     // Both pipes are drained while the program runs, or it would block on a full one.
     let stdout = drain(child.stdout.take());
     let stderr = drain(child.stderr.take());

@@ -2,6 +2,7 @@
 //!
 //! One [`Case`] is one program; it has one [`Outcome`] per configuration of its suite, in the suite's order.
 
+pub mod coverage;
 mod discover;
 mod execute;
 mod report;
@@ -74,12 +75,14 @@ pub enum Outcome {
     NotRun(String),
 }
 
-/// Runs every case in its configurations, `threads` programs at once. The result is in the order of `cases`.
+/// Runs every case in its configurations, `threads` programs at once. The result is in the order of `cases`. What exits they take is
+/// noted in the folder `exits`.
 pub fn run_all(
     binary: &Path,
     cases: &[Case],
     threads: usize,
     timeout: Duration,
+    exits: &Path,
 ) -> Vec<Vec<Outcome>> {
     let next = AtomicUsize::new(0);
     let results = Mutex::new(vec![Vec::new(); cases.len()]);
@@ -87,7 +90,8 @@ pub fn run_all(
         for _ in 0..threads {
             scope.spawn(|| {
                 while let Some((index, case)) = take(&next, cases) {
-                    let run = |configuration| execute::run(binary, case, configuration, timeout);
+                    let run =
+                        |configuration| execute::run(binary, case, configuration, timeout, exits);
                     let outcomes = case.configurations.iter().map(run).collect();
                     results.lock().unwrap_or_else(PoisonError::into_inner)[index] = outcomes;
                 }
