@@ -148,6 +148,12 @@ impl Cx<'_> {
         self.opaque(elem)
     }
 
+    /// A constant or a name: never an empty slot.
+    fn unknown_present(&mut self) -> T {
+        let elem = self.sem.of_types(self.sem.present());
+        self.opaque(elem)
+    }
+
     /// `local!(index)`
     pub fn local(&mut self, index: impl Operand) -> T {
         let Some(slot) = self.slot(index) else { return self.unknown_value() };
@@ -188,7 +194,7 @@ impl Cx<'_> {
         let slot = self.slot(index).and_then(|slot| u32::try_from(slot).ok());
         match slot.and_then(|slot| self.host.constant(code, slot)) {
             Some(datum) => self.datum(datum),
-            None => self.unknown_value(),
+            None => self.unknown_present(),
         }
     }
 
@@ -198,7 +204,7 @@ impl Cx<'_> {
         let slot = self.slot(index).and_then(|slot| u32::try_from(slot).ok());
         match slot.and_then(|slot| self.host.name(code, slot)) {
             Some(datum) => self.datum(datum),
-            None => self.unknown_value(),
+            None => self.unknown_present(),
         }
     }
 

@@ -296,6 +296,10 @@ impl Semantics {
         let values = self.types.iter().enumerate().filter(|(_, it)| !it.machine);
         TypeSet(values.fold(0, |set, (index, _)| set | 1 << index))
     }
+    /// The types of values of the language: all but those that mark empty slots.
+    pub fn present(&self) -> TypeSet {
+        TypeSet(self.select(self.any(), |ty| !ty.absent))
+    }
     /// The types of `set` that satisfy a predicate.
     fn select(&self, set: TypeSet, keep: impl Fn(&TypeInfo) -> bool) -> u64 {
         set.types().filter(|ty| keep(self.ty(*ty))).fold(0, |set, ty| set | 1 << ty.0)

@@ -26,9 +26,12 @@ pub(super) fn populate(machine: &mut Machine, random: &mut Random) {
     for row in 0..machine.heap.len() {
         machine.heap[row].slots = slots(machine, machine.heap[row].ty, random);
     }
-    let any = Content { types: machine.sem.any(), lo: i64::MIN, hi: i64::MAX };
-    let mut values = || (0..SLOTS).map(|_| value_or_int(machine, &any, random)).collect::<Vec<_>>();
-    let (locals, constants) = (values(), values());
+    let mut values = |types| {
+        let content = Content { types, lo: i64::MIN, hi: i64::MAX };
+        (0..SLOTS).map(|_| value_or_int(machine, &content, random)).collect::<Vec<_>>()
+    };
+    // A local may be unbound; a constant is a value.
+    let (locals, constants) = (values(machine.sem.any()), values(machine.sem.present()));
     machine.locals = locals;
     machine.constants = constants;
 }
