@@ -82,6 +82,7 @@ pub(crate) fn analyze(modules: &[ast::Item]) -> (Program, Vec<Diagnostic>) {
     analyzer.declare_insts(modules);
     analyzer.check_instructions();
     analyzer.check_unused();
+    crate::check::names(&analyzer.program, &mut analyzer.diagnostics);
     (analyzer.program, analyzer.diagnostics)
 }
 

@@ -1,11 +1,12 @@
 //! Checks of what has a meaning and must not: paths on which something is not set, effects before exits, partial
-//! primitives without a guard, members that are never selected.
+//! primitives without a guard, members that are never selected, names that generated code cannot have.
 //!
 //! Each check works on the typed model and reports what it finds; none changes it. What cannot be expressed at all is
 //! reported where meaning is made (`analyze/`).
 
 mod assign;
 mod members;
+mod names;
 mod order;
 mod partial;
 mod pure;
@@ -14,6 +15,7 @@ use crate::diagnostics::{Diagnostic, Severity, codes};
 use crate::model::{Effect, Op, Program};
 
 pub(crate) use members::family;
+pub(crate) use names::names;
 pub(crate) use order::order;
 
 /// Checks the body of an op by itself. Whether it is right.

@@ -57,6 +57,8 @@ codes! {
     UnknownField = "E0106",
     /// An attribute, property or macro that the language does not have.
     UnknownWord = "E0107",
+    /// A name from which generated code makes one that is taken.
+    GeneratedName = "E0108",
 
     /// Another type was expected.
     Mismatch = "E0201",
@@ -279,6 +281,12 @@ pub(crate) fn reserved(span: Span, name: &str) -> Diagnostic {
     let message = format!("`{name}` is a reserved word of Rust");
     Diagnostic::new(Code::Reserved, message, span, "cannot be a name in generated code")
         .help(format!("write `{name}_`"))
+}
+
+pub(crate) fn generated_name(span: Span, name: &str, made: &str, taken: &str) -> Diagnostic {
+    let message = format!("generated code of `{name}` would be a second `{made}`");
+    Diagnostic::new(Code::GeneratedName, message, span, format!("`{made}` is {taken}"))
+        .help("choose another name")
 }
 
 pub(crate) fn nothing_to_override(span: Span, name: &str) -> Diagnostic {
