@@ -24,6 +24,6 @@ fn a_loss_names_what_it_comes_from() {
     let because =
         |op: &str| losses.iter().find(|loss| loss.op == op).map(|loss| loss.because.as_str());
     assert_eq!(because("_ANYTHING"), Some("result of `anything`"));
-    assert_eq!(because("_VALUE"), Some("load of `Node.value`"));
+    assert_eq!(because("_VALUE"), Some("load of `Node.content`"));
     assert_eq!(because("_ADD"), None);
 }
