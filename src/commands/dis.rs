@@ -2,7 +2,7 @@
 
 use super::run;
 use crate::arguments::Dis;
-use crate::output::print;
+use crate::output::{complain, print};
 use std::process::ExitCode;
 
 /// Prints the bytecode of a program and of all code in it, before or after a run.
@@ -11,6 +11,10 @@ pub fn dis(arguments: &Dis) -> ExitCode {
         Ok(source) => source,
         Err(status) => return status,
     };
+    if source.module.is_some() {
+        complain("`dis` shows a file or `-c CODE`; give the module's file");
+        return ExitCode::from(2);
+    }
     let after_run = arguments.after_run;
     run::on_big_stack(arguments.machine.clone(), source, move |interpreter, source| {
         match interpreter.disassemble(

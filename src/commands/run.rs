@@ -123,6 +123,10 @@ pub fn read(program: Program) -> Result<Source, ExitCode> {
             Err(ExitCode::from(2))
         }
         None | Some("-") => read_stdin(rest),
+        Some(option) if option.starts_with('-') => {
+            complain(&format!("unknown option '{option}'; try `trefoil --help`"));
+            Err(ExitCode::from(2))
+        }
         Some(file) => read_file(file.to_string(), rest),
     }
 }
