@@ -16,7 +16,6 @@ pub mod host;
 pub mod lattice;
 pub mod memory;
 pub mod model;
-#[allow(clippy::all, reason = "generated: bodies may do useless things")]
 pub mod generated {
     //! The VM's definition, generated from `bytecodes.def`.
 

@@ -597,7 +597,7 @@ fn simplifies(expr: &Expr) -> bool {
 }
 
 /// The comparison that is true exactly when `op` is not.
-fn opposite(op: BinOp) -> Option<BinOp> {
+pub(super) fn opposite(op: BinOp) -> Option<BinOp> {
     Some(match op {
         BinOp::Eq => BinOp::Ne,
         BinOp::Ne => BinOp::Eq,

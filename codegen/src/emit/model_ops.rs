@@ -7,8 +7,11 @@
 
 use std::fmt::Write;
 
-use super::abstracts::{Kind, field_path, function_name, helper_path, primary_path, type_path};
+use super::abstracts::{
+    Kind, field_path, function_name, helper_path, primary_path, reads, type_path, with_result,
+};
 use super::code::{Code, Prec};
+use super::expr::opposite;
 use super::layout::Text;
 use super::{names, scalar};
 use crate::model::*;
@@ -23,13 +26,18 @@ pub fn module(program: &Program) -> String {
     text.push("];\n\n");
     for (id, op) in program.ops.iter() {
         let name = function_name(program, id, "m");
-        let body = Function { program, op, out: String::new(), taken: 0 }.body();
+        let body = Function { program, op, out: String::new(), last: 0, taken: 0 }.body();
+        let named = |name| if reads(&body, name) { name } else { "_" };
         let _ = write!(
             text,
-            "/// `{}`\n#[allow(unused_variables, clippy::all, reason = \"bodies may do useless things\")]\n\
-             pub fn {name}(machine: &mut Machine, site: &Site<'_>, inputs: &[Datum], outputs: &mut Vec<Datum>) \
+            "/// `{}`\n\
+             pub fn {name}({}: &mut Machine, {}: &Site<'_>, {}: &[Datum], {}: &mut Vec<Datum>) \
              -> Result<(), Stop> {{ {body} Ok(()) }}\n\n",
-            op.name
+            op.name,
+            named("machine"),
+            named("site"),
+            named("inputs"),
+            named("outputs"),
         );
     }
     text.format(program)
@@ -45,49 +53,74 @@ struct Function<'a> {
     program: &'a Program,
     op: &'a Op,
     out: String,
+    /// Where the last statement of `out` starts.
+    last: usize,
     taken: u32,
 }
 
 impl<'a> Function<'a> {
     fn body(mut self) -> String {
-        match self.op.replica {
-            Some(oparg) => self.line(&format!("let oparg = {oparg}_u32;")),
-            None => self.line("let oparg = site.oparg;"),
+        self.statements(&self.op.body);
+        self.outputs(self.op.outputs.len());
+        let body = std::mem::take(&mut self.out);
+        // Only what the body reads is bound.
+        self.inputs(&body);
+        self.caches(&body);
+        let bindings = std::mem::take(&mut self.out);
+        if reads(&body, "oparg") || reads(&bindings, "oparg") {
+            match self.op.replica {
+                Some(oparg) => self.line(&format!("let oparg = {oparg}_u32;")),
+                None => self.line("let oparg = site.oparg;"),
+            }
         }
+        format!("{}{bindings}{body}", self.out)
+    }
+
+    fn caches(&mut self, body: &str) {
         for (index, cache) in self.op.caches.iter().enumerate() {
-            let value = Code::atom(format!("site.caches[{index}]"));
-            let value = self.convert(value, &Ty::Value(TypeSet::default()), &cache.ty);
-            self.line(&format!(
-                "let {} = {};",
-                names::ident_beside(&cache.name.text, RESERVED),
-                value.text
-            ));
+            let name = names::ident_beside(&cache.name.text, RESERVED);
+            if reads(body, &name) {
+                let value = Code::atom(format!("site.caches[{index}]"));
+                let value = self.convert(value, &Ty::Value(TypeSet::default()), &cache.ty);
+                self.line(&format!("let {name} = {};", value.text));
+            }
         }
+    }
+
+    fn inputs(&mut self, body: &str) {
+        // What lies below an input: single ones, and arrays.
+        let mut below = 0;
+        let mut arrays = String::new();
         for input in &self.op.inputs {
-            let name = if input.name.text == "_" {
-                "_".into()
+            let name = names::ident_beside(&input.name.text, RESERVED);
+            let is_read = input.name.text != "_" && reads(body, &name);
+            let start = if arrays.is_empty() || below > 0 {
+                below.to_string() + &arrays
             } else {
-                names::ident_beside(&input.name.text, RESERVED)
+                arrays[3..].to_string()
             };
             match input.count {
                 Some(count) => {
                     let count = count_text(count);
-                    self.line(&format!("let (taken, inputs) = inputs.split_at({count});"));
-                    self.line(&format!("let {name} = taken.to_vec();"));
+                    if is_read {
+                        self.line(&format!("let {name} = inputs[{start}..][..{count}].to_vec();"));
+                    }
+                    let _ = write!(arrays, " + {count}");
                 }
                 None => {
-                    let value = Code::atom("inputs[0]");
-                    let value = self.convert(value, &Ty::Value(TypeSet::default()), &input.ty);
-                    self.line(&format!("let {name} = {}; let inputs = &inputs[1..];", value.text));
+                    if is_read {
+                        let value = Code::atom(format!("inputs[{start}]"));
+                        let value = self.convert(value, &Ty::Value(TypeSet::default()), &input.ty);
+                        self.line(&format!("let {name} = {};", value.text));
+                    }
+                    below += 1;
                 }
             }
         }
-        self.statements(&self.op.body);
-        self.outputs(self.op.outputs.len());
-        self.out
     }
 
     fn line(&mut self, code: &str) {
+        self.last = self.out.len();
         self.out.push_str(code);
         self.out.push('\n');
     }
@@ -150,15 +183,23 @@ impl<'a> Function<'a> {
             }
             StmtKind::LetOverflowing(value, flag, op, args) => {
                 let args: Vec<Code> = args.iter().map(|arg| self.expr(arg)).collect();
-                let text = args.iter().map(|arg| format!("({})", arg.text)).collect::<Vec<_>>();
-                let code = match op {
-                    Overflowing::Add => format!("{}.overflowing_add({})", text[0], text[1]),
-                    Overflowing::Sub => format!("{}.overflowing_sub({})", text[0], text[1]),
-                    Overflowing::Mul => format!("{}.overflowing_mul({})", text[0], text[1]),
-                    Overflowing::Div => format!("{}.overflowing_div({})", text[0], text[1]),
-                    Overflowing::Neg => format!("{}.overflowing_neg()", text[0]),
-                    Overflowing::Shl => format!("Shift::exact_shl({}, {})", text[0], text[1]),
+                let mut args = args.into_iter();
+                let method = match op {
+                    Overflowing::Add => "overflowing_add",
+                    Overflowing::Sub => "overflowing_sub",
+                    Overflowing::Mul => "overflowing_mul",
+                    Overflowing::Div => "overflowing_div",
+                    Overflowing::Neg => "overflowing_neg",
+                    Overflowing::Shl => "",
                 };
+                let code = match (op, args.next()) {
+                    (Overflowing::Shl, first) => {
+                        Code::call("Shift::exact_shl", first.into_iter().chain(args))
+                    }
+                    (_, Some(receiver)) => receiver.method(method, args),
+                    (_, None) => Code::atom("()"),
+                };
+                let code = code.text;
                 self.line(&format!("let ({}, {}) = {code};", self.var(*value), self.var(*flag)));
             }
             StmtKind::LetFill(..) | StmtKind::Jump { .. } => {}
@@ -193,16 +234,30 @@ impl<'a> Function<'a> {
             StmtKind::If { index, cond, then, otherwise, assigned } => {
                 let cond = self.expr(cond).text;
                 let names: Vec<String> = assigned.iter().map(|var| self.var(*var)).collect();
-                let names = names.join(", ");
+                let (pattern, result) = match names.as_slice() {
+                    [] => (String::new(), String::new()),
+                    [one] => (format!("let {one} = "), one.clone()),
+                    _ => (
+                        format!("let ({}) = ", names.join(", ")),
+                        format!("({})", names.join(", ")),
+                    ),
+                };
                 let mut arm = |block: &'a Block| {
                     let outer = std::mem::take(&mut self.out);
+                    self.last = 0;
                     self.statements(block);
-                    std::mem::replace(&mut self.out, outer)
+                    let arm = std::mem::replace(&mut self.out, outer);
+                    with_result(&arm, self.last, &result)
                 };
                 let (then, otherwise) = (arm(then), arm(otherwise));
+                let otherwise = match otherwise.trim() {
+                    "" => String::new(),
+                    otherwise => format!(" else {{ {otherwise} }}"),
+                };
+                let end = if result.is_empty() { "" } else { ";" };
+                self.line(&format!("let cond = {cond};"));
                 self.line(&format!(
-                    "let cond = {cond}; let ({names}) = if machine.decide({index}, cond) {{ {then} ({names}) }} \
-                     else {{ {otherwise} ({names}) }};"
+                    "{pattern}if machine.decide({index}, cond) {{ {then} }}{otherwise}{end}"
                 ));
             }
             StmtKind::Expr(expr) => {
@@ -297,7 +352,14 @@ impl<'a> Function<'a> {
                 Code::call("to_datum", [inner, Code::atom(type_path(self.program, *id))])
             }
             ExprKind::Upcast(inner) => self.expr(inner),
-            ExprKind::Not(inner) => self.expr(inner).unary("!"),
+            ExprKind::Not(inner) => match &inner.kind {
+                ExprKind::Binary(op, left, right) => match opposite(*op) {
+                    Some(opposite) => self.binary(opposite, left, right),
+                    // A comparison with what is not a number is false, and so is the opposite one.
+                    None => Code::call("std::ops::Not::not", [self.expr(inner)]),
+                },
+                _ => self.expr(inner).unary("!"),
+            },
             ExprKind::FNeg(inner) => self.expr(inner).unary("-"),
             ExprKind::Binary(op, left, right) => self.binary(*op, left, right),
             ExprKind::Method(method, receiver, args) => self.method(*method, receiver, args),
@@ -346,7 +408,7 @@ impl<'a> Function<'a> {
                 let mut values = Vec::new();
                 for (field, value) in fields {
                     let value = match value.ty {
-                        Ty::Array(_) => self.flat(std::slice::from_ref(value)),
+                        Ty::Array(_) => self.vector(value),
                         _ => format!("vec![{}]", self.field_datum(*field, value)),
                     };
                     values.push(format!("({}, {value})", field_path(self.program, *field)));
@@ -369,7 +431,7 @@ impl<'a> Function<'a> {
                 let index = self.index(index);
                 Code::atom(format!("machine.name({index})"))
             }
-            ExprKind::Array(_) => Code::atom(self.flat(std::slice::from_ref(expr))),
+            ExprKind::Array(_) => Code::atom(self.vector(expr)),
             ExprKind::Call { helper, args, .. } => self.call(*helper, args, &expr.ty),
             ExprKind::If { index, cond, then, otherwise } => {
                 let cond = self.expr(cond).text;
@@ -402,8 +464,23 @@ impl<'a> Function<'a> {
         format!("{statements} {value}")
     }
 
-    /// Arguments as one vector, arrays flattened.
+    /// An array as a vector.
+    fn vector(&mut self, array: &'a Expr) -> String {
+        match &array.kind {
+            ExprKind::Array(items) if items.iter().all(|item| !matches!(item.ty, Ty::Array(_))) => {
+                format!("vec!{}", self.flat(items))
+            }
+            ExprKind::Array(items) => self.flat(items),
+            _ => self.expr(array).text,
+        }
+    }
+
+    /// Arguments as one array, or as a vector where arrays are among them.
     fn flat(&mut self, args: &'a [Expr]) -> String {
+        if args.iter().all(|arg| !matches!(arg.ty, Ty::Array(_))) {
+            let items: Vec<String> = args.iter().map(|arg| self.datum(arg)).collect();
+            return format!("[{}]", items.join(", "));
+        }
         self.taken += 1;
         let name = format!("flat_{}", self.taken);
         let mut code = format!("{{ let mut {name}: Vec<Datum> = Vec::new();");

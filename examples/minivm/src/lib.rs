@@ -15,19 +15,11 @@ mod read;
 mod value;
 
 /// Numbers and tables of the instruction set, generated from `minivm.def`.
-#[allow(missing_docs, reason = "the definition documents what needs it")]
 pub mod bytecode {
     include!(concat!(env!("OUT_DIR"), "/metadata.rs"));
 }
 
 /// The abstract meaning of each op, generated from `minivm.def`: what a trace optimizer works from.
-#[allow(
-    missing_docs,
-    unused_variables,
-    clippy::needless_borrow,
-    clippy::needless_return,
-    reason = "generated: bodies may leave values unused, and end where an effect does"
-)]
 pub mod abstracts {
     use trefoil_optimizer::prelude::*;
 

@@ -5,7 +5,6 @@ use model::MODEL;
 use trefoil_optimizer::model::Definition;
 use trefoil_optimizer::semantics::Op;
 
-#[allow(unused, missing_docs, clippy::all, reason = "generated: bodies may leave values unused")]
 mod model {
     use minivm::abstracts::*;
     use trefoil_optimizer::model::*;

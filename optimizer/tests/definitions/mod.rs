@@ -6,12 +6,6 @@ use trefoil_optimizer::model::Definition;
 use trefoil_optimizer::semantics::Op;
 
 /// What no VM's ops have.
-#[allow(
-    unused,
-    clippy::all,
-    missing_docs,
-    reason = "generated from bodies that do useless things on purpose"
-)]
 pub mod torture {
     use trefoil_optimizer::model::*;
     use trefoil_optimizer::prelude::*;
@@ -21,12 +15,6 @@ pub mod torture {
 }
 
 /// The VM in this repository.
-#[allow(
-    unused,
-    clippy::all,
-    missing_docs,
-    reason = "generated from bodies, some of which leave values unused"
-)]
 pub mod vm {
     use trefoil_optimizer::generated::*;
     use trefoil_optimizer::model::*;

@@ -96,6 +96,10 @@ struct Function<'a> {
     uses_site: bool,
     /// Inputs that were bound to an unboxed scalar of a type that is not the first of its kind.
     unboxed: BTreeSet<VarId>,
+    /// Variables that the body has assigned.
+    assigned: BTreeSet<VarId>,
+    /// Where the last statement of `out` starts.
+    last: usize,
 }
 
 impl<'a> Function<'a> {
@@ -113,6 +117,8 @@ impl<'a> Function<'a> {
             uses_caches: BTreeSet::new(),
             uses_site: false,
             unboxed: BTreeSet::new(),
+            assigned: BTreeSet::new(),
+            last: 0,
         }
     }
 
@@ -132,7 +138,7 @@ impl<'a> Function<'a> {
         if self.op.abstract_.is_some() {
             parts.push(Part::Comment("From the op's `abstract` clause.".to_string()));
         }
-        parts.push(Part::Code(body));
+        parts.push(Part::Code(without_dead_ends(body)));
         parts
     }
 
@@ -155,6 +161,7 @@ impl<'a> Function<'a> {
     }
 
     fn line(&mut self, code: &str) {
+        self.last = self.out.len();
         self.out.push_str(code);
         self.out.push('\n');
     }
@@ -168,9 +175,7 @@ impl<'a> Function<'a> {
     fn bind_inputs(&mut self, body: Option<&str>) {
         let inputs = &self.op.inputs;
         let has_array = inputs.iter().any(|input| input.count.is_some());
-        let is_typed = |it: &Operand| {
-            it.count.is_none() && self.program.type_set(&it.ty) != self.program.any()
-        };
+        let is_typed = |it: &Operand| it.count.is_none() && !self.is_trusted(&it.ty);
         let patterns: Vec<String> = inputs
             .iter()
             .map(|it| {
@@ -201,12 +206,17 @@ impl<'a> Function<'a> {
         }
     }
 
+    /// Whether an input of the type is taken as it is: any value, or any that is there, which is a convention.
+    fn is_trusted(&self, ty: &Ty) -> bool {
+        self.program.present().is_within(self.program.type_set(ty))
+    }
+
     /// Checks the declared type of an input, and unboxes what is not unboxed by being known.
     fn establish(&mut self, input: &Operand) {
-        let types = self.program.type_set(&input.ty);
-        if input.name.text == "_" || input.count.is_some() || types == self.program.any() {
+        if input.name.text == "_" || input.count.is_some() || self.is_trusted(&input.ty) {
             return;
         }
+        let types = self.program.type_set(&input.ty);
         let name = names::ident_beside(&input.name.text, RESERVED);
         let set = match types.single() {
             Some(id) => format!("{}.set()", type_path(self.program, id)),
@@ -244,7 +254,8 @@ impl<'a> Function<'a> {
             let input = op.inputs.iter().position(|input| input.var == output.var);
             if output.count.is_some() {
                 self.flush(&mut scalars);
-                self.line(&format!("outputs.extend_from_slice(&{name});"));
+                let borrow = self.borrow(output.var);
+                self.line(&format!("outputs.extend_from_slice({borrow}{name});"));
             } else if let (Some(index), true) = (input, self.unboxed.contains(&output.var)) {
                 scalars.push(format!("inputs[{index}]"));
             } else {
@@ -290,6 +301,7 @@ impl<'a> Function<'a> {
                 let code = self.value(value);
                 let name = self.var(*var);
                 self.unboxed.remove(var);
+                self.assigned.insert(*var);
                 if code != name {
                     self.line(&format!("let {name} = {code};"));
                 }
@@ -391,16 +403,18 @@ impl<'a> Function<'a> {
         let unboxed = self.unboxed.clone();
         let mut arm = |block: &'a Block| {
             let outer = std::mem::take(&mut self.out);
+            self.last = 0;
             self.unboxed.clone_from(&unboxed);
             self.statements(block);
-            std::mem::replace(&mut self.out, outer)
+            let arm = std::mem::replace(&mut self.out, outer);
+            with_result(&arm, self.last, if assigned.is_empty() { "" } else { &result })
         };
         let (then, otherwise) = (arm(then), arm(otherwise));
+        self.assigned.extend(assigned);
         let binding = if assigned.is_empty() { String::new() } else { format!("let {pattern} = ") };
         let closure = |body: &str| {
             let cx = if body.contains("cx.") { "cx" } else { "_" };
-            let result = if assigned.is_empty() { "" } else { result.as_str() };
-            format!("|{cx}| {{ {body} {result} }}")
+            format!("|{cx}| {{ {body} }}")
         };
         self.line(&format!(
             "{binding}cx.if_else({index}, {cond}, {}, {});",
@@ -486,8 +500,15 @@ impl<'a> Function<'a> {
     fn slice(&mut self, expr: &'a Expr) -> String {
         match &expr.kind {
             ExprKind::Array(items) => format!("&{}", self.array(items)),
+            ExprKind::Var(var) => format!("{}{}", self.borrow(*var), self.atom(expr)),
             _ => format!("&{}", self.atom(expr)),
         }
+    }
+
+    /// What makes a slice of an array by its name: nothing for an operand, which is one.
+    fn borrow(&self, var: VarId) -> &'static str {
+        let is_input = (var.0 as usize) < self.op.inputs.len();
+        if is_input && !self.assigned.contains(&var) { "" } else { "&" }
     }
 
     /// An array of terms; items that are arrays themselves are spliced in.
@@ -496,7 +517,7 @@ impl<'a> Function<'a> {
         let mut texts: Vec<String> = Vec::new();
         for item in items {
             texts.push(match item.ty {
-                Ty::Array(_) => format!("{}[..]", self.slice(item)),
+                Ty::Array(_) => self.slice(item),
                 _ if spliced => format!("&[{}][..]", self.term(item)),
                 _ => self.term(item),
             });
@@ -557,7 +578,7 @@ impl<'a> Function<'a> {
             }
             ExprKind::Element(var, index) => {
                 let (name, index) = (self.var(*var), self.atom(index));
-                format!("cx.element(&{name}, {index})")
+                format!("cx.element({}{name}, {index})", self.borrow(*var))
             }
             ExprKind::New(object, fields) => self.new_object(*object, fields),
             ExprKind::Local(index) => self.call("local", &[index]),
@@ -736,7 +757,39 @@ fn stripped<'a>(program: &Program, expr: &'a Expr) -> &'a Expr {
 }
 
 /// Whether a text of Rust has a word.
-fn reads(text: &str, word: &str) -> bool {
+/// A block without what does nothing at its end: a `return`, and unboxing of what is not read after it.
+fn without_dead_ends(mut body: String) -> String {
+    if body.ends_with("return; }\n") {
+        body.truncate(body.len() - "return; }\n".len());
+        body.push_str("}\n");
+    }
+    let mut out = String::with_capacity(body.len());
+    let mut rest = body.as_str();
+    while let Some((line, after)) = rest.split_once('\n') {
+        let retyped = line.strip_prefix("let ").and_then(|line| line.split_once(" = cx.retype("));
+        if retyped.is_none_or(|(name, _)| reads(after, name)) {
+            out.push_str(line);
+            out.push('\n');
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The statements of a block with the value that it has: the value of the last statement, which starts at `last`, where
+/// that binds the result.
+pub(in crate::emit) fn with_result(block: &str, last: usize, result: &str) -> String {
+    let (before, end) = block.split_at(last.min(block.len()));
+    let bound = end.strip_prefix("let ").and_then(|end| end.strip_prefix(result));
+    match bound.and_then(|end| end.strip_prefix(" = ")?.strip_suffix(";\n")) {
+        Some(value) if !result.is_empty() => format!("{before}{value}"),
+        _ => format!("{block} {result}"),
+    }
+}
+
+/// Whether a text has a name in it.
+pub(in crate::emit) fn reads(text: &str, word: &str) -> bool {
     let part = |c: char| c.is_alphanumeric() || c == '_';
     text.match_indices(word).any(|(start, _)| {
         let (before, after) = (&text[..start], &text[start + word.len()..]);

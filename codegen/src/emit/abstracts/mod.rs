@@ -7,6 +7,8 @@
 mod function;
 mod tables;
 
+pub(super) use function::{reads, with_result};
+
 use std::fmt::Write;
 
 use super::layout::Text;
