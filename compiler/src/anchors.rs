@@ -64,7 +64,9 @@ pub fn is_empty(lines: &str) -> Option<bool> {
 /// Parses a text and looks at it, with as much stack as its depth needs.
 fn with_module<T>(text: &str, look: impl FnOnce(&ModModule) -> T) -> Option<T> {
     let source = Source::new(text.to_owned());
-    syntax_errors::check_tokens(&source).ok()?;
+    if syntax_errors::lex(&source).too_deep().is_some() {
+        return None;
+    }
     let options = ruff_python_parser::ParseOptions::from(ruff_python_parser::Mode::Module)
         .with_target_version(ruff_python_ast::PythonVersion::PY314);
     let parsed: Parsed<ModModule> =

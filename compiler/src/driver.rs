@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::future;
 use crate::source::Source;
 use crate::symtable::SymbolTable;
-use crate::syntax_errors;
+use crate::syntax_errors::{self, Lexed};
 
 /// The deepest nesting of syntax nodes that compiles.
 pub const MAX_DEPTH: usize = syntax_errors::MAX_DEPTH;
@@ -32,11 +32,14 @@ pub fn compile_text(source: &str, filename: &str) -> Result<Code, SyntaxError> {
 }
 
 fn compile_source(source: &Source, filename: &str) -> Result<Code, SyntaxError> {
-    syntax_errors::check_tokens(source).map_err(|failure| source.error(failure))?;
+    let lexed = syntax_errors::lex(source);
+    if let Some(failure) = lexed.too_deep() {
+        return Err(source.error(failure));
+    }
     let parsed = parse(source);
     let depth = syntax_errors::depth(parsed.syntax());
     syntax_errors::with_stack(depth, || {
-        let result = compile_parsed(&parsed, source, filename, depth);
+        let result = compile_parsed(&parsed, source, &lexed, filename, depth);
         // Dropping a deep tree recurses as well.
         drop(parsed);
         result.map_err(|failure| source.error(failure))
@@ -56,10 +59,11 @@ fn parse(source: &Source) -> Parsed<ModModule> {
 fn compile_parsed(
     parsed: &Parsed<ModModule>,
     source: &Source,
+    lexed: &Lexed,
     filename: &str,
     depth: usize,
 ) -> Result<Code, Failure> {
-    syntax_errors::check_parsed(parsed, source, depth)?;
+    syntax_errors::check_parsed(parsed, source, lexed, depth)?;
     let module = parsed.syntax();
     let features = future::features(module)?;
     let table = SymbolTable::of_module(module, features)?;

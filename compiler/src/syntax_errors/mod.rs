@@ -1,14 +1,45 @@
 //! What the parser rejects, in CPython's words.
 //!
-//! [`depth`] bounds the recursion of everything after parsing; [`tokens`] finds what CPython's tokenizer
-//! complains about before its parser sees anything; [`parser`] maps the parser's errors.
+//! [`depth`] bounds the recursion of everything after parsing. [`lexer`] finds what CPython's tokenizer rejects, in any program. When the
+//! parser has rejected one, [`grammar`] finds what CPython says of it: the parser's own errors only tell where to look.
 
 mod depth;
 mod escapes;
-mod nodes;
-mod parser;
-mod tokens;
+mod grammar;
+mod lexer;
+
+use ruff_python_ast::ModModule;
+use ruff_python_parser::Parsed;
+use ruff_text_size::TextRange;
+
+use crate::error::SyntaxErrorKind;
+use crate::failure::{Failure, Place};
+use crate::source::Source;
+use grammar::{Diagnosis, diagnose};
 
 pub(crate) use depth::{MAX_DEPTH, depth, with_stack};
-pub(crate) use parser::check_parsed;
-pub(crate) use tokens::check_tokens;
+pub(crate) use lexer::{Lexed, lex};
+
+/// Rejects a program that did not parse, or nests too deeply.
+pub(crate) fn check_parsed(
+    parsed: &Parsed<ModModule>,
+    source: &Source,
+    lexed: &Lexed,
+    depth: usize,
+) -> Result<(), Failure> {
+    let parser = parsed.errors().iter().map(|error| error.location.start().into());
+    if let Some(near) = parser.chain(lexed.error_place()).min() {
+        return Err(match diagnose(source, lexed, near) {
+            Diagnosis::Failure(failure) => failure,
+            // CPython's grammar allows it, or it would take too long to look at.
+            Diagnosis::Valid | Diagnosis::Unknown => {
+                Failure::syntax("invalid syntax", TextRange::at(near.into(), 1.into()))
+            }
+        });
+    }
+    if depth > MAX_DEPTH {
+        let message = "maximum recursion depth exceeded during compilation";
+        return Err(Failure::new(SyntaxErrorKind::RecursionError, message, Place::Nowhere));
+    }
+    Ok(())
+}
