@@ -25,9 +25,9 @@ pub mod traceback;
 pub mod interpreter {
     use crate::machine::adapt::{Adapt, Adaptive};
     use crate::machine::*;
-    use trefoil_compiler::metadata::{consts, family, op, opcode};
     #[cfg(watched)]
     use crate::{coverage::Covers, monitor::helpers};
+    use trefoil_compiler::metadata::{consts, family, op, opcode};
 
     crate::handler! {
         /// Stands in the dispatch table for opcodes that do not exist.

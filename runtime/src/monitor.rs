@@ -10,9 +10,9 @@
 
 mod fields;
 
-use crate::machine::{Slots, Value, Vm};
 #[cfg(test)]
 use crate::machine::fields::List;
+use crate::machine::{Slots, Value, Vm};
 use std::cell::Cell;
 
 /// The wrappers, by the names of the helpers.
