@@ -173,7 +173,7 @@ fn flows() {
                 extern fn raise(value: Value?) -> ! [errors];\n\
                 inst JUMP(--) { jump!(oparg); }\n\
                 inst BRANCH(value: Value? --) { branch_if!(value.is_null()); }\n\
-                inst RAISE(value: Value? --) { raise(value)?; }\n\
+                inst THROW(value: Value? --) { raise(value)?; }\n\
                 inst RETURN(value --) { pop_frame!(value); }\n\
                 inst YIELD(value --) { yield_frame!(value); }\n\
                 inst CALL(callee, args[oparg] --) { push_frame!(callee, args); }\n\
@@ -189,7 +189,7 @@ fn flows() {
     let expected = [
         ("JUMP", Flow::Jump, false),
         ("BRANCH", Flow::Branch, false),
-        ("RAISE", Flow::End, false),
+        ("THROW", Flow::End, false),
         ("RETURN", Flow::End, false),
         ("YIELD", Flow::Next, true),
         ("CALL", Flow::Next, true),

@@ -55,6 +55,9 @@ pub(super) fn emit_handlers(program: &Program, options: &Options) -> Text {
 /// Emits the functions of one instruction.
 pub(super) fn emit_instruction(program: &Program, options: &Options, id: InstId, out: &mut Text) {
     let inst = &program.insts[id];
+    if options.line_numbers {
+        out.set_place(program, inst.name.span);
+    }
     let family = inst.family.map(|family| &program.families[family]);
     let head = family.filter(|family| family.head == id && !family.members.is_empty());
     let name = &inst.name.text;
@@ -152,7 +155,7 @@ pub(super) fn emit_ops_function(
     let title = |op: &Op| {
         let named = !(single && op.name.text == inst.name.text);
         named.then(|| match options.line_numbers {
-            true => format!("{} ({})", op.name, layout::place(program, op.span)),
+            true => format!("{} ({})", op.name, layout::place(program, op.name.span)),
             false => op.name.text.clone(),
         })
     };
@@ -288,7 +291,7 @@ fn emit_outlined(options: &Options, outlined: &Outlined, out: &mut Text) {
 
 /// Prints a function, with the ABI and the `unsafe` that the options ask for.
 pub(super) fn emit_function(options: &Options, function: &Function<'_>, out: &mut Text) {
-    out.doc(function.doc);
+    out.function_doc(function.doc);
     for attribute in function.attributes {
         out.push(attribute);
         out.push("\n");

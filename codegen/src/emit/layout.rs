@@ -15,6 +15,8 @@ pub(super) struct Text {
     /// Compact Rust.
     raw: String,
     comments: Vec<String>,
+    /// Where in the definition the functions come from that are being written.
+    place: Option<String>,
 }
 
 impl Text {
@@ -37,6 +39,24 @@ impl Text {
     pub fn comment(&mut self, text: &str) {
         let _ = writeln!(self.raw, "{MARKER}{});", self.comments.len());
         self.comments.push(text.to_string());
+    }
+
+    /// Says from here on where in the definition functions come from.
+    pub fn set_place(&mut self, program: &Program, span: crate::source::Span) {
+        self.place = Some(place(program, span));
+    }
+
+    /// Appends the doc comments of a function, the first line with the place that it comes from.
+    pub fn function_doc(&mut self, text: &str) {
+        let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+        match self.place.take() {
+            Some(place) => {
+                self.doc(&format!("{first} ({place})"));
+                self.place = Some(place);
+            }
+            None => self.doc(first),
+        }
+        self.doc(rest);
     }
 
     /// Appends doc comments, one per line of `text`.

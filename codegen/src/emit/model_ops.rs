@@ -28,12 +28,12 @@ pub fn module(program: &Program) -> String {
         let name = function_name(program, id, "m");
         let body = Function { program, op, out: String::new(), last: 0, taken: 0 }.body();
         let named = |name| if reads(&body, name) { name } else { "_" };
+        text.set_place(program, op.name.span);
+        text.function_doc(&format!("`{}`", op.name));
         let _ = write!(
             text,
-            "/// `{}`\n\
-             pub fn {name}({}: &mut Machine, {}: &Site<'_>, {}: &[Datum], {}: &mut Vec<Datum>) \
+            "pub fn {name}({}: &mut Machine, {}: &Site<'_>, {}: &[Datum], {}: &mut Vec<Datum>) \
              -> Result<(), Stop> {{ {body} Ok(()) }}\n\n",
-            op.name,
             named("machine"),
             named("site"),
             named("inputs"),

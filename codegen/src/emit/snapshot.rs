@@ -29,8 +29,13 @@ fn op_snapshot(program: &Program, id: OpId, op: &Op) -> String {
     }
     let _ = writeln!(out, "// {}{}", op.name, signature(program, op));
     let _ = writeln!(out, "// role: {}; exits: {}", role(op.role), op.exits);
+    let mut written = Vec::new();
     for reason in &op.effects.reasons {
-        let _ = writeln!(out, "// {}: {}", effect(program, &reason.effect), reason.because);
+        let line = format!("// {}: {}", effect(program, &reason.effect), reason.because);
+        if !written.contains(&line) {
+            let _ = writeln!(out, "{line}");
+            written.push(line);
+        }
     }
     let _ = write!(out, "\n{}", abstract_text(program, id));
     out

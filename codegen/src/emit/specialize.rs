@@ -21,8 +21,14 @@ pub(super) fn emit_specializers(program: &Program, options: &Options) -> Text {
     for family in program.families.rows().iter().filter(|family| !family.members.is_empty()) {
         let probes: Vec<Option<Probe>> =
             family.members.iter().map(|member| probe(program, family, member)).collect();
+        if options.line_numbers {
+            out.set_place(program, program.insts[family.head].name.span);
+        }
         emit_choose(program, options, family, &probes, &mut out);
         for (member, probe) in family.members.iter().zip(&probes) {
+            if options.line_numbers {
+                out.set_place(program, program.insts[member.inst].name.span);
+            }
             emit_probe(program, options, member, probe.as_ref(), &mut out);
         }
     }

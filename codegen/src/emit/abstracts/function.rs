@@ -10,6 +10,7 @@ use std::fmt::Write;
 use super::{
     Kind, field_path, function_name, helper_path, primary, primary_path, type_path, width_name,
 };
+use crate::emit::explain::signature;
 use crate::emit::layout::Text;
 use crate::emit::names;
 use crate::model::*;
@@ -17,7 +18,7 @@ use crate::model::*;
 /// Emits the function of an op.
 pub(super) fn emit(program: &Program, id: OpId, text: &mut Text) {
     let op = &program.ops[id];
-    text.doc(&signature(program, op));
+    text.function_doc(&format!("`{}{}`", op.name, signature(program, op)));
     if !op.doc.is_empty() {
         text.push("///\n");
         text.doc(&op.doc);
@@ -44,25 +45,6 @@ pub(super) fn emit(program: &Program, id: OpId, text: &mut Text) {
         }
     }
     text.push("}\n\n");
-}
-
-/// `_LIST_INDEX(list: List, index: Int -- res)` in backticks.
-pub(in crate::emit) fn signature(program: &Program, op: &Op) -> String {
-    let operand = |it: &Operand| {
-        let mut text = it.name.text.clone();
-        if let Some(count) = it.count {
-            let _ = write!(text, "[{count}]");
-        }
-        let any = Ty::Value(program.any());
-        if it.count.is_none() && it.ty != any {
-            let _ = write!(text, ": {}", program.type_name(&it.ty));
-        }
-        text
-    };
-    let list = |all: &[Operand]| all.iter().map(operand).collect::<Vec<_>>().join(", ");
-    let (inputs, outputs) = (list(&op.inputs), list(&op.outputs));
-    let space = |text: &str| if text.is_empty() { "" } else { " " };
-    format!("`{}({inputs}{}--{}{outputs})`", op.name, space(&inputs), space(&outputs))
 }
 
 /// The widths of which abstract functions name the constant.
@@ -759,9 +741,11 @@ fn stripped<'a>(program: &Program, expr: &'a Expr) -> &'a Expr {
 /// Whether a text of Rust has a word.
 /// A block without what does nothing at its end: a `return`, and unboxing of what is not read after it.
 fn without_dead_ends(mut body: String) -> String {
-    if body.ends_with("return; }\n") {
-        body.truncate(body.len() - "return; }\n".len());
-        body.push_str("}\n");
+    if let Some(last) = body.strip_suffix("return; }\n") {
+        body = match last.strip_suffix(" {\n").and_then(|last| last.rsplit_once("if ")) {
+            Some((before, branch)) => format!("{before}{branch};\n"),
+            None => format!("{last}}}\n"),
+        };
     }
     let mut out = String::with_capacity(body.len());
     let mut rest = body.as_str();

@@ -20,7 +20,8 @@ pub fn module(program: &Program) -> String {
     let mut text = Text::default();
     emit_ids(program, &mut text);
     tables::emit(program, &mut text);
-    for (id, _) in program.ops.iter() {
+    for (id, op) in program.ops.iter() {
+        text.set_place(program, op.name.span);
         function::emit(program, id, &mut text);
     }
     text.format(program)
