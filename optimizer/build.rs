@@ -33,6 +33,7 @@ fn generate(dir: &Path, entry: &str, name: &str) -> Result<(), String> {
         fs::write(Path::new(&out).join(format!("{name}_{part}.rs")), text)
             .map_err(|error| error.to_string())
     };
+    write("metadata", emit::metadata(&program))?;
     write("abstract", emit::abstracts::module(&program))?;
     write("model", emit::model_ops::module(&program))
 }

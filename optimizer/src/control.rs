@@ -111,6 +111,7 @@ impl Cx<'_> {
         match self.known(cond) {
             Some(known) if known == taken => {}
             known => {
+                self.step.branch_terms.get_or_insert(self.terms.len() as u32);
                 self.emit(EventKind::Branch { cond, taken });
                 if known.is_some() {
                     self.step.ends = true;

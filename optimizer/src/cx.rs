@@ -39,6 +39,8 @@ pub struct Cx<'h> {
     pub(crate) path: Vec<T>,
     unreachable: bool,
     pub(crate) fuel: u32,
+    /// Terms that take the place of new opaque ones, the next one last: in a second run of an op.
+    replay: Vec<T>,
 }
 
 /// What methods of [`Cx`] take where a value is meant: a term, or a literal.
@@ -91,6 +93,7 @@ impl<'h> Cx<'h> {
             path: Vec::new(),
             unreachable: false,
             fuel: 0,
+            replay: Vec::new(),
         }
     }
 
@@ -119,6 +122,12 @@ impl<'h> Cx<'h> {
     /// The events so far.
     pub fn events(&self) -> &[Event] {
         &self.events
+    }
+    /// Takes the terms out.
+    pub fn take_terms(&mut self) -> Terms {
+        self.facts.clear();
+        self.trail.clear();
+        std::mem::take(&mut self.terms)
     }
     /// What is known about memory.
     pub fn memory(&self) -> &Memory {
@@ -167,6 +176,9 @@ impl<'h> Cx<'h> {
 
     /// Makes a term that is not computed: an input, a phi.
     pub fn opaque(&mut self, elem: Elem) -> T {
+        if let Some(t) = self.replay.pop() {
+            return t;
+        }
         let t = self.terms.fresh(Prim::Opaque, [T::NONE; 3], self.events.len() as u32);
         self.add(t, elem)
     }
@@ -245,6 +257,35 @@ impl<'h> Cx<'h> {
                 self.facts[t.index()] = old;
             }
         }
+    }
+
+    /// Undoes all changes of facts since `mark`, to be made again by [`Cx::put_back`].
+    pub(crate) fn set_aside(&mut self, mark: usize) -> Vec<(T, Elem)> {
+        let mut made = Vec::with_capacity(self.trail.len().saturating_sub(mark));
+        self.undo(mark, |t, last| made.push((t, last)));
+        made.reverse();
+        made
+    }
+    /// Makes changes again that [`Cx::set_aside`] has undone.
+    pub(crate) fn put_back(&mut self, made: Vec<(T, Elem)>) {
+        for (t, elem) in made {
+            self.set_fact(t, elem);
+        }
+        self.unreachable = false;
+    }
+    /// Undoes all changes of facts since `mark`.
+    pub(crate) fn undo_to(&mut self, mark: usize) {
+        self.undo(mark, |_, _| {});
+        self.unreachable = false;
+    }
+    /// Has these terms take the place of the next new opaque ones, in this order.
+    pub(crate) fn replay(&mut self, mut terms: Vec<T>) {
+        terms.reverse();
+        self.replay = terms;
+    }
+    /// The opaque terms in a range of rows.
+    pub(crate) fn opaque_between(&self, first: u32, end: u32) -> Vec<T> {
+        (first..end).map(T).filter(|t| self.terms.get(*t).prim == Prim::Opaque).collect()
     }
 
     /// Goes back to an earlier state: removes terms and events, undoes facts. Memory and frames are the caller's.

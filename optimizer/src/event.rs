@@ -126,6 +126,8 @@ pub struct Step {
     pub ends: bool,
     /// A branch was taken: the rest of the instruction does not run.
     pub jumps: bool,
+    /// The number of terms at the first branch that was not known.
+    pub branch_terms: Option<u32>,
     /// An effect happened under an unknown condition: the events of the op are not its meaning.
     pub conditional: bool,
     /// Fields that a watched constant was taken from.

@@ -12,6 +12,7 @@ pub mod cx;
 pub mod defects;
 pub mod eval;
 pub mod event;
+pub mod exec;
 pub mod host;
 pub mod lattice;
 pub mod memory;
@@ -26,6 +27,7 @@ pub mod generated {
 mod refine;
 pub mod semantics;
 pub mod term;
+pub mod trace;
 pub mod transfer;
 
 pub use cx::Cx;

@@ -68,6 +68,14 @@ impl Memory {
     pub fn retain(&mut self, keep: impl FnMut(&Known) -> bool) {
         self.known.retain(keep);
     }
+    /// Adds an object made by the trace that other terms may refer to.
+    pub fn allocate_escaped(&mut self, object: T) {
+        self.allocations.push(Allocation { object, escaped: true });
+    }
+    /// Takes over which watched fields the trace has written.
+    pub fn keep_promises_of(&mut self, other: &Memory) {
+        self.unwatched.clone_from(&other.unwatched);
+    }
     /// Adds an object that only its own term refers to.
     pub fn allocate(&mut self, object: T) {
         self.allocations.push(Allocation { object, escaped: false });
@@ -198,8 +206,19 @@ impl Cx<'_> {
         self.canonical(result)
     }
 
+    /// The known value of a field.
+    pub(crate) fn known_field(&mut self, field: Field, object: T, index: T) -> Option<T> {
+        let known = self.memory.known.iter().rev().find(|it| {
+            it.field == field
+                && self.same_term(it.object, object)
+                && self.same_term(it.index, index)
+        });
+        let value = known.map(|it| it.value)?;
+        Some(self.canonical(value))
+    }
+
     /// What was known of a term at a mark.
-    fn fact_before(&self, t: T, mark: usize) -> crate::lattice::Elem {
+    pub(crate) fn fact_before(&self, t: T, mark: usize) -> crate::lattice::Elem {
         self.trail_since(mark)
             .iter()
             .find(|(it, _)| *it == t)

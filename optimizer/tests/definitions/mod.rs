@@ -2,8 +2,9 @@
 
 #![allow(dead_code, reason = "each test binary uses a part")]
 
+use trefoil_optimizer::exec::{Raised, Validity};
 use trefoil_optimizer::model::Definition;
-use trefoil_optimizer::semantics::Op;
+use trefoil_optimizer::semantics::{Datum, Field, Helper, Op, Type};
 
 /// What no VM's ops have.
 pub mod torture {
@@ -51,4 +52,26 @@ pub fn in_parallel(definition: Definition, op: Option<Op>, len: u32, cases: u64)
         }
     }
     ran
+}
+
+/// A world without objects and helpers.
+pub struct NoWorld;
+
+impl trefoil_optimizer::exec::World for NoWorld {
+    fn load(&mut self, _: Field, _: Datum, _: Option<i64>) -> Datum {
+        unreachable!("there are no objects")
+    }
+    fn store(&mut self, _: Field, _: Datum, _: Option<i64>, _: Datum) {}
+    fn alloc(&mut self, _: Type, _: &[(Field, Option<i64>, Datum)]) -> Datum {
+        unreachable!("there are no objects")
+    }
+    fn call(&mut self, _: Helper, _: &[Datum], _: &[u32]) -> Result<Datum, Raised> {
+        Err(Raised)
+    }
+    fn whole(&mut self, _: Op, _: &[Datum], _: &mut Vec<Datum>) -> Result<(), Raised> {
+        Err(Raised)
+    }
+    fn safepoint(&mut self) -> Validity {
+        Validity::Valid
+    }
 }

@@ -1,0 +1,210 @@
+//! Removes what nothing needs: loads, allocations with their stores, calls without effect, phis.
+//!
+//! Needed are the conditions of exits, what effects use, and what leaves rebuild. A leave computes pure terms itself, so that it
+//! needs only what they are computed from. An object that exists in snapshots alone is not needed by them: they hold
+//! its fields. An object that is needed by an event needs all its initial values and stores.
+
+use super::{GiveUp, Leave, Trace, TraceEvent};
+use crate::event::EventKind;
+use crate::semantics::Semantics;
+use crate::term::{Prim, T};
+
+struct Live<'a> {
+    sem: &'static Semantics,
+    trace: &'a Trace,
+    /// By term: it is computed.
+    needed: Vec<bool>,
+    /// By term: it is the result of an allocation.
+    made: Vec<bool>,
+    leaves: Vec<bool>,
+    changed: bool,
+}
+
+/// Removes all that is not needed.
+///
+/// # Errors
+/// [`GiveUp::Phantom`].
+pub(super) fn remove_dead(sem: &'static Semantics, trace: &mut Trace) -> Result<(), GiveUp> {
+    let mut live = Live {
+        sem,
+        trace,
+        needed: vec![false; trace.terms.len()],
+        made: vec![false; trace.terms.len()],
+        leaves: vec![false; trace.leaves.len()],
+        changed: false,
+    };
+    live.find_made();
+    loop {
+        live.changed = false;
+        live.visit();
+        if !live.changed {
+            break;
+        }
+    }
+    let (needed, made) = (live.needed, live.made);
+    let phantom = phantoms(trace, &needed);
+    let keep = |event: &TraceEvent| is_kept(sem, &needed, &made, event);
+    trace.head.retain(keep);
+    if let Some(body) = &mut trace.body {
+        body.events.retain(keep);
+        body.phis.retain(|it| needed[it.phi.index()]);
+    }
+    if phantom { Err(GiveUp::Phantom) } else { Ok(()) }
+}
+
+/// Whether an opaque term is needed that nothing gives.
+fn phantoms(trace: &Trace, needed: &[bool]) -> bool {
+    let mut given = vec![false; trace.terms.len()];
+    for t in &trace.inputs {
+        given[t.index()] = true;
+    }
+    let body = trace.body.iter();
+    for phi in body.clone().flat_map(|it| &it.phis) {
+        given[phi.phi.index()] = true;
+    }
+    let sides = trace.leaves.iter().flat_map(|it| &it.before);
+    let events = trace.head.iter().chain(body.flat_map(|it| &it.events)).map(|it| &it.kind);
+    for kind in events.chain(sides) {
+        results(kind).for_each(|t| given[t.index()] = true);
+    }
+    (0..trace.terms.len()).any(|row| {
+        needed[row] && !given[row] && trace.terms.get(T(row as u32)).prim == Prim::Opaque
+    })
+}
+
+/// The terms that an event gives.
+pub(crate) fn results(kind: &EventKind) -> impl Iterator<Item = T> {
+    let (one, many): (Option<T>, &[T]) = match kind {
+        EventKind::Load { result, .. }
+        | EventKind::Alloc { result, .. }
+        | EventKind::Call { result, .. } => (Some(*result), &[]),
+        EventKind::Whole { outputs, .. } => (None, outputs),
+        _ => (None, &[]),
+    };
+    one.into_iter().filter(|t| t.is_some()).chain(many.iter().copied())
+}
+
+fn is_kept(sem: &Semantics, needed: &[bool], made: &[bool], event: &TraceEvent) -> bool {
+    match &event.kind {
+        EventKind::Load { result, .. } | EventKind::Alloc { result, .. } => needed[result.index()],
+        EventKind::Init { object, .. } | EventKind::Store { object, .. } => {
+            !made[object.index()] || needed[object.index()]
+        }
+        EventKind::Call { result, helper, .. } => {
+            let info = sem.helper(*helper);
+            let effect = info.errors || info.escapes || !info.writes.is_empty();
+            effect || !result.is_some() || needed[result.index()]
+        }
+        _ => true,
+    }
+}
+
+impl Live<'_> {
+    fn find_made(&mut self) {
+        let body = self.trace.body.iter().flat_map(|it| &it.events);
+        for event in self.trace.head.iter().chain(body) {
+            if let EventKind::Alloc { result, .. } = event.kind {
+                self.made[result.index()] = true;
+            }
+        }
+    }
+
+    fn visit(&mut self) {
+        let trace = self.trace;
+        let body = trace.body.iter();
+        for event in trace.head.iter().chain(body.clone().flat_map(|it| &it.events)) {
+            if is_kept(self.sem, &self.needed, &self.made, event) {
+                self.event(&event.kind);
+                if let Some(row) = event.leave {
+                    self.leave(row);
+                }
+            }
+        }
+        if let Some(row) = trace.end {
+            self.leave(row);
+        }
+        for phi in body.flat_map(|it| &it.phis) {
+            if self.needed[phi.phi.index()] {
+                self.need(phi.entry);
+                self.need(phi.back);
+            }
+        }
+    }
+
+    fn event(&mut self, kind: &EventKind) {
+        match kind {
+            EventKind::Exit { cond, .. } | EventKind::Branch { cond, .. } => self.need(*cond),
+            EventKind::Load { object, index, .. } => self.need_all([*object, *index]),
+            EventKind::Store { object, index, value, .. }
+            | EventKind::Init { object, index, value, .. } => {
+                self.need_all([*object, *index, *value]);
+            }
+            EventKind::Call { args, .. } => self.need_all(args.iter().copied()),
+            EventKind::Frame { values, .. } => self.need_all(values.iter().copied()),
+            EventKind::Whole { inputs, .. } => self.need_all(inputs.iter().copied()),
+            EventKind::Alloc { .. } | EventKind::Safepoint => {}
+        }
+    }
+
+    fn need_all(&mut self, terms: impl IntoIterator<Item = T>) {
+        terms.into_iter().for_each(|t| self.need(t));
+    }
+
+    fn need(&mut self, t: T) {
+        if !t.is_some() || std::mem::replace(&mut self.needed[t.index()], true) {
+            return;
+        }
+        self.changed = true;
+        let args = self.trace.terms.get(t).args;
+        self.need_all(args);
+    }
+
+    fn leave(&mut self, row: u32) {
+        if std::mem::replace(&mut self.leaves[row as usize], true) {
+            return;
+        }
+        self.changed = true;
+        let trace = self.trace;
+        let leave = &trace.leaves[row as usize];
+        let frames = leave.frames.iter();
+        for t in frames.flat_map(|it| it.locals.iter().chain(&it.stack).chain([&it.function])) {
+            self.capture(leave, *t);
+        }
+        for object in leave.objects.iter() {
+            for (_, index, value) in &object.fields {
+                self.capture(leave, *index);
+                self.capture(leave, *value);
+            }
+        }
+        for kind in &leave.before {
+            match kind {
+                EventKind::Load { object, index, .. } => {
+                    self.capture(leave, *object);
+                    self.capture(leave, *index);
+                }
+                other => self.event(other),
+            }
+        }
+    }
+
+    /// A leave computes a term: what it is computed from must be there.
+    fn capture(&mut self, leave: &Leave, t: T) {
+        if !t.is_some() || leave.gives(t) {
+            return;
+        }
+        let term = self.trace.terms.get(t);
+        match term.prim {
+            Prim::Opaque => self.need(t),
+            Prim::Const(_) => {}
+            _ => term.args.into_iter().for_each(|arg| self.capture(leave, arg)),
+        }
+    }
+}
+
+impl Leave {
+    /// Whether leaving makes a term itself: an object of snapshots, or what is done before going on.
+    pub(crate) fn gives(&self, t: T) -> bool {
+        self.objects.iter().any(|it| it.object == t)
+            || self.before.iter().any(|it| results(it).any(|result| result == t))
+    }
+}

@@ -1,0 +1,379 @@
+//! Closes a loop: the first iteration is peeled off, the second one is run from a guess of what holds in all that follow,
+//! until the guess stands.
+//!
+//! What the first iteration has computed and proved holds in the loop, because its terms are values: equal
+//! computations are found, guards on them are known. What changes from iteration to iteration is a phi. The guess is that
+//! nothing changes but the slots that the first iteration changed; what an iteration refutes is joined, and after some
+//! rounds widened. Between rounds all terms of the round are forgotten: they hold under its guess.
+
+use super::build::Builder;
+use super::recording::{End, Recording};
+use super::{Definition, GiveUp, Loop, Phi, Trace, TraceEvent, live};
+use crate::cx::Cx;
+use crate::lattice::Elem;
+use crate::memory::{Known, Memory};
+use crate::semantics::{Field, Type};
+use crate::term::T;
+
+/// Rounds before bounds are widened, and before the loop is given up.
+const JOINS: u32 = 3;
+const ROUNDS: u32 = 12;
+
+/// Makes a trace of a recording.
+///
+/// # Errors
+/// Why none comes of it.
+pub fn optimize(def: Definition, recording: &Recording, cx: &mut Cx<'_>) -> Result<Trace, GiveUp> {
+    let (mut builder, inputs) = Builder::new(def, recording, cx);
+    builder.run()?;
+    let exits_recorded = builder.reached;
+    let head = builder.cx.events().len();
+    let (phis, end) = match recording.end {
+        End::Open => (None, Some(builder.end_here())),
+        End::Loop => (Some(close(&mut builder, &inputs)?), None),
+    };
+    let mut events = builder.take_events();
+    let body = phis.map(|(phis, first)| Loop { phis, first, events: events.split_off(head) });
+    let mut trace = Trace {
+        start: recording.start,
+        inputs,
+        terms: builder.cx.take_terms(),
+        head: events,
+        body,
+        leaves: builder.leaves,
+        origins: builder.origins,
+        end,
+        exits_recorded,
+    };
+    live::remove_dead(def.sem, &mut trace)?;
+    Ok(trace)
+}
+
+/// What is thought of a slot or field at the loop's header.
+#[derive(Clone, Debug)]
+enum Guess {
+    /// It is always this term.
+    Same(T),
+    /// It changes: what it is at first, and what is known of it in all iterations.
+    Changes { entry: T, elem: Elem },
+    /// It is an object that nothing else refers to, made anew by each iteration: its fields.
+    Fresh { object: T, ty: Type, fields: Vec<(Field, T, Guess)> },
+}
+
+/// A field whose value is known at the header.
+#[derive(Clone, Debug)]
+struct Available {
+    field: Field,
+    object: T,
+    index: T,
+    value: Guess,
+}
+
+struct Header {
+    slots: Vec<Guess>,
+    memory: Vec<Available>,
+}
+
+/// A guess as terms: what a round starts with, and what it must come back to.
+enum Made {
+    Same(T),
+    Phi { phi: T, entry: T },
+    Fresh { object: T, fields: Vec<(Field, T, Made)> },
+}
+
+fn close(builder: &mut Builder<'_, '_>, inputs: &[T]) -> Result<(Vec<Phi>, u32), GiveUp> {
+    let ends = builder.slots();
+    let mut header = first_guess(builder, inputs, &ends);
+    let mark = builder.mark();
+    for round in 0..ROUNDS {
+        builder.rewind(&mark);
+        let slots: Vec<Made> = header.slots.iter().map(|it| make(builder, it)).collect();
+        let memory: Vec<Made> = header.memory.iter().map(|it| make(builder, &it.value)).collect();
+        start_round(builder, &header, &slots, &memory);
+        builder.run()?;
+        if settle(builder, &mut header, &slots, &memory, round >= JOINS, mark.trail) {
+            return Ok((phis_of(builder, &header, slots, memory), mark.terms as u32));
+        }
+    }
+    Err(GiveUp::Rounds)
+}
+
+/// Objects reachable from more than one place, or live in a way that a phi cannot express, exist from here on.
+fn first_guess(builder: &mut Builder<'_, '_>, inputs: &[T], ends: &[T]) -> Header {
+    let mut slots = Vec::with_capacity(ends.len());
+    for (slot, (input, end)) in inputs.iter().zip(ends).enumerate() {
+        let end = builder.cx.canonical(*end);
+        let fresh = if input == &end { None } else { fresh_guess(builder, ends, slot, end) };
+        slots.push(match fresh {
+            Some(fresh) => fresh,
+            None => {
+                builder.cx.escape(end);
+                if *input == end {
+                    Guess::Same(end)
+                } else {
+                    Guess::Changes { entry: end, elem: builder.cx.fact(end) }
+                }
+            }
+        });
+    }
+    let deferred: Vec<T> = slots
+        .iter()
+        .filter_map(|it| if let Guess::Fresh { object, .. } = it { Some(*object) } else { None })
+        .collect();
+    let known = builder.cx.memory().known().to_vec();
+    // What temporaries of the first iteration held is of no interest.
+    let kept = known.into_iter().filter(|it| {
+        !deferred.contains(&it.object) && !builder.cx.memory().is_unescaped(it.object)
+    });
+    let memory = kept
+        .map(|Known { field, object, index, value }| Available {
+            field,
+            object,
+            index,
+            value: Guess::Same(value),
+        })
+        .collect();
+    Header { slots, memory }
+}
+
+/// The guess for a slot that holds an unescaped object of scalars, to which nothing else refers.
+fn fresh_guess(builder: &mut Builder<'_, '_>, ends: &[T], slot: usize, object: T) -> Option<Guess> {
+    let memory = builder.cx.memory();
+    if !memory.is_unescaped(object) {
+        return None;
+    }
+    let elsewhere = ends.iter().enumerate().any(|(other, t)| other != slot && *t == object)
+        || memory.known().iter().any(|it| it.value == object);
+    let ty = builder.cx.fact(object).types().only()?;
+    let fields: Vec<Known> =
+        memory.known().iter().filter(|it| it.object == object).copied().collect();
+    let plain = fields.iter().all(|it| !memory.is_unescaped(it.value));
+    if elsewhere || !plain {
+        return None;
+    }
+    let fields = fields
+        .into_iter()
+        .map(|it| {
+            let elem = builder.cx.fact(it.value);
+            (it.field, it.index, Guess::Changes { entry: it.value, elem })
+        })
+        .collect();
+    Some(Guess::Fresh { object, ty, fields })
+}
+
+fn make(builder: &mut Builder<'_, '_>, guess: &Guess) -> Made {
+    match guess {
+        Guess::Same(t) => Made::Same(*t),
+        Guess::Changes { entry, elem } => {
+            Made::Phi { phi: builder.cx.opaque(*elem), entry: *entry }
+        }
+        Guess::Fresh { ty, fields, .. } => {
+            let elem = builder.cx.semantics().of_types(ty.set());
+            let object = builder.cx.opaque(elem);
+            let fields = fields
+                .iter()
+                .map(|(field, index, guess)| (*field, *index, make(builder, guess)))
+                .collect();
+            Made::Fresh { object, fields }
+        }
+    }
+}
+
+impl Made {
+    fn term(&self) -> T {
+        match self {
+            Made::Same(t) | Made::Phi { phi: t, .. } | Made::Fresh { object: t, .. } => *t,
+        }
+    }
+}
+
+fn start_round(builder: &mut Builder<'_, '_>, header: &Header, slots: &[Made], memory: &[Made]) {
+    let terms: Vec<T> = slots.iter().map(Made::term).collect();
+    builder.set_slots(&terms);
+    let old = std::mem::take(builder.cx.memory_mut());
+    let mut fresh = Memory::default();
+    fresh.keep_promises_of(&old);
+    for it in old.allocations() {
+        let deferred = header
+            .slots
+            .iter()
+            .any(|guess| matches!(guess, Guess::Fresh { object, .. } if *object == it.object));
+        // An object that was deferred is another one in each iteration.
+        if it.escaped && !deferred {
+            fresh.allocate_escaped(it.object);
+        }
+    }
+    for (available, made) in header.memory.iter().zip(memory) {
+        let Available { field, object, index, .. } = *available;
+        fresh.learn(Known { field, object, index, value: made.term() });
+    }
+    for made in slots {
+        if let Made::Fresh { object, fields } = made {
+            fresh.allocate(*object);
+            for (field, index, value) in fields {
+                fresh.learn(Known {
+                    field: *field,
+                    object: *object,
+                    index: *index,
+                    value: value.term(),
+                });
+            }
+        }
+    }
+    *builder.cx.memory_mut() = fresh;
+}
+
+/// Compares the end of a round with its start, and corrects the guess. Whether it stood.
+fn settle(
+    builder: &mut Builder<'_, '_>,
+    header: &mut Header,
+    slots: &[Made],
+    memory: &[Made],
+    widen: bool,
+    trail: usize,
+) -> bool {
+    let mut stood = true;
+    let ends = builder.slots();
+    for (slot, (guess, made)) in header.slots.iter_mut().zip(slots).enumerate() {
+        let end = builder.cx.canonical(ends[slot]);
+        let deferred = matches!(made, Made::Fresh { .. });
+        if deferred {
+            stood &= settle_fresh(builder, guess, made, &ends, slot, widen, trail);
+        } else {
+            builder.cx.escape(end);
+            stood &= settle_value(builder, guess, made, Some(end), widen, trail);
+        }
+    }
+    let mut kept = Vec::with_capacity(header.memory.len());
+    for (mut available, made) in std::mem::take(&mut header.memory).into_iter().zip(memory) {
+        let end = builder.cx.known_field(available.field, available.object, available.index);
+        if let Some(end) = end {
+            builder.cx.escape(end);
+            stood &= settle_value(builder, &mut available.value, made, Some(end), widen, trail);
+            kept.push(available);
+        } else {
+            // Forgotten during the iteration: it must not be relied on at its start.
+            stood = false;
+        }
+    }
+    header.memory = kept;
+    stood
+}
+
+fn settle_value(
+    builder: &mut Builder<'_, '_>,
+    guess: &mut Guess,
+    made: &Made,
+    end: Option<T>,
+    widen: bool,
+    trail: usize,
+) -> bool {
+    let Some(end) = end else { return false };
+    let elem = builder.cx.fact(end);
+    match guess {
+        Guess::Same(t) if *t == end => true,
+        Guess::Same(t) => {
+            let entry = *t;
+            let elem = builder.cx.fact_before(entry, trail).join(&elem);
+            *guess = Guess::Changes { entry, elem };
+            false
+        }
+        Guess::Changes { elem: known, .. } => {
+            if end == made.term() || elem.leq(known) {
+                return true;
+            }
+            *known = if widen { known.widen(&elem) } else { known.join(&elem) };
+            false
+        }
+        Guess::Fresh { .. } => false,
+    }
+}
+
+/// A deferred object must have stayed deferred, and the iteration must end with one like it.
+fn settle_fresh(
+    builder: &mut Builder<'_, '_>,
+    guess: &mut Guess,
+    made: &Made,
+    ends: &[T],
+    slot: usize,
+    widen: bool,
+    trail: usize,
+) -> bool {
+    let end = builder.cx.canonical(ends[slot]);
+    let stayed = builder.cx.memory().is_unescaped(made.term());
+    let next = if end == made.term() { None } else { fresh_guess(builder, ends, slot, end) };
+    let (Guess::Fresh { object, ty, fields }, Made::Fresh { fields: made, .. }) =
+        (&mut *guess, made)
+    else {
+        return false;
+    };
+    let entry = *object;
+    if let (true, Some(Guess::Fresh { ty: other, fields: theirs, .. })) = (stayed, &next)
+        && *other == *ty
+        && theirs.len() == fields.len()
+    {
+        let mut stood = true;
+        for ((field, index, value), (_, _, made)) in fields.iter_mut().zip(made) {
+            let end = theirs.iter().find(|it| it.0 == *field && it.1 == *index);
+            let Some((_, _, Guess::Changes { entry: end, .. })) = end else {
+                return give_up_fresh(builder, guess, entry);
+            };
+            stood &= settle_value(builder, value, made, Some(*end), widen, trail);
+        }
+        return stood;
+    }
+    give_up_fresh(builder, guess, entry)
+}
+
+/// The object is made in each iteration after all.
+fn give_up_fresh(builder: &mut Builder<'_, '_>, guess: &mut Guess, entry: T) -> bool {
+    let elem = builder.cx.semantics().of_types(builder.cx.semantics().any());
+    *guess = Guess::Changes { entry, elem };
+    false
+}
+
+fn phis_of(
+    builder: &mut Builder<'_, '_>,
+    header: &Header,
+    slots: Vec<Made>,
+    memory: Vec<Made>,
+) -> Vec<Phi> {
+    let ends = builder.slots();
+    let mut phis = Vec::new();
+    for (made, end) in slots.into_iter().zip(ends) {
+        let end = builder.cx.canonical(end);
+        add_phis(builder, made, end, &mut phis);
+    }
+    for (available, made) in header.memory.iter().zip(memory) {
+        let end = builder.cx.known_field(available.field, available.object, available.index);
+        if let Some(end) = end {
+            add_phis(builder, made, end, &mut phis);
+        }
+    }
+    phis
+}
+
+fn add_phis(builder: &mut Builder<'_, '_>, made: Made, end: T, phis: &mut Vec<Phi>) {
+    match made {
+        Made::Same(_) => {}
+        Made::Phi { phi, entry } => phis.push(Phi { phi, entry, back: end }),
+        Made::Fresh { fields, .. } => {
+            for (field, index, made) in fields {
+                if let Some(end) = builder.cx.known_field(field, end, index) {
+                    add_phis(builder, made, end, phis);
+                }
+            }
+        }
+    }
+}
+
+impl Builder<'_, '_> {
+    /// All events with where they come from and how they leave.
+    fn take_events(&mut self) -> Vec<TraceEvent> {
+        let mut leaves = std::mem::take(&mut self.leave_of);
+        let events = std::mem::take(&mut self.cx.events);
+        leaves.resize(events.len(), None);
+        let pairs = events.into_iter().zip(leaves);
+        pairs.map(|(it, leave)| TraceEvent { kind: it.kind, origin: it.origin.0, leave }).collect()
+    }
+}

@@ -1,0 +1,75 @@
+//! What was recorded: the instructions that ran, in order, with what was seen of each.
+//!
+//! A recorder fills this in while tier 1 runs. It names no instruction and knows no meaning: instructions are rows of a
+//! table, their inline caches are data, and what a frame was pushed for is a row of [`Callee`]. Superinstructions are
+//! recorded as their components.
+
+use crate::semantics::Datum;
+
+/// A place in bytecode.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Place {
+    /// The code object, by a word that recorder and host agree on.
+    pub code: u64,
+    /// A code unit.
+    pub at: u32,
+}
+
+/// One instruction that ran.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Recorded {
+    /// Where it starts.
+    pub place: Place,
+    /// Its row in the table of instructions; never a superinstruction.
+    pub inst: u16,
+    /// Its operand.
+    pub oparg: u32,
+    /// Where its cache values start in [`Recording::caches`]: those of each op in turn.
+    pub caches: u32,
+    /// Which `branch_if!` jumped, if one did.
+    pub taken: Option<u32>,
+    /// The row of [`Recording::callees`] of the frame that it entered, if it did.
+    pub callee: Option<u32>,
+}
+
+/// A function whose frame was entered.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Callee {
+    /// The function.
+    pub function: Datum,
+    /// Its code object.
+    pub code: u64,
+    /// Slots for its locals.
+    pub locals: u32,
+}
+
+/// How a recording ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum End {
+    /// Control came back to where it started, in the same frame.
+    Loop,
+    /// Somewhere else; the trace leaves there.
+    #[default]
+    Open,
+}
+
+/// A recording.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Recording {
+    /// Where it starts.
+    pub start: Place,
+    /// Where it ends.
+    pub last: Place,
+    /// Locals of the frame in which it starts.
+    pub locals: u32,
+    /// Operands on the stack where it starts.
+    pub stack: u32,
+    /// What ran.
+    pub steps: Vec<Recorded>,
+    /// Values of cache fields.
+    pub caches: Vec<Datum>,
+    /// Functions that were entered.
+    pub callees: Vec<Callee>,
+    /// How it ended.
+    pub end: End,
+}
