@@ -73,6 +73,8 @@ impl<'a> Engine<'a> {
 
     /// Matches statements from a token to the end of the program. Says whether they are valid.
     pub(super) fn run(&mut self, start: u32) -> Result<bool, Stop> {
+        self.memo.clear();
+        self.tree.clear();
         let mut at = start;
         while let Some((end, _)) = self.rule(self.grammar.statement, at)? {
             at = end;
@@ -89,7 +91,9 @@ impl<'a> Engine<'a> {
     }
 
     fn rule(&mut self, rule: u16, at: u32) -> Matched {
-        let key = (at, rule, self.reports_errors);
+        let grammar = self.grammar;
+        let Some(definition) = grammar.rules.get(usize::from(rule)) else { return Ok(None) };
+        let key = (at, rule, self.reports_errors && !definition.is_shared);
         if let Some(known) = self.memo.get(&key) {
             return Ok(*known);
         }
@@ -104,9 +108,7 @@ impl<'a> Engine<'a> {
             return Err(Stop::Failure(Box::new(failure)));
         }
         self.depth += 1;
-        let grammar = self.grammar;
-        let alternatives = grammar.rules.get(usize::from(rule)).map_or(&[][..], Vec::as_slice);
-        let matched = self.alternatives(alternatives, at);
+        let matched = self.alternatives(&definition.alternatives, at);
         self.depth -= 1;
         let matched = matched?;
         self.memo.insert(key, matched);
@@ -116,7 +118,7 @@ impl<'a> Engine<'a> {
     fn alternatives(&mut self, alternatives: &[Alternative], at: u32) -> Matched {
         let mut skips_errors = !self.reports_errors;
         for alternative in alternatives {
-            if alternative.is_error() && skips_errors {
+            if alternative.is_error && skips_errors {
                 continue;
             }
             let mut parts = Parts { labelled: [Part::Nothing; 2], all: Vec::new(), is_cut: false };

@@ -2,12 +2,14 @@
 //!
 //! ```text
 //! rule = first / second                    ordered choice
+//! rule := ..                               what it matches without error alternatives is what it matches with them
 //! 'if' NAME other_rule (..)                a literal, a class of tokens, a rule, a group
 //! e? e* e+ e % ','                         optional, repeated, separated
 //! &e !e ~ ':'^                             looking ahead, no way back, an error here if there is none
 //! quiet(rule) ?guard(a)                    without error alternatives; a condition of `Guard`
 //! a:e => Kind    => Kind?    => a          what results: a node, a node if there was more than its first part, a part
 //! error .. -> place "message with {a}"     what to report, see `Place`
+//! wrong .. -> place "message"              the same, in quiet mode too
 //! ```
 //!
 //! Literals are numbered from 1; 0 is no literal.
@@ -208,18 +210,22 @@ pub(super) struct Item {
 pub(super) struct Alternative {
     pub(super) items: Vec<Item>,
     pub(super) outcome: Outcome,
+    /// It is for the second pass only.
+    pub(super) is_error: bool,
 }
 
-impl Alternative {
-    pub(super) fn is_error(&self) -> bool {
-        matches!(self.outcome, Outcome::Error(..))
-    }
+/// A rule.
+#[derive(Debug)]
+pub(super) struct Rule {
+    pub(super) alternatives: Vec<Alternative>,
+    /// What it matches is kept, whether error alternatives were tried or not.
+    pub(super) is_shared: bool,
 }
 
 /// All rules.
 #[derive(Debug)]
 pub(super) struct Grammar {
-    pub(super) rules: Vec<Vec<Alternative>>,
+    pub(super) rules: Vec<Rule>,
     pub(super) statement: u16,
     literals: FxHashMap<String, u16>,
     texts: Vec<String>,
@@ -231,7 +237,7 @@ impl Grammar {
         let words = words(text)?;
         let mut names = FxHashMap::default();
         for (index, pair) in words.windows(2).enumerate() {
-            if let (Word::Name(name), Word::Symbol("=")) = (&pair[0].word, &pair[1].word)
+            if let Word::Name(name) = &pair[0].word
                 && pair[0].starts_line
             {
                 let number = u16::try_from(names.len()).map_err(|_| "too many rules")?;
@@ -247,8 +253,11 @@ impl Grammar {
         let mut rules = Vec::new();
         while reader.at < reader.words.len() {
             reader.at += 1;
-            reader.expect("=")?;
-            rules.push(reader.alternatives()?);
+            let is_shared = reader.eat(":=");
+            if !is_shared {
+                reader.expect("=")?;
+            }
+            rules.push(Rule { alternatives: reader.alternatives()?, is_shared });
         }
         let Reader { literals, texts, .. } = reader;
         Ok(Grammar { rules, statement, literals, texts })
@@ -284,7 +293,7 @@ struct Placed {
 }
 
 const SYMBOLS: &[&str] =
-    &["=>", "->", "..", "=", "/", "?", "*", "+", "%", "&", "!", "~", "^", "(", ")", ":", ","];
+    &["=>", "->", "..", ":=", "=", "/", "?", "*", "+", "%", "&", "!", "~", "^", "(", ")", ":", ","];
 
 fn words(text: &str) -> Result<Vec<Placed>, String> {
     let mut words = Vec::new();
@@ -388,8 +397,9 @@ impl Reader {
     }
 
     fn alternative(&mut self) -> Read<Alternative> {
-        let is_error = matches!(self.inner(), Some(Word::Name(name)) if name == "error");
-        self.at += usize::from(is_error);
+        let begins = |word: &str| matches!(self.inner(), Some(Word::Name(name)) if name == word);
+        let (is_error, is_wrong) = (begins("error"), begins("wrong"));
+        self.at += usize::from(is_error || is_wrong);
         let mut items = Vec::new();
         while let Some(word) = self.inner() {
             if matches!(word, Word::Symbol("/" | ")" | "=>" | "->")) {
@@ -397,7 +407,7 @@ impl Reader {
             }
             items.push(self.item()?);
         }
-        let outcome = if is_error {
+        let outcome = if is_error || is_wrong {
             self.expect("->")?;
             self.error()?
         } else if self.eat("=>") {
@@ -405,7 +415,7 @@ impl Reader {
         } else {
             Outcome::Plain
         };
-        Ok(Alternative { items, outcome })
+        Ok(Alternative { items, outcome, is_error })
     }
 
     fn result(&mut self) -> Read<Outcome> {

@@ -123,10 +123,15 @@ fn decimal(text: &[u8]) -> Scanned {
 
 /// A name must not follow a number, except a keyword that makes sense there.
 fn after_number(text: &[u8], at: usize, name: &str) -> Scanned {
-    const KEYWORDS: &[&[u8]] = &[b"and", b"else", b"for", b"if", b"in", b"is", b"or", b"not"];
+    const WORDS: &[&[u8]] = &[b"and", b"else", b"for", b"or", b"not"];
+    const BEGINNINGS: &[&[u8]] = &[b"if", b"in", b"is"];
     let rest = text.get(at..).unwrap_or_default();
-    let is_name = rest.first().is_some_and(|&byte| byte.is_ascii_alphabetic() || byte == b'_');
-    if !is_name || KEYWORDS.iter().any(|keyword| rest.starts_with(keyword)) {
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    let is_word =
+        |word: &&[u8]| rest.starts_with(word) && !rest.get(word.len()).is_some_and(is_name);
+    let is_keyword =
+        WORDS.iter().any(is_word) || BEGINNINGS.iter().any(|word| rest.starts_with(word));
+    if !rest.first().is_some_and(is_name) || is_keyword {
         return Ok(at);
     }
     Err((format!("invalid {name} literal"), at - 1, at - 1))
