@@ -1,104 +1,80 @@
-//! How long it takes to generate everything, against the number of ops: it has to be linear.
+//! How long it takes to generate everything: for the instruction set of this repository, and against the number of ops,
+//! where it has to be linear.
 
+use std::fs;
 use std::hint::black_box;
+use std::path::Path;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use trefoil_codegen::emit::{self, Options};
-use trefoil_codegen::{Sources, Style};
+use trefoil_codegen::model::Program;
+use trefoil_codegen::{Sources, Style, compile, includes};
 
-const PRELUDE: &str = r"
-type Int : i62 { test: is_int, unbox: as_int, box: from_int }
-type Null : unit { test: is_null, box: null } [absent]
-type Instance : &Instance { test: is_instance }
-object Instance { shape: u32 [mut], total: i62 [mut] }
-extern fn binary_op(left: Value, right: Value, op: u32) -> Value [errors, escapes];
-extern fn find_shape(left: Value) -> (u32) [fill];
-";
+#[path = "../tests/synthetic/mod.rs"]
+mod synthetic;
 
-/// The ops of one member, [`OPS`] of them: guards, caches, arithmetic, a join, a store. `@` is its number.
-const MEMBER: &str = r"
-op _GUARD_@(left, right -- left: Instance, right: Int) { exit_if!(!left.is_instance() || !right.is_int()); }
-op _SHAPE_@<shape: u32>(left: Instance, right: Int -- left: Instance, right: Int) { exit_if!(left.shape != shape); }
-/// Loads a field.
-op _LOAD_@(left: Instance, right: Int -- left: Instance, right: Int, total: Int) { total = left.total; }
-op _ADD_@(right: Int, total: Int -- right: Int, total: Int) {
-    let (sum, overflow) = total.overflowing_add(right);
-    exit_if!(overflow);
-    total = sum;
-}
-op _MASK_@(total: Int -- total: Int) { total = total & 1023; }
-op _FLOOR_@(right: Int, total: Int -- total: Int) {
-    exit_if!(right == 0);
-    let remainder = total % right;
-    total = if (remainder != 0) & ((remainder ^ right) < 0) { remainder.wrapping_add(right) } else { remainder };
-}
-op _STEP_@(total: Int -- total: Int) { total = total.wrapping_mul(3); }
-op _LIMIT_@(total: Int -- total: Int) { exit_if!(total > 1000000); }
-op _CLAMP_@(total: Int -- total: Int) { total = total.max(0); }
-op _STORE_@(left: Instance, total: Int -- total: Int) { left.total = total; }
-";
-const OPS: usize = 10;
-const CHAIN: [&str; OPS] =
-    ["GUARD", "SHAPE", "LOAD", "ADD", "MASK", "FLOOR", "STEP", "LIMIT", "CLAMP", "STORE"];
-
-/// Members of one family. Instructions are few beside ops: there are no more than 1,024.
-const MEMBERS: usize = 50;
-
-/// A definition of about `ops` ops.
-fn synthesize(ops: usize) -> Sources {
-    let mut text = PRELUDE.to_string();
-    let members: Vec<usize> = (0..ops.div_ceil(OPS)).collect();
-    for (number, family) in members.chunks(MEMBERS).enumerate() {
-        let head = format!("BINARY_{number}");
-        text.push_str(&format!(
-            "inst {head}(left, right -- res) {{ res = binary_op(left, right, oparg)?; }}\n"
-        ));
-        for member in family {
-            text.push_str(&MEMBER.replace('@', &member.to_string()));
-        }
-        text.push_str(&format!("family {head} {{\n"));
-        for member in family {
-            let chain = CHAIN.map(|op| format!("_{op}_{member}")).join(" + ");
-            text.push_str(&format!(
-                "MEMBER_{member} when oparg == {member} = {chain} fill {{ let (shape) = find_shape(left)?; }};\n"
-            ));
-        }
-        text.push_str("}\n");
-    }
-    Sources::from([("scale.def".to_string(), text)])
+fn program(entry: &str, sources: &Sources) -> Program {
+    compile(entry, sources)
+        .unwrap_or_else(|errors| panic!("{}", errors.render(sources, Style::Plain)))
 }
 
-fn scale(criterion: &mut Criterion) {
-    let mut group = criterion.benchmark_group("scale");
+/// Every output that a build script may want, as it is before formatting.
+fn emit_all(program: &Program, options: &Options) {
+    black_box(emit::interpreter_unformatted(program, options));
+    black_box(emit::metadata_unformatted(program));
+    black_box(emit::abstracts::module_unformatted(program));
+    black_box(emit::model_ops::module_unformatted(program));
+}
+
+/// The same, formatted.
+fn emit_all_formatted(program: &Program, options: &Options) {
+    black_box(emit::interpreter(program, options));
+    black_box(emit::metadata(program));
+    black_box(emit::abstracts::module(program));
+    black_box(emit::model_ops::module(program));
+}
+
+fn measure(criterion: &mut Criterion, group: &str, entry: &str, sources: &Sources, ops: usize) {
+    let mut group = criterion.benchmark_group(group);
     group.sample_size(10);
-    for ops in [100, 1_000, 10_000] {
-        let sources = synthesize(ops);
-        let program = trefoil_codegen::compile("scale.def", &sources)
-            .unwrap_or_else(|errors| panic!("{}", errors.render(&sources, Style::Plain)));
-        let options = Options::default();
-        group.throughput(Throughput::Elements(ops as u64));
-        group.bench_with_input(BenchmarkId::new("compile", ops), &sources, |bencher, sources| {
-            bencher.iter(|| black_box(trefoil_codegen::compile("scale.def", sources).is_ok()));
-        });
-        group.bench_with_input(BenchmarkId::new("emit", ops), &program, |bencher, program| {
-            bencher.iter(|| {
-                black_box(emit::interpreter_unformatted(program, &options));
-                black_box(emit::metadata_unformatted(program));
-            });
-        });
-        group.bench_with_input(
-            BenchmarkId::new("emit and format", ops),
-            &program,
-            |bencher, program| {
-                bencher.iter(|| {
-                    black_box(emit::interpreter(program, &options));
-                    black_box(emit::metadata(program));
-                });
-            },
-        );
-    }
+    let program = program(entry, sources);
+    let options = Options::default();
+    group.throughput(Throughput::Elements(ops as u64));
+    group.bench_with_input(BenchmarkId::new("compile", ops), sources, |bencher, sources| {
+        bencher.iter(|| black_box(compile(entry, sources).is_ok()));
+    });
+    group.bench_with_input(BenchmarkId::new("emit", ops), &program, |bencher, program| {
+        bencher.iter(|| emit_all(program, &options));
+    });
+    group.bench_with_input(
+        BenchmarkId::new("emit and format", ops),
+        &program,
+        |bencher, program| {
+            bencher.iter(|| emit_all_formatted(program, &options));
+        },
+    );
     group.finish();
 }
 
-criterion_group!(benches, scale);
+/// The instruction set of the VM in this repository.
+fn instruction_set(criterion: &mut Criterion) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut sources = Sources::new();
+    let mut names = vec!["bytecodes.def".to_string()];
+    while let Some(name) = names.pop() {
+        let text = fs::read_to_string(folder.join(&name)).expect("the definition is there");
+        names.extend(includes(&text).into_iter().filter(|name| !sources.contains_key(name)));
+        sources.insert(name, text);
+    }
+    let ops = program("bytecodes.def", &sources).ops.len();
+    measure(criterion, "bytecodes.def", "bytecodes.def", &sources, ops);
+}
+
+fn scale(criterion: &mut Criterion) {
+    for ops in [100, 1_000, 10_000] {
+        measure(criterion, "scale", synthetic::ENTRY, &synthetic::synthesize(ops), ops);
+    }
+}
+
+criterion_group!(benches, instruction_set, scale);
 criterion_main!(benches);

@@ -6,6 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use trefoil_codegen::emit::{self, Meaning, Options};
+use trefoil_codegen::model::Program;
 use trefoil_codegen::{Diagnostics, Severity, Sources, Style, analyze, includes, json};
 
 /// xorshift64*: enough for mutations, and the same everywhere.
@@ -110,7 +112,7 @@ fn mutate(text: &str, random: &mut Random) -> String {
     for _ in 0..=random.below(3) {
         let start = floor(&text, random.below(text.len() + 1));
         let end = floor(&text, start + random.below(40)).max(start);
-        match random.below(8) {
+        match random.below(9) {
             0 => text.replace_range(start..end, ""),
             1 => {
                 let copy = text[start..end].to_string();
@@ -120,6 +122,10 @@ fn mutate(text: &str, random: &mut Random) -> String {
             3 | 4 => text.insert_str(start, random.fragment()),
             5 => text.replace_range(start..end, random.fragment()),
             6 => text = swap_lines(&text, random),
+            7 => {
+                let bytes: Vec<u8> = (0..=random.below(8)).map(|_| random.next() as u8).collect();
+                text.replace_range(start..end, &String::from_utf8_lossy(&bytes));
+            }
             _ => text = swap_words(&text, random),
         }
     }
@@ -155,7 +161,7 @@ fn check(sources: &Sources, entry: &str) -> Diagnostics {
     let spent = started.elapsed();
     assert_eq!(analysis.program.is_none(), analysis.diagnostics.has_errors());
     if let Some(program) = &analysis.program {
-        json::model(program);
+        emit_all(program);
     }
     for diagnostic in &analysis.diagnostics {
         for label in std::iter::once(&diagnostic.primary).chain(&diagnostic.secondary) {
@@ -167,6 +173,20 @@ fn check(sources: &Sources, entry: &str) -> Diagnostics {
     }
     assert!(spent < Duration::from_secs(10), "took {spent:?}");
     analysis.diagnostics
+}
+
+/// Emitters are total: what is analyzed without an error can be emitted.
+fn emit_all(program: &Program) {
+    json::model(program);
+    emit::interpreter_unformatted(program, &Options::default());
+    emit::metadata_unformatted(program);
+    emit::abstracts::module_unformatted(program);
+    emit::model_ops::module_unformatted(program);
+    emit::exit_sites(program);
+    for inst in program.insts.rows().iter().take(3) {
+        emit::explain(program, &inst.name.text);
+        emit::expand(program, &inst.name.text, Meaning::Abstract);
+    }
 }
 
 /// Prints the text that a panic is about.
@@ -222,26 +242,68 @@ fn mutated_definitions() {
     );
 }
 
-/// The definition of the VM in this repository, where it is there.
-#[test]
-fn mutated_instruction_set() {
+/// The texts of the definition of the VM in this repository.
+fn instruction_set() -> Sources {
     let folder = root().join("..");
     let mut sources = Sources::new();
     let mut names = vec!["bytecodes.def".to_string()];
     while let Some(name) = names.pop() {
-        let Ok(text) = fs::read_to_string(folder.join(&name)) else { return };
+        let text = fs::read_to_string(folder.join(&name)).unwrap();
         names.extend(includes(&text).into_iter().filter(|name| !sources.contains_key(name)));
         sources.insert(name, text);
     }
+    sources
+}
+
+/// How many mutations of the instruction set to try: `MALFORMED_CASES`.
+fn cases() -> usize {
+    std::env::var("MALFORMED_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(100)
+}
+
+/// All of it, with a mutation anywhere.
+#[test]
+fn mutated_instruction_set() {
+    let sources = instruction_set();
     let names: Vec<String> = sources.keys().cloned().collect();
     let mut random = Random(0xdef);
-    for _ in 0..60 {
+    for _ in 0..cases() {
         let mut mutated = sources.clone();
         let name = random.pick(&names).clone();
         let text = mutate(&sources[&name], &mut random);
         mutated.insert(name, text);
         check(&mutated, "bytecodes.def");
     }
+}
+
+/// Some items of it with the declarations that they need, mutated: many more, because it is less text.
+#[test]
+fn mutated_parts_of_the_instruction_set() {
+    let sources = instruction_set();
+    let lines: Vec<&str> = sources["bytecodes.def"].lines().collect();
+    let is_declaration = |line: &str| {
+        line.starts_with("extern fn ") || line.starts_with("const ") || line.starts_with("op ")
+    };
+    let mut random = Random(0x0de_f1ed);
+    let (mut failed, mut passed) = (0, 0);
+    for _ in 0..cases() * 20 {
+        let start = random.below(lines.len() - 12);
+        let part = &lines[start..start + 12];
+        let named = |word: &str| part.iter().any(|line| line.contains(word));
+        let declarations = lines.iter().enumerate().filter(|(at, line)| {
+            let name =
+                line.split([' ', '(', '<']).find(|word| word.contains('_') || word.len() > 6);
+            is_declaration(line) && !(start..start + 12).contains(at) && name.is_some_and(named)
+        });
+        let mut text = String::from("include \"objects.def\";\n");
+        declarations.for_each(|(_, line)| text.extend([line, "\n"]));
+        text.push_str(&mutate(&part.join("\n"), &mut random));
+        let _shown = Shown(&text);
+        let mut mutated = Sources::from([("part.def".to_string(), text.clone())]);
+        mutated.insert("objects.def".to_string(), sources["objects.def"].clone());
+        let found = check(&mutated, "part.def");
+        *(if found.has_errors() { &mut failed } else { &mut passed }) += 1;
+    }
+    assert!(failed > 0 && passed > 0, "{failed} failed, {passed} passed");
 }
 
 fn check_text(text: &str) -> Diagnostics {

@@ -18,6 +18,15 @@ use crate::model::*;
 
 /// Emits the model functions of a definition and their table, `MODEL`.
 pub fn module(program: &Program) -> String {
+    emit_module(program).format(program)
+}
+
+/// The same without formatting it: for machines, and for measuring.
+pub fn module_unformatted(program: &Program) -> String {
+    emit_module(program).into_raw()
+}
+
+fn emit_module(program: &Program) -> Text {
     let mut text = Text::default();
     text.push("/// The concrete meaning of each op.\npub static MODEL: &[ModelOp] = &[");
     for (id, _) in program.ops.iter() {
@@ -40,7 +49,7 @@ pub fn module(program: &Program) -> String {
             named("outputs"),
         );
     }
-    text.format(program)
+    text
 }
 
 /// Names that the generated text itself uses.

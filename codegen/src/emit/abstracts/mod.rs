@@ -17,6 +17,15 @@ use crate::table::Id;
 
 /// Emits the abstract functions and the tables of a definition.
 pub fn module(program: &Program) -> String {
+    emit_module(program).format(program)
+}
+
+/// The same without formatting it: for machines, and for measuring.
+pub fn module_unformatted(program: &Program) -> String {
+    emit_module(program).into_raw()
+}
+
+fn emit_module(program: &Program) -> Text {
     let mut text = Text::default();
     emit_ids(program, &mut text);
     tables::emit(program, &mut text);
@@ -24,7 +33,7 @@ pub fn module(program: &Program) -> String {
         text.set_place(program, op.name.span);
         function::emit(program, id, &mut text);
     }
-    text.format(program)
+    text
 }
 
 /// The abstract function of one op.
