@@ -62,12 +62,13 @@ unsafe fn enter(
         vm.depth.set(depth);
         let (_, limit) = vm.stack.get();
         let room = sp.0.add(code.stack_size as usize + HEADER);
-        if depth > vm.recursion_limit.get() || room >= limit {
+        if (depth > vm.recursion_limit.get()) | (room >= limit) {
             cold_path();
             return too_deep(Pc(code.units.as_ptr() as *mut u32), Sp(base), Fp(base), vm);
         }
+        // Volatile: mostly a few words, for which vector code would take registers that the handler has to save.
         for local in count..locals {
-            *base.add(local) = Value::NULL;
+            base.add(local).write_volatile(Value::NULL);
         }
         let start = Pc(code.units.as_ptr() as *mut u32);
         if vm.poll.load(core::sync::atomic::Ordering::Relaxed) != 0 {
@@ -127,6 +128,11 @@ pub unsafe fn jump_target(pc: Pc) -> Pc {
 
 /// `push_frame!`: without an action `$pc` is where the caller goes on, with one it is the calling instruction.
 macro_rules! push_frame {
+    ($pc:expr, $sp:expr, $fp:expr, $vm:expr, $callee:expr, Slots::of(&[$($first:expr),*]) $(, $action:expr)?) => {
+        $crate::machine::frames::push_frame_with!(
+            $pc, $sp, $fp, $vm, $callee, [$($first),*], $crate::machine::Slots::of(&[]) $(, $action)?
+        )
+    };
     ($pc:expr, $sp:expr, $fp:expr, $vm:expr, $callee:expr, $slots:expr) => {
         $crate::machine::frames::push(
             $pc,
@@ -209,10 +215,13 @@ pub unsafe fn push_with<const N: usize>(
     rest: Slots,
     action: u32,
 ) -> Next {
-    // SAFETY: contract. `copy` handles overlap: the operands shift up to make room for the first values.
+    // SAFETY: contract. The operands shift up, the last first, to make room for the first values: a few words, for which a call of
+    // `memmove` would cost more than the loop, as the handler would have to spill its state. Volatile, as the loop would become the call otherwise.
     unsafe {
         let base = sp.0.add(HEADER);
-        core::ptr::copy(rest.as_ptr(), base.add(N), rest.len());
+        for index in (0..rest.len()).rev() {
+            base.add(N + index).write_volatile(rest.as_ptr().add(index).read_volatile());
+        }
         for (index, value) in first.into_iter().enumerate() {
             *base.add(index) = value;
         }
@@ -223,7 +232,7 @@ pub unsafe fn push_with<const N: usize>(
 /// Pushes a frame for `function`. `sp` is the caller's stack with the operands of the instruction gone.
 ///
 /// # Safety
-/// Called at the end of a handler: `arguments` are operands in place, at `sp` plus a header, or elsewhere (then they are copied).
+/// Called at the end of a handler: `arguments` are operands in place, at `sp` plus a header.
 #[inline(always)]
 pub unsafe fn push(
     ret: Pc,
@@ -234,12 +243,10 @@ pub unsafe fn push(
     arguments: Slots,
     action: u32,
 ) -> Next {
-    // SAFETY: contract. `copy` handles overlap: arguments shift up when a receiver comes before them.
+    // SAFETY: contract.
     unsafe {
         let base = sp.0.add(HEADER);
-        if arguments.as_ptr() != base {
-            core::ptr::copy(arguments.as_ptr(), base, arguments.len());
-        }
+        debug_assert!(core::ptr::eq(arguments.as_ptr(), base), "arguments are not in place");
         enter(ret, fp, vm, function, base, parameter_count_of(function), action)
     }
 }
@@ -473,7 +480,7 @@ pub unsafe fn resume(
         vm.depth.set(depth);
         let (_, limit) = vm.stack.get();
         let room = base.add(generator.capacity as usize + HEADER);
-        if depth > vm.recursion_limit.get() || room >= limit {
+        if (depth > vm.recursion_limit.get()) | (room >= limit) {
             cold_path();
             return too_deep(pc, Sp(base), Fp(base), vm);
         }
