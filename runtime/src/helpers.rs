@@ -1,7 +1,7 @@
 //! What instruction bodies call: the functions that `bytecodes.def` declares as `extern fn`.
 //!
 //! Each is a thin bridge from operands to `trefoil-objects`. The definition states the effects of each; a helper that does more
-//! than it states is a bug that the effect monitor of debug builds reports.
+//! than it states is a bug, which ends the program in development builds (`monitor.rs`, which also says what it cannot see).
 
 mod attributes;
 mod building;
