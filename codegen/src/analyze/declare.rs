@@ -567,6 +567,11 @@ impl Analyzer {
             || !effects.writes.is_empty();
         let span = helper.name.span;
         let name = &helper.name.text;
+        let immutable = effects.writes.iter().find(|field| !self.program.fields[**field].mutable);
+        let immutable = immutable.map(|field| {
+            let field = &self.program.fields[*field];
+            format!("{}.{}", self.program.objects[field.object].name, field.name)
+        });
         let diagnostic = if !helper.attested || (helper.attributes.is_empty()) {
             codes::helper_contract(
                 span,
@@ -574,6 +579,9 @@ impl Analyzer {
                 "does not say what it does",
                 "declare its effects, or `[pure]` if it has none",
             )
+        } else if let Some(field) = immutable {
+            let message = format!("is declared to write `{field}`, which never changes");
+            codes::helper_contract(span, name, &message, "declare the field `mut`")
         } else if effects.pure_ && impure {
             let help = "`pure` helpers depend on their arguments and on what never changes";
             codes::helper_contract(span, name, "is declared `pure` and not pure", help)
