@@ -20,6 +20,10 @@ const ENTRY: &str = "bytecodes.def";
 const SAFETY: &str = "the source compiler emits code whose operands, locals, constants and caches are as the definition says, and \
 codegen has checked the stack effects and types of every instruction; the state passed in is that of the running frame.";
 
+/// The argument behind the unsafe accesses of the bridge.
+const BRIDGE_SAFETY: &str =
+    "traces access fields of objects whose type and indices their guards have established.";
+
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=build/monitor.rs");
@@ -52,6 +56,8 @@ fn generate() -> Result<(), String> {
         write("exits.rs", &emit::exit_sites(&program))?;
         write("monitor.rs", &monitor::wrappers(&program))?;
     }
+    let bridge = emit::BridgeOptions { safety: Some(BRIDGE_SAFETY.to_string()) };
+    write("bridge.rs", &emit::bridge(&program, &bridge))?;
     write("interpreter.rs", &emit::interpreter(&program, &options).into_text())
 }
 

@@ -9,7 +9,7 @@ mod members;
 mod names;
 mod order;
 mod partial;
-mod pure;
+pub(crate) mod pure;
 
 use crate::diagnostics::{Diagnostic, Severity, codes};
 use crate::model::{Effect, Op, Program};

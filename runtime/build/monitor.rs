@@ -87,10 +87,7 @@ fn end(program: &Program, helper: &Helper) -> String {
                 vec!["true".to_string()]
             } else if *set == program.present() {
                 let absent = program.absent();
-                absent
-                    .iter()
-                    .map(|ty| format!("!value.{}()", program.types[ty].test))
-                    .collect()
+                absent.iter().map(|ty| format!("!value.{}()", program.types[ty].test)).collect()
             } else {
                 set.iter().map(|ty| format!("value.{}()", program.types[ty].test)).collect()
             };
@@ -117,9 +114,9 @@ fn end(program: &Program, helper: &Helper) -> String {
     let value = if checks.is_empty() { "_" } else { "value" };
     match (helper.effects.errors, checks.is_empty()) {
         (true, true) => "watch.end(result.is_ok());".to_string(),
-        (true, false) => format!(
-            "if let Ok({value}) = result {{ {checks} }}\nwatch.end(result.is_ok());"
-        ),
+        (true, false) => {
+            format!("if let Ok({value}) = result {{ {checks} }}\nwatch.end(result.is_ok());")
+        }
         (false, true) => "watch.end(true);".to_string(),
         (false, false) => format!("let {value} = result;\n{checks}\nwatch.end(true);"),
     }

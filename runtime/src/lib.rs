@@ -18,6 +18,7 @@ pub mod prelude;
 pub mod report;
 pub mod run;
 pub mod stats;
+pub mod tier2;
 pub mod traceback;
 
 /// The generated interpreter.

@@ -42,7 +42,7 @@ fn has_effect(effects: &crate::model::HelperEffects) -> bool {
 }
 
 /// Calls a function for each expression of a block, outer ones first.
-pub(super) fn each_expr<'e>(block: &'e Block, visit: &mut impl FnMut(&'e Expr)) {
+pub(crate) fn each_expr<'e>(block: &'e Block, visit: &mut impl FnMut(&'e Expr)) {
     for stmt in &block.stmts {
         for expr in operands(&stmt.kind) {
             each_in(expr, visit);

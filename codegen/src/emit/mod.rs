@@ -15,6 +15,7 @@ pub mod abstracts;
 mod accessors;
 mod body;
 mod boxing;
+mod bridge;
 mod code;
 mod dispatch;
 mod exits;
@@ -35,6 +36,7 @@ mod specialize;
 mod supers;
 
 pub use accessors::{AccessorOptions, accessors};
+pub use bridge::{BridgeOptions, bridge};
 pub use exits::exit_sites;
 pub use expand::{Meaning, expand};
 pub use explain::explain;
