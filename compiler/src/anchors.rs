@@ -71,7 +71,7 @@ fn with_module<T>(text: &str, look: impl FnOnce(&ModModule) -> T) -> Option<T> {
         .with_target_version(ruff_python_ast::PythonVersion::PY314);
     let parsed: Parsed<ModModule> =
         ruff_python_parser::parse_unchecked(text, options).try_into_module()?;
-    let depth = syntax_errors::depth(parsed.syntax());
+    let depth = syntax_errors::survey(parsed.syntax()).depth;
     syntax_errors::with_stack(depth, || {
         let result = parsed.errors().is_empty().then(|| look(parsed.syntax()));
         // Dropping a deep tree recurses as well.

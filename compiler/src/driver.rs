@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::future;
 use crate::source::Source;
 use crate::symtable::SymbolTable;
-use crate::syntax_errors::{self, Lexed};
+use crate::syntax_errors::{self, Lexed, Survey};
 
 /// The deepest nesting of syntax nodes that compiles.
 pub const MAX_DEPTH: usize = syntax_errors::MAX_DEPTH;
@@ -37,9 +37,9 @@ fn compile_source(source: &Source, filename: &str) -> Result<Code, SyntaxError> 
         return Err(source.error(failure));
     }
     let parsed = parse(source);
-    let depth = syntax_errors::depth(parsed.syntax());
-    syntax_errors::with_stack(depth, || {
-        let result = compile_parsed(&parsed, source, &lexed, filename, depth);
+    let survey = syntax_errors::survey(parsed.syntax());
+    syntax_errors::with_stack(survey.depth, || {
+        let result = compile_parsed(&parsed, source, &lexed, filename, survey);
         // Dropping a deep tree recurses as well.
         drop(parsed);
         result.map_err(|failure| source.error(failure))
@@ -61,9 +61,9 @@ fn compile_parsed(
     source: &Source,
     lexed: &Lexed,
     filename: &str,
-    depth: usize,
+    survey: Survey,
 ) -> Result<Code, Failure> {
-    syntax_errors::check_parsed(parsed, source, lexed, depth)?;
+    syntax_errors::check_parsed(parsed, source, lexed, survey)?;
     let module = parsed.syntax();
     let features = future::features(module)?;
     let table = SymbolTable::of_module(module, features)?;

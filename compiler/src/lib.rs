@@ -1,7 +1,7 @@
 //! The source compiler: Python 3.14 text to code objects as plain data.
 //!
 //! ```text
-//! bytes --source--> text --ruff_python_parser--> AST --symtable--> scopes
+//! bytes --encoding--> text --ruff_python_parser--> AST --symtable--> scopes
 //!       --codegen--> instructions --assemble--> Code
 //! ```
 //!
@@ -24,6 +24,7 @@ pub mod code;
 mod codegen;
 pub mod dis;
 mod driver;
+mod encoding;
 pub mod error;
 mod failure;
 mod fold;

@@ -1,8 +1,11 @@
-//! Source text: bytes to text as CPython decodes them, and byte offsets to lines and columns.
+//! Source text: byte offsets to lines and columns, and places to errors.
+//!
+//! Not here: how bytes become text (`encoding.rs`).
 
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use crate::code::Position;
+use crate::encoding;
 use crate::error::{SyntaxError, SyntaxErrorKind};
 use crate::failure::{Failure, Place};
 
@@ -16,45 +19,7 @@ pub(crate) struct Source {
 impl Source {
     /// Decodes a source file: byte order mark, encoding cookie, UTF-8, line ends.
     pub(crate) fn decode(bytes: &[u8], filename: &str) -> Result<Source, SyntaxError> {
-        let (bytes, has_mark) = match bytes.strip_prefix(b"\xEF\xBB\xBF") {
-            Some(rest) => (rest, true),
-            None => (bytes, false),
-        };
-        if bytes.contains(&0) {
-            return Err(without_text(
-                "source code cannot contain null bytes".to_owned(),
-                SyntaxErrorKind::SyntaxError,
-            ));
-        }
-        let encoding = cookie(bytes).unwrap_or_else(|| "utf-8".to_owned());
-        let text = match encoding.as_str() {
-            "utf-8" => match std::str::from_utf8(bytes) {
-                Ok(text) => normalize_newlines(text),
-                Err(error) => return Err(invalid_utf8(bytes, error.valid_up_to(), filename)),
-            },
-            _ if has_mark => {
-                let message = format!("encoding problem: {encoding} with BOM");
-                return Err(without_text(message, SyntaxErrorKind::SyntaxError));
-            }
-            "iso-8859-1" => {
-                normalize_newlines(&bytes.iter().map(|&byte| char::from(byte)).collect::<String>())
-            }
-            "ascii" => match std::str::from_utf8(bytes) {
-                Ok(text) if text.is_ascii() => normalize_newlines(text),
-                _ => {
-                    let at = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
-                    let message = format!(
-                        "(unicode error) 'ascii' codec can't decode byte 0x{:02x} in position {at}: ordinal not in range(128)",
-                        bytes[at]
-                    );
-                    return Err(without_text(message, SyntaxErrorKind::SyntaxError));
-                }
-            },
-            _ => {
-                let message = format!("unknown encoding: {encoding}");
-                return Err(without_text(message, SyntaxErrorKind::SyntaxError));
-            }
-        };
+        let text = encoding::decode(bytes, filename)?;
         if u32::try_from(text.len()).is_err() {
             return Err(without_text(
                 "source code is too large".to_owned(),
@@ -181,76 +146,6 @@ impl Source {
     }
 }
 
-fn without_text(message: String, kind: SyntaxErrorKind) -> SyntaxError {
+pub(crate) fn without_text(message: String, kind: SyntaxErrorKind) -> SyntaxError {
     SyntaxError { kind, message, line: 0, col: 0, end_line: 0, end_col: 0, text: None }
-}
-
-fn invalid_utf8(bytes: &[u8], at: usize, filename: &str) -> SyntaxError {
-    let line = bytes[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
-    let start =
-        bytes[..at].iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
-    let col = String::from_utf8_lossy(&bytes[start..at]).chars().count() + 1;
-    let message = format!(
-        "Non-UTF-8 code starting with '\\x{:02x}' on line {line}, but no encoding declared; see https://peps.python.org/pep-0263/ for details",
-        bytes[at]
-    );
-    let _ = filename;
-    let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
-    SyntaxError {
-        kind: SyntaxErrorKind::SyntaxError,
-        message,
-        line: number(line),
-        col: number(col),
-        end_line: number(line),
-        end_col: number(col),
-        text: None,
-    }
-}
-
-fn normalize_newlines(text: &str) -> String {
-    if text.contains('\r') {
-        text.replace("\r\n", "\n").replace('\r', "\n")
-    } else {
-        text.to_owned()
-    }
-}
-
-/// Finds `coding: name` in a comment of the first two lines, and returns the normalized name.
-fn cookie(bytes: &[u8]) -> Option<String> {
-    for line in bytes.split(|&byte| byte == b'\n').take(2) {
-        let line = String::from_utf8_lossy(line);
-        let trimmed = line.trim_start_matches([' ', '\t', '\x0c']);
-        if !trimmed.starts_with('#') {
-            if trimmed.trim_end().is_empty() {
-                continue;
-            }
-            return None;
-        }
-        let Some(at) = trimmed.find("coding") else { continue };
-        let rest = &trimmed[at + "coding".len()..];
-        let Some(rest) = rest.strip_prefix([':', '=']) else { continue };
-        let rest = rest.trim_start_matches([' ', '\t']);
-        let name: String = rest
-            .chars()
-            .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
-            .collect();
-        if !name.is_empty() {
-            return Some(normalize_encoding(&name));
-        }
-    }
-    None
-}
-
-fn normalize_encoding(name: &str) -> String {
-    let lower = name.to_ascii_lowercase().replace('_', "-");
-    let is = |base: &str| lower == base || lower.starts_with(&format!("{base}-"));
-    if is("utf-8") || lower == "utf8" {
-        "utf-8".to_owned()
-    } else if is("latin-1") || is("iso-8859-1") || is("iso-latin-1") || lower == "latin1" {
-        "iso-8859-1".to_owned()
-    } else if lower == "ascii" || lower == "us-ascii" {
-        "ascii".to_owned()
-    } else {
-        name.to_owned()
-    }
 }

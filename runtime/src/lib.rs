@@ -72,9 +72,6 @@ fn syntax_error(vm: &Vm, error: &trefoil_compiler::SyntaxError, filename: &str) 
         Kind::TabError => vm.classes.tab_error,
     };
     let message = vm.new_str(&error.message).value();
-    if error.line == 0 {
-        return vm.raise_with(class, &[message]);
-    }
     let number = |number: u32| Value::small(number.into());
     let text = error.text.as_ref().map_or(Value::NONE, |text| vm.new_str(text).value());
     let place = vm.new_tuple(&[

@@ -12,6 +12,9 @@ use crate::failure::{Failure, Place};
 use crate::opcode as op;
 use crate::symtable::ScopeKind;
 
+/// The deepest nesting of loops, `with` and `try`, as in CPython.
+const MAX_BLOCKS: usize = 21;
+
 impl<'a> Compiler<'a> {
     /// Jumps to `target` if the truth of `expr` is `condition`; falls through otherwise.
     ///
@@ -116,6 +119,15 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
+    /// Enters a control structure.
+    pub(crate) fn push_frame(&mut self, frame: Frame<'a>, node: impl Ranged) -> Emit {
+        if self.unit().frames.len() >= MAX_BLOCKS {
+            return Err(Failure::syntax("too many statically nested blocks", node.range()));
+        }
+        self.unit_mut().frames.push(frame);
+        Ok(())
+    }
+
     pub(crate) fn if_stmt(&mut self, node: &'a ast::StmtIf) -> Emit {
         let end = self.new_label();
         let clauses = &node.elif_else_clauses;
@@ -138,7 +150,7 @@ impl<'a> Compiler<'a> {
     pub(crate) fn while_stmt(&mut self, node: &'a ast::StmtWhile) -> Emit {
         let (start, end, anchor) = (self.new_label(), self.new_label(), self.new_label());
         self.place(start);
-        self.unit_mut().frames.push(Frame::While { start, end });
+        self.push_frame(Frame::While { start, end }, node)?;
         self.jump_if(&node.test, anchor, false, self.at(node))?;
         self.compile_conditional(&node.body)?;
         self.jump(start);
@@ -151,7 +163,7 @@ impl<'a> Compiler<'a> {
 
     pub(crate) fn for_stmt(&mut self, node: &'a ast::StmtFor) -> Emit {
         let (start, end, cleanup) = (self.new_label(), self.new_label(), self.new_label());
-        self.unit_mut().frames.push(Frame::For { start, end });
+        self.push_frame(Frame::For { start, end }, node)?;
         self.expr(&node.iter)?;
         let position = self.at(&*node.iter);
         self.emit(op::GET_ITER, position);

@@ -32,7 +32,7 @@ impl<'a> Compiler<'a> {
         let finalbody: &'a [Stmt] = &node.finalbody;
         let (end, exit, cleanup) = (self.new_label(), self.new_label(), self.new_label());
         self.emit_jump(pseudo::SETUP_FINALLY, end, self.at(node));
-        self.unit_mut().frames.push(Frame::FinallyTry { body: finalbody });
+        self.push_frame(Frame::FinallyTry { body: finalbody }, node)?;
         if node.handlers.is_empty() {
             self.compile_all(&node.body)?;
         } else {
@@ -44,7 +44,7 @@ impl<'a> Compiler<'a> {
         self.jump(exit);
 
         self.place(end);
-        self.unit_mut().frames.push(Frame::FinallyEnd);
+        self.push_frame(Frame::FinallyEnd, node)?;
         self.emit_jump(pseudo::SETUP_CLEANUP, cleanup, NOWHERE);
         self.emit(op::PUSH_EXC_INFO, NOWHERE);
         self.compile_all(finalbody)?;
@@ -66,7 +66,7 @@ impl<'a> Compiler<'a> {
     fn try_except(&mut self, node: &'a ast::StmtTry) -> Emit {
         let (except, end, cleanup) = (self.new_label(), self.new_label(), self.new_label());
         self.emit_jump(pseudo::SETUP_FINALLY, except, self.at(node));
-        self.unit_mut().frames.push(Frame::TryExcept);
+        self.push_frame(Frame::TryExcept, node)?;
         self.compile_all(&node.body)?;
         self.unit_mut().frames.pop();
         self.emit(pseudo::POP_BLOCK, NOWHERE);
@@ -76,7 +76,7 @@ impl<'a> Compiler<'a> {
         self.place(except);
         self.emit_jump(pseudo::SETUP_CLEANUP, cleanup, NOWHERE);
         self.emit(op::PUSH_EXC_INFO, NOWHERE);
-        self.unit_mut().frames.push(Frame::ExceptHandler);
+        self.push_frame(Frame::ExceptHandler, node)?;
         for (index, handler) in node.handlers.iter().enumerate() {
             let ExceptHandler::ExceptHandler(handler) = handler;
             if handler.type_.is_none() && index + 1 < node.handlers.len() {
@@ -102,7 +102,7 @@ impl<'a> Compiler<'a> {
         }
         let Some(name) = handler.name.as_ref().map(|name| name.as_str()) else {
             self.emit(op::POP_TOP, position);
-            self.unit_mut().frames.push(Frame::HandlerCleanup { name: None });
+            self.push_frame(Frame::HandlerCleanup { name: None }, handler)?;
             self.compile_all(&handler.body)?;
             self.unit_mut().frames.pop();
             self.emit(pseudo::POP_BLOCK, NOWHERE);
@@ -114,7 +114,7 @@ impl<'a> Compiler<'a> {
         let cleanup = self.new_label();
         self.store_name(name, position)?;
         self.emit_jump(pseudo::SETUP_CLEANUP, cleanup, position);
-        self.unit_mut().frames.push(Frame::HandlerCleanup { name: Some(name) });
+        self.push_frame(Frame::HandlerCleanup { name: Some(name) }, handler)?;
         self.compile_all(&handler.body)?;
         self.unit_mut().frames.pop();
         self.emit(pseudo::POP_BLOCK, NOWHERE);
@@ -134,7 +134,7 @@ impl<'a> Compiler<'a> {
         let (except, orelse, end) = (self.new_label(), self.new_label(), self.new_label());
         let (cleanup, reraise) = (self.new_label(), self.new_label());
         self.emit_jump(pseudo::SETUP_FINALLY, except, self.at(node));
-        self.unit_mut().frames.push(Frame::TryExcept);
+        self.push_frame(Frame::TryExcept, node)?;
         self.compile_all(&node.body)?;
         self.unit_mut().frames.pop();
         self.emit(pseudo::POP_BLOCK, NOWHERE);
@@ -143,7 +143,7 @@ impl<'a> Compiler<'a> {
         self.place(except);
         self.emit_jump(pseudo::SETUP_CLEANUP, cleanup, NOWHERE);
         self.emit(op::PUSH_EXC_INFO, NOWHERE);
-        self.unit_mut().frames.push(Frame::ExceptGroupHandler);
+        self.push_frame(Frame::ExceptGroupHandler, node)?;
         for (index, handler) in node.handlers.iter().enumerate() {
             let ExceptHandler::ExceptHandler(handler) = handler;
             if index == 0 {
@@ -189,7 +189,7 @@ impl<'a> Compiler<'a> {
             None => self.emit(op::POP_TOP, position),
         }
         self.emit_jump(pseudo::SETUP_CLEANUP, cleanup, position);
-        self.unit_mut().frames.push(Frame::HandlerCleanup { name });
+        self.push_frame(Frame::HandlerCleanup { name }, handler)?;
         self.compile_all(&handler.body)?;
         self.unit_mut().frames.pop();
         self.emit(pseudo::POP_BLOCK, NOWHERE);

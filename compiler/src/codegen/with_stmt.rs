@@ -31,7 +31,7 @@ impl<'a> Compiler<'a> {
         self.emit_arg(op::LOAD_SPECIAL, SpecialMethod::Enter.number(), position);
         self.emit_arg(op::CALL_METHOD, 0, position);
         self.emit_jump(pseudo::SETUP_WITH, handler, position);
-        self.unit_mut().frames.push(Frame::With { position });
+        self.push_frame(Frame::With { position }, &item.context_expr)?;
         match &item.optional_vars {
             Some(target) => self.store_target(target)?,
             None => self.emit(op::POP_TOP, position),

@@ -453,7 +453,8 @@ impl Builder {
         names.extend(parameters.vararg.as_deref());
         names.extend(parameters.kwarg.as_deref());
         for parameter in names {
-            self.check_debug(&parameter.name, parameter.range())?;
+            let range = TextRange::new(parameter.name.start(), parameter.end());
+            self.check_debug(&parameter.name, range)?;
             self.define(&parameter.name, flags::PARAM, parameter.range())?;
         }
         self.scope().has_varargs = parameters.vararg.is_some();
@@ -605,7 +606,7 @@ impl Builder {
                 }
                 _ => {
                     let message = format!(
-                        "assignment expression within a comprehension cannot be used within {}",
+                        "assignment expression within a comprehension cannot be used in {}",
                         scope.description
                     );
                     return Err(Failure::syntax(message, range));

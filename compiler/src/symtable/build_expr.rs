@@ -2,6 +2,7 @@
 
 use ruff_python_ast::{self as ast, Comprehension, Expr, FStringPart, InterpolatedStringElements};
 use ruff_text_size::{Ranged, TextRange, TextSize};
+use rustc_hash::FxHashMap;
 
 use super::build::{Builder, Visit};
 use super::{Role, ScopeKind, flags};
@@ -127,13 +128,13 @@ impl Builder {
 
     pub(super) fn visit_arguments(&mut self, arguments: &ast::Arguments) -> Visit {
         self.visit_exprs(&arguments.args)?;
+        let repeated = first_repeated(&arguments.keywords);
         for (index, keyword) in arguments.keywords.iter().enumerate() {
             if let Some(name) = &keyword.arg {
                 self.check_debug(name.as_str(), keyword.range())?;
-                let is_same = |other: &&ast::Keyword| {
-                    other.arg.as_ref().is_some_and(|other| other.as_str() == name.as_str())
-                };
-                if let Some(repeated) = arguments.keywords[index + 1..].iter().find(is_same) {
+                if let Some((first, repeated)) = repeated
+                    && first == index
+                {
                     return Err(Failure::syntax(
                         format!("keyword argument repeated: {name}"),
                         repeated.range(),
@@ -261,4 +262,18 @@ impl Builder {
         self.current = outer;
         Ok(())
     }
+}
+
+/// The first keyword that is given again: its index, and where it is the second time.
+fn first_repeated(keywords: &[ast::Keyword]) -> Option<(usize, &ast::Keyword)> {
+    let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut found: Option<(usize, &ast::Keyword)> = None;
+    for (index, keyword) in keywords.iter().enumerate() {
+        let Some(name) = &keyword.arg else { continue };
+        let first = *seen.entry(name.as_str()).or_insert(index);
+        if first != index && found.is_none_or(|(known, _)| first < known) {
+            found = Some((first, keyword));
+        }
+    }
+    found
 }

@@ -2,6 +2,7 @@
 
 use ruff_python_ast::visitor::source_order::{SourceOrderVisitor, TraversalSignal};
 use ruff_python_ast::{AnyNodeRef, ModModule};
+use ruff_text_size::{Ranged, TextSize};
 
 /// The deepest nesting of syntax nodes that compiles.
 pub(crate) const MAX_DEPTH: usize = 6000;
@@ -12,16 +13,31 @@ const SHALLOW: usize = 60;
 /// Stack that a level of nesting may take, in an unoptimized build.
 const BYTES_PER_LEVEL: usize = 12 * 1024;
 
-/// Returns the nesting of a program's syntax tree, or more than [`MAX_DEPTH`].
-pub(crate) fn depth(module: &ModModule) -> usize {
+/// What a look at all nodes of a program tells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Survey {
+    /// The nesting of the syntax tree.
+    pub(crate) depth: usize,
+    /// Where the parser has let something through that CPython's does not: the name of a keyword argument in parentheses.
+    pub(super) suspect: Option<TextSize>,
+}
+
+/// Looks at all nodes of a program, without recursion.
+pub(crate) fn survey(module: &ModModule) -> Survey {
     let mut pending: Vec<(AnyNodeRef<'_>, usize)> = vec![(module.into(), 1)];
-    let mut deepest = 0;
+    let mut survey = Survey { depth: 0, suspect: None };
     while let Some((node, depth)) = pending.pop() {
-        deepest = deepest.max(depth);
+        survey.depth = survey.depth.max(depth);
+        if let AnyNodeRef::Keyword(keyword) = node
+            && keyword.arg.as_ref().is_some_and(|name| name.start() != keyword.start())
+        {
+            let at = keyword.start();
+            survey.suspect = Some(survey.suspect.map_or(at, |known| known.min(at)));
+        }
         let mut children = Children { depth: depth + 1, pending: &mut pending };
         node.visit_source_order(&mut children);
     }
-    deepest
+    survey
 }
 
 /// Collects the children of one node without going into them.

@@ -17,7 +17,7 @@ use crate::failure::{Failure, Place};
 use crate::source::Source;
 use grammar::{Diagnosis, diagnose};
 
-pub(crate) use depth::{MAX_DEPTH, depth, with_stack};
+pub(crate) use depth::{MAX_DEPTH, Survey, survey, with_stack};
 pub(crate) use lexer::{Lexed, lex};
 
 /// Rejects a program that did not parse, or nests too deeply.
@@ -25,10 +25,11 @@ pub(crate) fn check_parsed(
     parsed: &Parsed<ModModule>,
     source: &Source,
     lexed: &Lexed,
-    depth: usize,
+    survey: Survey,
 ) -> Result<(), Failure> {
     let parser = parsed.errors().iter().map(|error| error.location.start().into());
-    if let Some(near) = parser.chain(lexed.error_place()).min() {
+    let suspect = survey.suspect.map(u32::from);
+    if let Some(near) = parser.chain(lexed.error_place()).chain(suspect).min() {
         return Err(match diagnose(source, lexed, near) {
             Diagnosis::Failure(failure) => failure,
             // CPython's grammar allows it, or it would take too long to look at.
@@ -37,7 +38,7 @@ pub(crate) fn check_parsed(
             }
         });
     }
-    if depth > MAX_DEPTH {
+    if survey.depth > MAX_DEPTH {
         let message = "maximum recursion depth exceeded during compilation";
         return Err(Failure::new(SyntaxErrorKind::RecursionError, message, Place::Nowhere));
     }

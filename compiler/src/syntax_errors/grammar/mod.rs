@@ -69,7 +69,7 @@ fn stopped(stop: Stop, engine: &Engine<'_>, lexed: &Lexed) -> Diagnosis {
 /// CPython prefers errors of its tokenizer, even when they are in what its parser has not read, though not in f-strings. Where
 /// tokens end in other ways it reports a bracket that is open then, if that is on a line before.
 fn later_error(engine: &Engine<'_>, lexed: &Lexed) -> Option<Failure> {
-    let LexError { failure, has_priority, open } = lexed.error.as_ref()?;
+    let LexError { failure, has_priority, open, .. } = lexed.error.as_ref()?;
     if *has_priority {
         return Some(failure.clone());
     }

@@ -1,6 +1,6 @@
 //! The text of f-strings, between their replacement fields.
 
-use super::{Lexer, Step, TokenKind, point, size};
+use super::{Cut, LexError, Lexer, Step, TokenKind, point, size};
 
 /// Replacement fields within format specifications of others.
 const MAX_FIELDS: usize = 3;
@@ -114,7 +114,7 @@ impl Lexer<'_> {
         fstring.fields += 1;
         fstring.is_text = false;
         if fstring.fields > MAX_FIELDS {
-            return Err(point("f-string: expressions nested too deeply", at));
+            return Err(point("f-string: expressions nested too deeply", at.saturating_sub(1)));
         }
         Ok(())
     }
@@ -135,12 +135,13 @@ impl Lexer<'_> {
         }
     }
 
-    fn unterminated_fstring(&self, fstring: &FString) -> super::LexError {
+    fn unterminated_fstring(&self, fstring: &FString) -> LexError {
         let (what, line) = match fstring.quotes {
             3 => ("triple-quoted ", self.source.line_count()),
             _ => ("", self.source.line(size(self.at))),
         };
         let message = format!("unterminated {what}f-string literal (detected at line {line})");
-        point(message, fstring.start as usize)
+        let cut = if fstring.quotes == 3 { Cut::InString } else { Cut::No };
+        LexError { cut, ..point(message, fstring.start as usize) }
     }
 }

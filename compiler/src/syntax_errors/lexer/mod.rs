@@ -57,6 +57,16 @@ pub(super) struct LexError {
     pub(super) has_priority: bool,
     /// The innermost bracket that was open.
     pub(super) open: Option<(u8, u32)>,
+    cut: Cut,
+}
+
+/// Whether an error is that the program ends.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Cut {
+    No,
+    /// In brackets, or after a backslash.
+    InCode,
+    InString,
 }
 
 /// All tokens, and the first error.
@@ -72,6 +82,16 @@ impl Lexed {
         let error = self.error.as_ref()?;
         let is_deepest = |token: &Token| token.level as usize >= MAX_BRACKETS;
         self.tokens.iter().any(is_deepest).then(|| error.failure.clone())
+    }
+
+    /// The error, unless it is that the program ends too early.
+    pub(crate) fn into_error_inside(self) -> Option<Failure> {
+        self.error.filter(|error| error.cut == Cut::No).map(|error| error.failure)
+    }
+
+    /// Whether the program ends in a string of several lines.
+    pub(crate) fn ends_in_string(&self) -> bool {
+        self.error.as_ref().is_some_and(|error| error.cut == Cut::InString)
     }
 
     /// Where the tokens end, if there is an error.
@@ -181,7 +201,12 @@ impl Lexer<'_> {
 
     fn unclosed(&self) -> Option<LexError> {
         let &(bracket, at) = self.brackets.last()?;
-        Some(LexError { failure: never_closed(bracket, at), has_priority: false, open: None })
+        Some(LexError {
+            failure: never_closed(bracket, at),
+            has_priority: false,
+            open: None,
+            cut: Cut::InCode,
+        })
     }
 
     fn skip_line(&mut self) {
@@ -231,9 +256,10 @@ impl Lexer<'_> {
         if self.source.line_start(line) == offset(backslash) {
             let place = Place::Line(line);
             let failure = Failure::new(SyntaxErrorKind::SyntaxError, message, place);
-            return Err(LexError { has_priority: false, ..plain(failure) });
+            return Err(LexError { has_priority: false, cut: Cut::InCode, ..plain(failure) });
         }
-        Err(start_of(message, offset(backslash + 1), SyntaxErrorKind::SyntaxError))
+        let error = start_of(message, offset(backslash + 1), SyntaxErrorKind::SyntaxError);
+        Err(LexError { cut: Cut::InCode, ..error })
     }
 
     /// A name, a keyword, or the prefix of a string.
@@ -372,7 +398,7 @@ pub(super) fn never_closed(bracket: u8, at: u32) -> Failure {
 }
 
 fn plain(failure: Failure) -> LexError {
-    LexError { failure, has_priority: true, open: None }
+    LexError { failure, has_priority: true, open: None, cut: Cut::No }
 }
 
 fn point(message: impl Into<String>, at: usize) -> LexError {

@@ -1,7 +1,7 @@
 //! String literals, and where f-strings begin.
 
 use super::fstring::FString;
-use super::{Lexer, Step, TokenKind, offset, plain, point, size};
+use super::{Cut, LexError, Lexer, Step, TokenKind, offset, plain, point, size};
 use crate::failure::Failure;
 use ruff_text_size::TextRange;
 
@@ -67,7 +67,7 @@ impl Lexer<'_> {
         quote: u8,
         quotes: usize,
         escapes_quote: bool,
-    ) -> super::LexError {
+    ) -> LexError {
         if let Some(fstring) = self.fstrings.last()
             && (fstring.quote, fstring.quotes) == (quote, quotes)
         {
@@ -79,6 +79,7 @@ impl Lexer<'_> {
         };
         let hint = if escapes_quote { "; perhaps you escaped the end quote?" } else { "" };
         let message = format!("unterminated {what}string literal (detected at line {line}){hint}");
-        point(message, start)
+        let cut = if quotes == 3 { Cut::InString } else { Cut::No };
+        LexError { cut, ..point(message, start) }
     }
 }

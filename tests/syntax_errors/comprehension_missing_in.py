@@ -1,0 +1,1 @@
+print([x for x if range(1)])

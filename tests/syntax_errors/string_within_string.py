@@ -1,0 +1,1 @@
+x = "a word "b c" more"
