@@ -77,7 +77,7 @@ fn a_file_without_permission() {
     let place = Place::new("permission");
     let name = place.file("secret.py", b"print(1)\n");
     let path = place.folder.join(&name);
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
     if File::open(&path).is_ok() {
         eprintln!("skipped: this user may read every file");
         return;

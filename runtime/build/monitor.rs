@@ -40,17 +40,21 @@ fn wrapper(program: &Program, helper: &Helper, out: &mut String) {
         args.push(arg);
     }
     let vm = if helper.effects.pure_ { "None" } else { "Some(vm)" };
+    let result = result_type(program, helper);
     let _ = writeln!(
         out,
-        "/// `{name}`, watched.\n#[inline(never)]\n#[allow(clippy::too_many_arguments, reason = \"as many as the helper has\")]\npub fn {name}({}) -> {} {{",
+        "/// `{name}`, watched.\n#[inline(never)]\n#[allow(clippy::too_many_arguments, reason = \"as many as the helper has\")]\npub fn {name}({}){arrow} {{",
         params.join(", "),
-        result_type(program, helper)
+        arrow = if result == "()" { String::new() } else { format!(" -> {result}") },
     );
     let _ = writeln!(out, "const CONTRACT: Contract = {};", contract(program, helper));
     let _ = writeln!(out, "let watch = Watch::start({vm}, &CONTRACT, &[{}]);", watched.join(", "));
-    let _ = writeln!(out, "let result = crate::helpers::{name}({});", args.join(", "));
-    let _ = writeln!(out, "{}", end(program, helper));
-    out.push_str("result\n}\n");
+    let call = format!("crate::helpers::{name}({})", args.join(", "));
+    if result == "()" {
+        let _ = writeln!(out, "{call};\nwatch.end(true);\n}}");
+        return;
+    }
+    let _ = writeln!(out, "let result = {call};\n{}\nresult\n}}", end(program, helper));
 }
 
 /// The declaration, as the monitor reads it.
