@@ -230,6 +230,52 @@ fn only_definitions_the_compiler_and_tests_name_instructions() {
     );
 }
 
+/// What the compiler knows of instructions it has from the metadata: a table by hand would need an edit for each new one.
+#[test]
+fn the_compiler_has_no_table_of_instructions() {
+    /// Files outside `codegen`, which emits instructions, name a few that they rewrite.
+    const FEW: usize = 15;
+    /// Alternatives of a pattern, or elements of an array.
+    const LIST: usize = 6;
+    let instructions = Names::of_all_definitions().instructions;
+    let mut found = Vec::new();
+    for path in rust_files("compiler/src") {
+        let code = without_comments(&read(&path));
+        let shown = path.strip_prefix(root()).unwrap().display().to_string();
+        let named: BTreeSet<&str> =
+            words(&code).map(|(_, word)| word).filter(|word| instructions.contains(*word)).collect();
+        if !shown.contains("/codegen/") && named.len() > FEW {
+            found.push(format!("{shown} names {} instructions", named.len()));
+        }
+        let longest = longest_list(&code, &instructions);
+        if longest >= LIST {
+            found.push(format!("{shown} has a list of {longest} instructions"));
+        }
+    }
+    assert!(found.is_empty(), "use the generated metadata:\n{}", found.join("\n"));
+}
+
+/// The most instructions in a row with nothing but `|`, `,` and a path between them.
+fn longest_list(code: &str, instructions: &BTreeSet<String>) -> usize {
+    let between = |c: char| c.is_whitespace() || "|,:".contains(c);
+    let (mut longest, mut current) = (0, 0);
+    let mut rest = code;
+    while let Some(start) = rest.find(is_word) {
+        if !rest[..start].chars().all(between) {
+            current = 0;
+        }
+        let end = rest[start..].find(|c| !is_word(c)).map_or(rest.len(), |length| start + length);
+        match &rest[start..end] {
+            "op" | "opcode" => {}
+            word if instructions.contains(word) => current += 1,
+            _ => current = 0,
+        }
+        longest = longest.max(current);
+        rest = &rest[end..];
+    }
+    longest
+}
+
 #[test]
 fn codegen_knows_no_vm() {
     let found = uses(&["codegen/src"], &Names::of_all_definitions().others);

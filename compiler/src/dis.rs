@@ -5,6 +5,7 @@ use std::fmt::Write;
 use crate::code::{Code, Const, Position};
 use crate::intrinsics::{BinaryOp, CompareOp, Intrinsic1, Intrinsic2};
 use crate::opcode as op;
+use trefoil_primitives::metadata::OpargKind;
 
 /// One instruction of a code object.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -25,16 +26,9 @@ impl Instruction {
 
     /// Returns the unit that it may jump to.
     pub fn jump_target(&self) -> Option<u32> {
-        match self.opcode {
-            op::JUMP_BACKWARD | op::JUMP_BACKWARD_WIDE => Some(self.end().wrapping_sub(self.oparg)),
-            op::JUMP_FORWARD
-            | op::JUMP_FORWARD_WIDE
-            | op::POP_JUMP_IF_FALSE
-            | op::POP_JUMP_IF_TRUE
-            | op::POP_JUMP_IF_NONE
-            | op::POP_JUMP_IF_NOT_NONE
-            | op::FOR_ITER
-            | op::SEND => Some(self.end().wrapping_add(self.oparg)),
+        match op::operand(self.opcode) {
+            OpargKind::JumpBack => Some(self.end().wrapping_sub(self.oparg)),
+            OpargKind::Jump => Some(self.end().wrapping_add(self.oparg)),
             _ => None,
         }
     }
@@ -46,9 +40,11 @@ pub fn instructions(code: &Code) -> impl Iterator<Item = Instruction> {
     std::iter::from_fn(move || {
         let unit = *code.units.get(at)?;
         let opcode = u16::try_from(unit & 0xFFFF).unwrap_or(0);
-        let is_wide =
-            matches!(opcode, op::LOAD_CONST_WIDE | op::JUMP_FORWARD_WIDE | op::JUMP_BACKWARD_WIDE);
-        let oparg = if is_wide { code.units.get(at + 1).copied().unwrap_or(0) } else { unit >> 16 };
+        let oparg = if op::is_wide(opcode) {
+            code.units.get(at + 1).copied().unwrap_or(0)
+        } else {
+            unit >> 16
+        };
         let start = u32::try_from(at).unwrap_or(u32::MAX);
         at += op::units(opcode);
         Some(Instruction { start, opcode, oparg })
@@ -142,39 +138,14 @@ fn operand(code: &Code, instruction: Instruction, labels: &[u32]) -> String {
 
 fn detail(code: &Code, instruction: Instruction) -> String {
     let index = instruction.oparg as usize;
-    let local = || code.locals.get(index).map(|local| format!("({})", local.name));
-    let name = || code.names.get(index).map(|name| format!("({name})"));
+    let by_kind = match op::operand(instruction.opcode) {
+        OpargKind::Constant => code.consts.get(index).map(|value| format!("({})", show(value))),
+        OpargKind::Local => code.locals.get(index).map(|local| format!("({})", local.name)),
+        OpargKind::Name => code.names.get(index).map(|name| format!("({name})")),
+        _ => None,
+    };
+    // Numbers that the compiler gives meaning.
     let text = match instruction.opcode {
-        op::LOAD_CONST | op::LOAD_CONST_WIDE => {
-            code.consts.get(index).map(|value| format!("({})", show(value)))
-        }
-        op::LOAD_FAST
-        | op::LOAD_FAST_CHECK
-        | op::LOAD_FAST_AND_CLEAR
-        | op::STORE_FAST
-        | op::DELETE_FAST
-        | op::MAKE_CELL
-        | op::LOAD_DEREF
-        | op::STORE_DEREF
-        | op::DELETE_DEREF
-        | op::LOAD_CLASS_DEREF
-        | op::LOAD_DICT_OR_DEREF => local(),
-        op::LOAD_GLOBAL
-        | op::LOAD_GLOBAL_CALLEE
-        | op::STORE_GLOBAL
-        | op::DELETE_GLOBAL
-        | op::LOAD_CLASS_NAME
-        | op::STORE_CLASS_NAME
-        | op::DELETE_CLASS_NAME
-        | op::LOAD_DICT_OR_GLOBAL
-        | op::LOAD_ATTR
-        | op::STORE_ATTR
-        | op::DELETE_ATTR
-        | op::LOAD_METHOD
-        | op::LOAD_SUPER_ATTR
-        | op::LOAD_SUPER_METHOD
-        | op::IMPORT_NAME
-        | op::IMPORT_FROM => name(),
         op::BINARY_OP => {
             let in_place = instruction.oparg >= BinaryOp::IN_PLACE;
             let number = instruction.oparg - if in_place { BinaryOp::IN_PLACE } else { 0 };
@@ -188,7 +159,7 @@ fn detail(code: &Code, instruction: Instruction) -> String {
         op::CALL_INTRINSIC_2 => {
             Intrinsic2::from_number(instruction.oparg).map(|it| format!("({it:?})"))
         }
-        _ => None,
+        _ => by_kind,
     };
     text.unwrap_or_default()
 }

@@ -2,7 +2,8 @@
 //!
 //! For tests of the compiler, and a debugging aid for the VM.
 
-use crate::assemble::effect;
+use trefoil_primitives::metadata::OpargKind;
+
 use crate::code::{Code, Const};
 use crate::dis::{Instruction, instructions};
 use crate::opcode as op;
@@ -75,7 +76,7 @@ impl<'a> Verifier<'a> {
                 .push((entry.target, u32::from(entry.depth) + 1 + u32::from(entry.push_lasti)));
         }
         let after = |jumps| {
-            let (pops, pushes) = effect(instruction.opcode, instruction.oparg, jumps);
+            let (pops, pushes) = op::effect(instruction.opcode, instruction.oparg, jumps);
             let rest = depth
                 .checked_sub(pops)
                 .ok_or_else(|| format!("stack underflow at {}", instruction.start))?;
@@ -84,18 +85,8 @@ impl<'a> Verifier<'a> {
         if let Some(target) = instruction.jump_target() {
             self.pending.push((target, after(true)?));
         }
-        let ends = matches!(
-            instruction.opcode,
-            op::RETURN_VALUE
-                | op::RAISE_VARARGS
-                | op::RERAISE
-                | op::JUMP_FORWARD
-                | op::JUMP_BACKWARD
-                | op::JUMP_FORWARD_WIDE
-                | op::JUMP_BACKWARD_WIDE
-        );
         let next = after(false)?;
-        if !ends {
+        if op::falls_through(instruction.opcode) {
             self.pending.push((instruction.end(), next));
         }
         Ok(())
@@ -121,36 +112,11 @@ impl<'a> Verifier<'a> {
 
 fn check_operand(code: &Code, instruction: Instruction) -> Result<(), String> {
     let index = instruction.oparg as usize;
-    let limit = match instruction.opcode {
-        op::LOAD_CONST | op::LOAD_CONST_WIDE => code.consts.len(),
-        op::LOAD_FAST
-        | op::LOAD_FAST_CHECK
-        | op::LOAD_FAST_AND_CLEAR
-        | op::STORE_FAST
-        | op::DELETE_FAST
-        | op::MAKE_CELL
-        | op::LOAD_DEREF
-        | op::STORE_DEREF
-        | op::DELETE_DEREF
-        | op::LOAD_CLASS_DEREF
-        | op::LOAD_DICT_OR_DEREF => code.locals.len(),
-        op::LOAD_GLOBAL
-        | op::LOAD_GLOBAL_CALLEE
-        | op::STORE_GLOBAL
-        | op::DELETE_GLOBAL
-        | op::LOAD_CLASS_NAME
-        | op::STORE_CLASS_NAME
-        | op::DELETE_CLASS_NAME
-        | op::LOAD_DICT_OR_GLOBAL
-        | op::LOAD_ATTR
-        | op::STORE_ATTR
-        | op::DELETE_ATTR
-        | op::LOAD_METHOD
-        | op::LOAD_SUPER_ATTR
-        | op::LOAD_SUPER_METHOD
-        | op::IMPORT_NAME
-        | op::IMPORT_FROM => code.names.len(),
-        _ => usize::MAX,
+    let limit = match op::operand(instruction.opcode) {
+        OpargKind::Constant => code.consts.len(),
+        OpargKind::Local => code.locals.len(),
+        OpargKind::Name => code.names.len(),
+        OpargKind::Unused | OpargKind::Plain | OpargKind::Jump | OpargKind::JumpBack => usize::MAX,
     };
     if index >= limit {
         return Err(format!("operand {index} of {} out of range", op::name(instruction.opcode)));

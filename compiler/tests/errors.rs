@@ -50,7 +50,10 @@ fn encodings() {
     assert!(
         message(b"x = 1\0\n").starts_with("SyntaxError: source code cannot contain null bytes")
     );
-    assert!(message(b"x = '\xE9'\n").contains("Non-UTF-8 code starting with '\\xe9' on line 1"));
+    assert!(
+        message(b"x = '\xE9'\n")
+            .contains("Non-UTF-8 code starting with '\\xe9' in file test.py on line 1")
+    );
     assert!(message(b"# coding: nope\n").contains("unknown encoding: nope"));
 }
 

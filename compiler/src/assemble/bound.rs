@@ -113,18 +113,21 @@ fn flow_to(
     }
 }
 
+fn binds(inst: &Inst) -> bool {
+    matches!(inst.op, op::STORE_FAST | op::MAKE_CELL)
+}
+
+/// Whatever changes a local in another way may unbind it.
 fn unbinds(inst: &Inst) -> bool {
-    matches!(inst.op, op::DELETE_FAST | op::LOAD_FAST_AND_CLEAR | pseudo::CLEAR_SLOT)
+    inst.op == pseudo::CLEAR_SLOT || op::writes_local(inst.op) && !binds(inst)
 }
 
 fn step(state: &mut Slots, inst: &Inst) {
-    match inst.op {
-        // A checked load either raises or shows that the local is bound.
-        op::STORE_FAST | op::MAKE_CELL | op::LOAD_FAST | op::LOAD_FAST_CHECK => {
-            state.remove(inst.arg)
-        }
-        _ if unbinds(inst) => state.insert(inst.arg),
-        _ => {}
+    // A checked load either raises or shows that the local is bound.
+    if binds(inst) || matches!(inst.op, op::LOAD_FAST | op::LOAD_FAST_CHECK) {
+        state.remove(inst.arg);
+    } else if unbinds(inst) {
+        state.insert(inst.arg);
     }
 }
 

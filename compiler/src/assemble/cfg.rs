@@ -34,10 +34,10 @@ impl Inst {
     }
 
     pub(super) fn is_terminator(&self) -> bool {
-        matches!(self.op, pseudo::JUMP | op::RETURN_VALUE | op::RAISE_VARARGS | op::RERAISE)
+        self.op == pseudo::JUMP || !op::falls_through(self.op)
     }
 
-    /// Says whether it is a conditional jump that has an opposite.
+    /// Says whether it is a conditional jump that has an opposite. One that has none goes forward only.
     pub(super) fn inverse(&self) -> Option<u16> {
         match self.op {
             op::POP_JUMP_IF_FALSE => Some(op::POP_JUMP_IF_TRUE),

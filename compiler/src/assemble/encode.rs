@@ -37,7 +37,7 @@ pub(super) fn encode(graph: &Graph, order: &[BlockId]) -> Encoded {
     for &id in order {
         first_item[id] = items.len();
         for &inst in &graph.blocks[id].insts {
-            let is_wide = inst.op == op::LOAD_CONST && inst.arg > MAX_OPERAND;
+            let is_wide = inst.arg > MAX_OPERAND && op::wide_form(inst.op).is_some();
             items.push(Item {
                 inst,
                 form: if is_wide { Form::Wide } else { Form::Short },
@@ -84,22 +84,21 @@ fn is_backward(items: &[Item], index: usize, first_item: &[usize]) -> bool {
 }
 
 fn jump_op(is_backward: bool, form: Form) -> u16 {
-    match (is_backward, form) {
-        (false, Form::Short) => op::JUMP_FORWARD,
-        (true, Form::Short) => op::JUMP_BACKWARD,
-        (false, Form::Wide) => op::JUMP_FORWARD_WIDE,
-        (true, Form::Wide) => op::JUMP_BACKWARD_WIDE,
+    let narrow = if is_backward { op::JUMP_BACKWARD } else { op::JUMP_FORWARD };
+    match form {
+        Form::Short => narrow,
+        Form::Wide => op::wide_form(narrow).unwrap_or(narrow),
     }
 }
 
 fn size(items: &[Item], index: usize, first_item: &[usize]) -> u32 {
     let Item { inst, form, .. } = &items[index];
-    match (inst.op, form) {
-        (pseudo::JUMP, form) => units_of(jump_op(is_backward(items, index, first_item), *form)),
-        (op::LOAD_CONST, Form::Wide) => units_of(op::LOAD_CONST_WIDE),
-        (other, Form::Short) => units_of(other),
-        (other, Form::Wide) => {
-            units_of(other) + units_of(op::JUMP_FORWARD) + units_of(op::JUMP_FORWARD_WIDE)
+    match (inst.op, form, op::wide_form(inst.op)) {
+        (pseudo::JUMP, form, _) => units_of(jump_op(is_backward(items, index, first_item), *form)),
+        (other, Form::Short, _) => units_of(other),
+        (_, Form::Wide, Some(wide)) => units_of(wide),
+        (other, Form::Wide, None) => {
+            units_of(other) + units_of(op::JUMP_FORWARD) + units_of(jump_op(false, Form::Wide))
         }
     }
 }
@@ -128,18 +127,19 @@ fn push_wide(units: &mut Vec<u32>, opcode: u16, arg: u32) {
 fn encode_item(items: &[Item], index: usize, first_item: &[usize], units: &mut Vec<u32>) {
     let Item { inst, form, .. } = &items[index];
     let (distance, backward) = distance(items, index, first_item);
-    match (inst.op, form) {
-        (pseudo::JUMP, Form::Short) => push(units, jump_op(backward, Form::Short), distance),
-        (pseudo::JUMP, Form::Wide) => push_wide(units, jump_op(backward, Form::Wide), distance),
-        (op::LOAD_CONST, Form::Wide) => push_wide(units, op::LOAD_CONST_WIDE, inst.arg),
-        (other, Form::Wide) => {
+    match (inst.op, form, op::wide_form(inst.op)) {
+        (pseudo::JUMP, Form::Short, _) => push(units, jump_op(backward, Form::Short), distance),
+        (pseudo::JUMP, Form::Wide, _) => push_wide(units, jump_op(backward, Form::Wide), distance),
+        (_, Form::Wide, Some(wide)) => push_wide(units, wide, inst.arg),
+        (other, Form::Wide, None) => {
             // Jumps to the wide jump, or goes on to the jump over it.
+            let wide = jump_op(false, Form::Wide);
             push(units, other, units_of(op::JUMP_FORWARD));
-            push(units, op::JUMP_FORWARD, units_of(op::JUMP_FORWARD_WIDE));
-            push_wide(units, op::JUMP_FORWARD_WIDE, distance);
+            push(units, op::JUMP_FORWARD, units_of(wide));
+            push_wide(units, wide, distance);
         }
-        (other, Form::Short) if inst.target.is_some() => push(units, other, distance),
-        (other, Form::Short) => {
+        (other, Form::Short, _) if inst.target.is_some() => push(units, other, distance),
+        (other, Form::Short, _) => {
             let at = units.len() + 1;
             push(units, other, inst.arg);
             if let (true, Some(unit)) = (inst.cache != 0, units.get_mut(at)) {

@@ -6,7 +6,6 @@
 //!    and the program is rejected rather than run.
 
 use super::cfg::{Block, BlockId, Graph, Handler, Inst};
-use super::effect::effect;
 use crate::codegen::instr::pseudo;
 use crate::opcode as op;
 
@@ -96,7 +95,7 @@ fn enter_region(inst: &Inst, depth: u32) -> Result<Handler, String> {
 }
 
 fn apply(inst: &Inst, depth: u32, jumps: bool) -> Result<u32, String> {
-    let (pops, pushes) = effect(inst.op, inst.arg, jumps);
+    let (pops, pushes) = op::effect(inst.op, inst.arg, jumps);
     let rest = depth
         .checked_sub(pops)
         .ok_or_else(|| format!("stack underflow at {}", op::name(inst.op)))?;

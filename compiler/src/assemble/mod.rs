@@ -7,7 +7,6 @@
 
 mod bound;
 mod cfg;
-mod effect;
 mod encode;
 mod flow;
 mod layout;
@@ -17,8 +16,6 @@ use std::rc::Rc;
 use crate::code::{Code, LocalInfo, LocalKind};
 use crate::codegen::unit::Unit;
 use crate::failure::{Failure, Place};
-
-pub(crate) use effect::effect;
 
 /// Turns a unit into a code object.
 pub(crate) fn assemble(unit: Unit<'_>, filename: &Rc<str>) -> Result<Code, Failure> {

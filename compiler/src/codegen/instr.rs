@@ -1,6 +1,8 @@
 //! Instructions before assembly: jump targets are labels, exception regions are marked by pseudo
 //! instructions, and slots are numbered in order of creation.
 
+use trefoil_primitives::metadata::OpargKind;
+
 use crate::code::Position;
 use crate::opcode as op;
 
@@ -38,7 +40,7 @@ pub(crate) struct Instr {
 impl Instr {
     /// Says whether nothing runs after it.
     pub(crate) fn is_terminator(&self) -> bool {
-        matches!(self.op, pseudo::JUMP | op::RETURN_VALUE | op::RAISE_VARARGS | op::RERAISE)
+        self.op == pseudo::JUMP || !op::falls_through(self.op)
     }
 
     /// Says whether it opens an exception region.
@@ -54,19 +56,5 @@ impl Instr {
 
 /// Says whether the operand of an instruction is the number of a slot.
 pub(crate) fn has_slot(opcode: u16) -> bool {
-    matches!(
-        opcode,
-        op::LOAD_FAST
-            | op::LOAD_FAST_CHECK
-            | op::LOAD_FAST_AND_CLEAR
-            | op::STORE_FAST
-            | op::DELETE_FAST
-            | op::MAKE_CELL
-            | op::LOAD_DEREF
-            | op::STORE_DEREF
-            | op::DELETE_DEREF
-            | op::LOAD_CLASS_DEREF
-            | op::LOAD_DICT_OR_DEREF
-            | pseudo::CLEAR_SLOT
-    )
+    opcode == pseudo::CLEAR_SLOT || op::operand(opcode) == OpargKind::Local
 }
