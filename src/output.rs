@@ -5,13 +5,18 @@ use std::process::ExitCode;
 
 /// Prints a whole text to standard output. A closed pipe is a quiet end, as for any filter.
 pub fn print(text: &str) -> ExitCode {
+    ExitCode::from(print_status(text))
+}
+
+/// The same, with the exit status as a number.
+pub fn print_status(text: &str) -> u8 {
     let mut stdout = anstream::stdout().lock();
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Ok(()) => 0,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
         Err(error) => {
             complain(&format!("cannot write to standard output: {error}"));
-            ExitCode::from(120)
+            120
         }
     }
 }

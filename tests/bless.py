@@ -19,7 +19,7 @@ A program runs in its own folder. Its leading comment lines may say how:
 Beside `name.py` are written `name.out` (standard output), `name.err` (standard error) and `name.status`
 (the exit status, when it is not 0). An output that is empty has no file, but a program always has one of the
 two. In standard error, the program's own folder is removed from paths, and suggestions ("Did you mean ...",
-"Did you forget to import ...", "consider renaming ...") are removed, because Trefoil prints none, but for those that
+"Did you forget to import ...", "consider renaming ... since it has ...") are removed, because Trefoil prints none, but for those that
 are part of a message; for the same reason warnings are off.
 """
 
@@ -35,7 +35,7 @@ TESTS = Path(__file__).resolve().parent
 SUITES = ["programs", "syntax_errors", "tracebacks", "modules"]
 TIMEOUT_SECONDS = 60
 SUGGESTION = re.compile(
-    r"(?:\.|\. Or|,) (?:Did you mean(?! (?:print|exec)\(\.\.\.\))|[Dd]id you forget to import)[^\n]*\?(?=\n)| \(consider renaming [^\n]*\)(?=\n)"
+    r"(?:\.|\. Or|,) (?:Did you mean(?! (?:print|exec)\(\.\.\.\))|[Dd]id you forget to import)[^\n]*\?(?=\n)| \(consider renaming [^\n]* since it has [^\n]*\)(?=\n)"
 )
 
 

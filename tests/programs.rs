@@ -4,9 +4,6 @@
 //! configurations share them, configurations cannot drift apart. `TREFOIL_TESTS=text`, or an argument, selects
 //! the programs whose path contains the text; `TREFOIL_TEST_TIMEOUT` is in seconds.
 //!
-//! `known_wrong.txt` lists programs that do not yet behave as CPython does. They are run and reported as ignored; one that passes is to be
-//! taken off the list. `TREFOIL_LIST_WRONG=1` prints the names of all that are wrong now.
-//!
 //! A run of all programs also has to take, and not to take, every exit of every op, but for those that `uncovered_exits.txt` names with a
 //! reason (`runner/coverage.rs`).
 //!
@@ -82,20 +79,16 @@ fn run(
     filtered_out: usize,
     started: Instant,
 ) -> Result<bool, String> {
-    let known = runner::known_wrong(&tests.join("known_wrong.txt"))?;
     let exits = coverage::folder()?;
     let binary = Path::new(env!("CARGO_BIN_EXE_trefoil"));
     let results = runner::run_all(binary, cases, THREADS, timeout(), &exits);
-    if env::var_os("TREFOIL_LIST_WRONG").is_some() {
-        runner::list_wrong(cases, &results);
-    }
     // Builds for release note no exits.
     let covered = !filter.is_empty()
         || !exits.join("exits").exists()
         || coverage::check(&exits, &tests.join("uncovered_exits.txt"))?;
     // A folder in the place for temporary files harms nobody if it stays.
     let _ = std::fs::remove_dir_all(&exits);
-    Ok(runner::report(cases, &results, &known, filtered_out, started.elapsed()) && covered)
+    Ok(runner::report(cases, &results, filtered_out, started.elapsed()) && covered)
 }
 
 /// How long one program may run.

@@ -129,6 +129,12 @@ numbered! {
         AssertionError = 0,
         /// `NotImplementedError`
         NotImplementedError = 1,
+        /// `tuple`
+        Tuple = 2,
+        /// `all`
+        All = 3,
+        /// `any`
+        Any = 4,
     }
 }
 

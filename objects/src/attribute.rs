@@ -6,6 +6,7 @@
 //! side is in `inline_cache`.
 
 use crate::class::{Class, ClassObject, flag};
+use crate::function::BoundMethodObject;
 use crate::module::ModuleObject;
 use crate::object::{Kind, Ref};
 use crate::shape::id;
@@ -37,9 +38,22 @@ impl Vm {
         };
         self.shapes.get(shape).class
     }
-    /// The `__name__` of the class of a value, for messages.
+    /// The name of the class of a value, for messages.
     pub fn class_name(&self, value: Value) -> String {
-        self.class_of(value).name.get().as_str().to_owned()
+        self.name_in_messages(self.class_of(value))
+    }
+    /// The name of a class in messages: of those that CPython has in C, with their module.
+    pub fn name_in_messages(&self, class: Class) -> String {
+        let name = class.name.get();
+        let name = name.as_str();
+        if class.has(flag::HEAP) || class.has(flag::PYTHON) {
+            return name.to_owned();
+        }
+        let module = class.dict.get().get_name(self.names.__module__);
+        match module.and_then(|module| module.cast::<StrObject>()) {
+            Some(module) if module.as_str() != "builtins" => format!("{}.{name}", module.as_str()),
+            _ => name.to_owned(),
+        }
     }
     /// The interned string equal to a string: what attributes are looked up by.
     #[inline]
@@ -85,7 +99,7 @@ impl Vm {
     }
     #[cold]
     fn custom_attribute(&self, obj: Value, class: Class, name: Str) -> Result<Option<Value>> {
-        let _depth = self.enter_native(DOING)?;
+        self.enter_native(DOING)?;
         let found = if class.has(flag::CUSTOM_GETATTRIBUTE) {
             match self.lookup(class, self.names.__getattribute__) {
                 Some(hook) => self.call_hook(hook, obj, class, &[name.value()]).map(Some),
@@ -129,6 +143,7 @@ impl Vm {
             Some(Kind::Module) => self.module_attribute(Ref::from_value(obj), name),
             Some(Kind::Super) => self.attribute_of_super(Ref::from_value(obj), name),
             Some(Kind::GenericAlias) => self.alias_attribute(Ref::from_value(obj), name),
+            Some(Kind::BoundMethod) => self.method_attribute(Ref::from_value(obj), name),
             _ => self.generic_attribute(obj, class, name),
         }
     }
@@ -137,6 +152,7 @@ impl Vm {
         let in_class = self.lookup(class, name);
         if let Some(attribute) = in_class
             && self.is_data_descriptor(attribute)
+            && self.is_getter(attribute)
         {
             return self.bind(attribute, obj, class).map(Some);
         }
@@ -154,6 +170,7 @@ impl Vm {
         let in_metaclass = self.lookup(metaclass, name);
         if let Some(attribute) = in_metaclass
             && self.is_data_descriptor(attribute)
+            && self.is_getter(attribute)
         {
             return self.bind(attribute, class.value(), metaclass).map(Some);
         }
@@ -176,6 +193,14 @@ impl Vm {
             None => Ok(None),
         }
     }
+    /// `method.__getattribute__`: what a method does not have itself is its function's.
+    fn method_attribute(&self, method: Ref<BoundMethodObject>, name: Str) -> Result<Option<Value>> {
+        let class = self.class_of(method.value());
+        match self.lookup(class, name) {
+            Some(attribute) => self.bind(attribute, method.value(), class).map(Some),
+            None => self.get_attribute(method.function, name).map(Some),
+        }
+    }
     fn attribute_of_super(&self, object: Ref<SuperObject>, name: Str) -> Result<Option<Value>> {
         if name != self.names.__class__
             && let Some(found) = crate::super_::find(self, object, name)?
@@ -192,15 +217,7 @@ impl Vm {
         let message = if let Some(class) = obj.cast::<ClassObject>() {
             format!("type object '{}' has no attribute '{text}'", class.name.get().as_str())
         } else if let Some(module) = obj.cast::<ModuleObject>() {
-            match module
-                .dict
-                .get()
-                .get_name(self.names.__name__)
-                .and_then(|n| n.cast::<StrObject>())
-            {
-                Some(module) => format!("module '{}' has no attribute '{text}'", module.as_str()),
-                None => format!("module has no attribute '{text}'"),
-            }
+            crate::module::no_attribute(self, module, text)
         } else {
             format!("'{}' object has no attribute '{text}'", self.class_name(obj))
         };
@@ -232,7 +249,7 @@ impl Vm {
                 (n.__setattr__, &[name.value(), value][..])
             };
             if let Some(hook) = self.lookup(class, hook) {
-                let _depth = self.enter_native(DOING)?;
+                self.enter_native(DOING)?;
                 self.call_hook(hook, obj, class, args)?;
                 return Ok(());
             }

@@ -151,4 +151,4 @@ impl Vm {
 }
 
 // The layout that slots in place are read by.
-const _: () = assert!(size_of::<InstanceObject>() % size_of::<Value>() == 0);
+const _: () = assert!(size_of::<InstanceObject>().is_multiple_of(size_of::<Value>()));

@@ -19,7 +19,8 @@ use std::cell::{Cell, RefCell};
 /// All built-in classes but `object`, `type` and exceptions, bases first.
 fn class_specs() -> Vec<ClassSpec> {
     use crate::{descriptor, exception, function, generator, generic, module, super_};
-    let bare = ClassSpec::new;
+    let bare =
+        |name, kind, shape| ClassSpec { flags: flag::FINAL, ..ClassSpec::new(name, kind, shape) };
     let mut specs = vec![
         bare("NoneType", Kind::Other, id::NONE),
         bare("ellipsis", Kind::Other, id::ELLIPSIS),

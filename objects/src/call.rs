@@ -20,7 +20,7 @@ impl Vm {
     }
     /// `f(*args, **keywords)`: the last `names.len()` of `args` are keyword values.
     pub fn call_keywords(&self, f: Value, args: &[Value], names: &[Str]) -> Result {
-        let _depth = self.enter_native("while calling a Python object")?;
+        self.enter_native("while calling a Python object")?;
         match f.kind() {
             Some(Kind::Function) => (self.hooks.get().call_function)(self, f, args, names),
             Some(Kind::Builtin) => call_builtin(self, Ref::from_value(f), args, names),
@@ -110,6 +110,9 @@ impl Vm {
         if class == self.classes.type_ {
             if let ([value], []) = (args, names) {
                 return Ok(self.class_of(*value).value());
+            }
+            if args.len() == 1 + names.len() {
+                return Err(self.type_error("type() takes no keyword arguments"));
             }
             if args.len() != 3 + names.len() {
                 return Err(self.type_error("type() takes 1 or 3 arguments"));
@@ -202,10 +205,37 @@ pub fn call_builtin(
     if binds_receiver(function) {
         return vm.with_prepended(function.receiver, args, |args| run(vm, function, args, names));
     }
-    if function.spec.binding == Binding::Method {
-        check_receiver(vm, function, args, names)?;
+    match function.spec.binding {
+        Binding::Method => check_receiver(vm, function, args, names)?,
+        Binding::Static if function.spec.name == "__new__" => {
+            check_class_to_make(vm, function, args)?;
+        }
+        _ => {}
     }
     run(vm, function, args, names)
+}
+
+/// `int.__new__(cls)` makes instances of `int` and of classes derived from it that are not built in another way.
+fn check_class_to_make(vm: &Vm, function: Ref<BuiltinObject>, args: &[Value]) -> Result<()> {
+    let Some(owner) = function.owner.cast::<ClassObject>() else { return Ok(()) };
+    let Some(&first) = args.first() else { return Ok(()) };
+    let class = vm.expect_subclass(first, owner, owner.name.get().as_str())?;
+    let mut built_in = class;
+    while built_in.has(flag::HEAP) {
+        match crate::class::layout::base_of(vm, built_in) {
+            Some(base) => built_in = base,
+            None => return Ok(()),
+        }
+    }
+    if vm.lookup(built_in, vm.names.__new__) == Some(function.value()) {
+        return Ok(());
+    }
+    let (owner, class, base) = (owner.name.get(), class.name.get(), built_in.name.get());
+    let (owner, base) = (owner.as_str(), base.as_str());
+    Err(vm.type_error(format!(
+        "{owner}.__new__({}) is not safe, use {base}.__new__()",
+        class.as_str()
+    )))
 }
 
 fn binds_receiver(function: Ref<BuiltinObject>) -> bool {
@@ -257,7 +287,12 @@ fn no_keywords(vm: &Vm, function: Ref<BuiltinObject>) -> Raised {
         let name = function.spec.name;
         return vm.type_error(format!("wrapper {name}() takes no keyword arguments"));
     }
-    vm.type_error(format!("{}() takes no keyword arguments", qualified_name(function)))
+    let name = if function.spec.name == "__new__" {
+        display_name(function)
+    } else {
+        qualified_name(function)
+    };
+    vm.type_error(format!("{name}() takes no keyword arguments"))
 }
 
 #[cold]

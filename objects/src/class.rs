@@ -101,6 +101,8 @@ pub mod flag {
     pub const HAS_DEL: u32 = 16384;
     /// Cannot be instantiated by a call: made by the VM only.
     pub const NO_NEW: u32 = 32768;
+    /// A class that CPython's library has in Python: its module is no part of its name in messages.
+    pub const PYTHON: u32 = 65536;
 }
 
 impl ClassObject {

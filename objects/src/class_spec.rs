@@ -88,6 +88,10 @@ impl GetSetSpec {
     pub const fn get(name: &'static str, get: fn(&Vm, Value) -> Result) -> GetSetSpec {
         GetSetSpec { name, get, set: None, doc: "" }
     }
+    /// A read-only attribute that is a member of the object in CPython, whose error names nothing.
+    pub const fn member(name: &'static str, get: fn(&Vm, Value) -> Result) -> GetSetSpec {
+        GetSetSpec::get_set(name, get, |vm, _, _| Err(vm.attribute_error("readonly attribute")))
+    }
     /// An attribute that can be set.
     pub const fn get_set(
         name: &'static str,

@@ -144,9 +144,7 @@ impl Pc {
         // In halves, which the compiler joins: `read_unaligned` copies into a local, and in debug builds checks its address, so that the
         // handler could not end in a tail call.
         // SAFETY: contract of the block.
-        unsafe {
-            u64::from(*self.0.add(unit)) | u64::from(*self.0.add(unit + 1)) << 32
-        }
+        unsafe { u64::from(*self.0.add(unit)) | u64::from(*self.0.add(unit + 1)) << 32 }
     }
     /// A cache field of two units.
     #[inline(always)]

@@ -44,8 +44,6 @@ pub struct GeneratorObject {
     pub handled: Cell<Value>,
     /// The caller's handled exception while it runs.
     pub outer_handled: Cell<Value>,
-    /// `gi_yieldfrom`, or null.
-    pub delegate: Cell<Value>,
     /// `__name__`
     pub name: Cell<Str>,
     /// `__qualname__`

@@ -2,6 +2,7 @@
 
 use crate::class_spec::{ClassSpec, GetSetSpec, NativeSpec};
 use crate::dict::{Dict, DictObject};
+use crate::list::ListObject;
 use crate::object::{Header, Kind, Ref, object};
 use crate::shape::id;
 use crate::string::{Str, StrObject};
@@ -86,6 +87,57 @@ impl Vm {
             .filter(|name| name.as_str() != "__main__")
             .and_then(|name| self.modules_dict().get_name(name));
         module.and_then(|m| m.cast::<ModuleObject>()).is_some_and(|m| m.dict.get() == dict)
+    }
+}
+/// What an AttributeError says of a module.
+pub(crate) fn no_attribute(vm: &Vm, module: Module, attribute: &str) -> String {
+    let text = |name: Str| module.dict.get().get_name(name)?.cast::<StrObject>();
+    let Some(name) = text(vm.names.__name__) else {
+        return format!("module has no attribute '{attribute}'");
+    };
+    let name = name.as_str();
+    if !vm.is_initializing(module.value()) {
+        return format!("module '{name}' has no attribute '{attribute}'");
+    }
+    let submodule = vm.interned(&format!("{name}.{attribute}"));
+    if submodule.is_some_and(|key| vm.modules_dict().get_name(key).is_some()) {
+        return format!(
+            "cannot access submodule '{attribute}' of module '{name}' (most likely due to a circular import)"
+        );
+    }
+    match text(vm.names.__file__) {
+        Some(file) if vm.is_beside_script(file.as_str()) => format!(
+            "module '{name}' has no attribute '{attribute}' (consider renaming '{}' if it has the same name as a library you \
+             intended to import)",
+            file.as_str()
+        ),
+        Some(file) => format!(
+            "partially initialized module '{name}' from '{}' has no attribute '{attribute}' (most likely due to a circular import)",
+            file.as_str()
+        ),
+        None => format!(
+            "partially initialized module '{name}' has no attribute '{attribute}' (most likely due to a circular import)"
+        ),
+    }
+}
+impl Vm {
+    /// Whether a module's code is running for its import.
+    pub fn is_initializing(&self, module: Value) -> bool {
+        self.initializing.borrow().contains(&module)
+    }
+    /// Whether a file lies in the first folder of `sys.path`, where the program is: then its module may hide one of a library.
+    pub fn is_beside_script(&self, file: &str) -> bool {
+        let path =
+            crate::modules::sys_attribute(self, "path").and_then(|path| path.cast::<ListObject>());
+        let first = path.and_then(|path| path.items().first().copied());
+        let Some(folder) = first.and_then(|first| first.cast::<StrObject>()) else { return false };
+        let Ok(folder) = std::path::absolute(match folder.as_str() {
+            "" => ".",
+            folder => folder,
+        }) else {
+            return false;
+        };
+        std::path::Path::new(file).parent() == Some(&*folder)
     }
 }
 fn dict(_: &Vm, module: Value) -> Result {

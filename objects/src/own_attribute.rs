@@ -113,9 +113,8 @@ impl Vm {
     }
     /// `obj.__dict__ = value`
     pub fn set_attribute_dict(&self, obj: Value, value: Value) -> Result<()> {
-        if value.is_null() {
-            return Err(self.type_error("cannot delete __dict__"));
-        }
+        // Deleted, it begins anew.
+        let value = if value.is_null() { self.new_dict().value() } else { value };
         let Some(dict) = value.cast::<DictObject>() else {
             let found = self.class_name(value);
             return Err(

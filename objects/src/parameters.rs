@@ -4,6 +4,11 @@ use crate::string::Str;
 use crate::value::Value;
 use crate::vm::{Result, Vm};
 
+/// The class of an argument as CPython's argument parser names it: None is `None`.
+pub fn class_in_message(vm: &Vm, value: Value) -> String {
+    if value.is_none() { "None".to_owned() } else { vm.class_name(value) }
+}
+
 /// Sorts arguments into `N` parameters; absent ones are null. `names` has the parameter names, `""` for a positional-only one. `max_positional`
 /// is how many may be given by position; `required` how many must be given.
 ///
@@ -63,4 +68,59 @@ pub fn parse<const N: usize>(
         }));
     }
     Ok(result)
+}
+
+/// The same in the words of a function written in Python, for methods of which CPython has the text in Python. `args` has no `self`, which the
+/// messages count.
+///
+/// # Errors
+/// TypeError: too many, unknown, doubled or missing arguments.
+pub fn parse_as_python<const N: usize>(
+    vm: &Vm,
+    function: &str,
+    parameters: [&str; N],
+    (required, max_positional): (usize, usize),
+    args: &[Value],
+    names: &[Str],
+) -> Result<[Value; N]> {
+    let mut result = [Value::NULL; N];
+    let (positional, keywords) = args.split_at(args.len() - names.len());
+    if positional.len() > max_positional {
+        let (least, most, given) = (required + 1, max_positional + 1, positional.len() + 1);
+        let range =
+            if least == most { most.to_string() } else { format!("from {least} to {most}") };
+        let s = if most == 1 { "" } else { "s" };
+        return Err(vm.type_error(format!(
+            "{function}() takes {range} positional argument{s} but {given} were given"
+        )));
+    }
+    result[..positional.len()].copy_from_slice(positional);
+    for (name, &value) in names.iter().zip(keywords) {
+        let name = name.as_str();
+        let Some(index) = parameters.iter().position(|parameter| *parameter == name) else {
+            return Err(
+                vm.type_error(format!("{function}() got an unexpected keyword argument '{name}'"))
+            );
+        };
+        if !result[index].is_null() {
+            return Err(
+                vm.type_error(format!("{function}() got multiple values for argument '{name}'"))
+            );
+        }
+        result[index] = value;
+    }
+    let missing: Vec<String> = (0..required)
+        .filter(|index| result[*index].is_null())
+        .map(|index| format!("'{}'", parameters[index]))
+        .collect();
+    let list = match &missing[..] {
+        [] => return Ok(result),
+        [one] => one.clone(),
+        [first, second] => format!("{first} and {second}"),
+        [others @ .., last] => format!("{}, and {last}", others.join(", ")),
+    };
+    let (count, s) = (missing.len(), if missing.len() == 1 { "" } else { "s" });
+    Err(vm.type_error(format!(
+        "{function}() missing {count} required positional argument{s}: {list}"
+    )))
 }

@@ -214,8 +214,7 @@ fn index(vm: &Vm, args: &[Value]) -> Result {
         if let Some(index) = position(range, item) {
             return Ok(vm.new_integer(index));
         }
-        let text = ops::repr(vm, item)?;
-        return Err(vm.value_error(format!("{} is not in range", text.as_str())));
+        return Err(vm.value_error("range.index(x): x not in range"));
     }
     let mut at = Value::small(0);
     while integer(&at).compare(integer(&range.length)).is_lt() {
@@ -361,9 +360,9 @@ const METHODS: &[NativeSpec] = &[
 pub const CLASS: ClassSpec = ClassSpec {
     methods: METHODS,
     getters: &[
-        GetSetSpec::get("start", |_, r| Ok(Range::from_value(r).start)),
-        GetSetSpec::get("stop", |_, r| Ok(Range::from_value(r).stop)),
-        GetSetSpec::get("step", |_, r| Ok(Range::from_value(r).step)),
+        GetSetSpec::member("start", |_, r| Ok(Range::from_value(r).start)),
+        GetSetSpec::member("stop", |_, r| Ok(Range::from_value(r).stop)),
+        GetSetSpec::member("step", |_, r| Ok(Range::from_value(r).step)),
     ],
     flags: crate::class::flag::FINAL,
     doc: "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\nReturn an object that produces a sequence of integers from start (inclusive)\nto stop (exclusive) by step.  range(i, j) produces i, i+1, i+2, ..., j-1.\nstart defaults to 0, and stop is omitted!  range(4) produces 0, 1, 2, 3.\nThese are exactly the valid indices for a list of 4 elements.\nWhen step is given, it specifies the increment (or decrement).",

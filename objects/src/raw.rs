@@ -96,7 +96,6 @@ impl Vm {
             function,
             handled: Cell::new(Value::NULL),
             outer_handled: Cell::new(Value::NULL),
-            delegate: Cell::new(Value::NULL),
             name: Cell::new(function.name.get()),
             qualname: Cell::new(function.qualname.get()),
         };

@@ -89,6 +89,15 @@ pub mod id {
         FRAME,
         PARAM_SPEC,
         TYPE_VAR_TUPLE,
+        STR_WIDE_ITER,
+        BYTES_ITER,
+        BYTEARRAY_ITER,
+        ARRAY_ITER,
+        LONG_RANGE_ITER,
+        LIST_REVERSE_ITER,
+        DICT_REVERSE_KEY_ITER,
+        DICT_REVERSE_VALUE_ITER,
+        DICT_REVERSE_ITEM_ITER,
     );
 }
 

@@ -176,7 +176,7 @@ fn new(vm: &Vm, args: &[Value]) -> Result {
 }
 
 fn repr(vm: &Vm, args: &[Value]) -> Result {
-    let _depth = vm.enter_native("while getting the repr of an object")?;
+    vm.enter_native("while getting the repr of an object")?;
     let [start, stop, step] = this(args).parts();
     let (start, stop, step) = (ops::repr(vm, start)?, ops::repr(vm, stop)?, ops::repr(vm, step)?);
     Ok(vm
@@ -269,9 +269,9 @@ const METHODS: &[NativeSpec] = &[
 pub const CLASS: ClassSpec = ClassSpec {
     methods: METHODS,
     getters: &[
-        GetSetSpec::get("start", |_, s| Ok(Slice::from_value(s).start)),
-        GetSetSpec::get("stop", |_, s| Ok(Slice::from_value(s).stop)),
-        GetSetSpec::get("step", |_, s| Ok(Slice::from_value(s).step)),
+        GetSetSpec::member("start", |_, s| Ok(Slice::from_value(s).start)),
+        GetSetSpec::member("stop", |_, s| Ok(Slice::from_value(s).stop)),
+        GetSetSpec::member("step", |_, s| Ok(Slice::from_value(s).step)),
     ],
     flags: crate::class::flag::FINAL,
     doc: "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.  This is used for extended slicing (e.g. a[0:10:2]).",

@@ -51,6 +51,22 @@ impl Vm {
     /// A new tuple with these items.
     #[inline]
     pub fn new_tuple(&self, items: &[Value]) -> Tuple {
+        if items.is_empty() {
+            return self.empty_tuple();
+        }
+        self.make_tuple(items)
+    }
+    /// The tuple without items: there is one.
+    fn empty_tuple(&self) -> Tuple {
+        if let Some(tuple) = self.empty_tuple.get() {
+            return tuple;
+        }
+        let tuple = self.make_tuple(&[]);
+        self.empty_tuple.set(Some(tuple));
+        tuple
+    }
+    #[inline]
+    fn make_tuple(&self, items: &[Value]) -> Tuple {
         let header = Header::new(Kind::Tuple, id::TUPLE);
         let tuple =
             self.heap.allocate_with(TupleObject { header, len: items.len() }, size_of_val(items));
@@ -101,7 +117,7 @@ pub fn tuple_equal(vm: &Vm, a: Tuple, b: Tuple) -> Result<bool> {
     if a.len() != b.len() {
         return Ok(false);
     }
-    let _depth = vm.enter_native("in comparison")?;
+    vm.enter_native("in comparison")?;
     for (&x, &y) in a.items().iter().zip(b.items()) {
         if !ops::identical_or_equal(vm, x, y)? {
             return Ok(false);
@@ -123,7 +139,7 @@ pub fn tuple_compare(vm: &Vm, a: Tuple, b: Tuple, op: CompareOp) -> Result {
 /// # Errors
 /// What the hash of an item raises.
 pub fn tuple_hash(vm: &Vm, tuple: Tuple) -> Result<i64> {
-    let _depth = vm.enter_native("while hashing a tuple")?;
+    vm.enter_native("while hashing a tuple")?;
     // Most tuples are short: their hashes need no memory of their own.
     let mut short = [0; 8];
     let mut long = Vec::new();
@@ -199,10 +215,14 @@ fn new(vm: &Vm, args: &[Value]) -> Result {
         Some(&source) => {
             // Collected in a list: its memory costs less than that of registered roots.
             let items = vm.new_list(&[]);
-            crate::list::list_extend(vm, items, source)?;
+            crate::list::list_collect(vm, items, source)?;
             vm.reserve(items.len() * 8)?;
+            if exact {
+                return Ok(vm.new_tuple(items.items()).value());
+            }
             Ok(vm.new_tuple_of(class, items.items()).value())
         }
+        None if exact => Ok(vm.new_tuple(&[]).value()),
         None => Ok(vm.new_tuple_of(class, &[]).value()),
     }
 }

@@ -14,6 +14,7 @@ use crate::names::Names;
 use crate::shape::Shapes;
 use crate::string::{Interner, Str};
 use crate::value::Value;
+use rustc_hash::FxHashSet;
 use std::cell::{Cell, RefCell};
 
 /// The calling convention of handlers, chosen so that four words and the tail call stay in registers.
@@ -94,7 +95,7 @@ pub struct Vm {
     pub handled: Cell<Value>,
     /// The return value of a generator that has just finished.
     pub returned: Cell<Value>,
-    /// Calls deep, native re-entries included.
+    /// Frames of bytecode in use.
     pub depth: Cell<u32>,
     /// `sys.getrecursionlimit()`.
     pub recursion_limit: Cell<u32>,
@@ -102,6 +103,8 @@ pub struct Vm {
     pub int_max_digits: Cell<usize>,
     /// Lowest address that native code may reach on this thread's stack before it raises RecursionError.
     pub native_limit: Cell<usize>,
+    /// The end of the stack's mapping: where this thread began.
+    pub native_high: usize,
     /// The heap.
     pub heap: Heap,
     /// Hidden classes.
@@ -132,6 +135,12 @@ pub struct Vm {
     pub(crate) last_version: Cell<u32>,
     /// The exception that travels is raised again where it was caught: its traceback has an entry for that frame.
     pub reraised: Cell<bool>,
+    /// Payloads given to NaNs.
+    pub(crate) nans: Cell<u32>,
+    /// What `gc.get_threshold()` returns.
+    pub(crate) gc_threshold: Cell<[i64; 3]>,
+    /// `()`
+    pub(crate) empty_tuple: Cell<Option<crate::tuple::Tuple>>,
     /// Modules whose code is running for their import. `sys.modules` keeps them alive.
     pub initializing: RefCell<Vec<Value>>,
     /// Sources of code that no file holds, by the name that stands for a file name.
@@ -139,7 +148,7 @@ pub struct Vm {
     /// What `--stats` counts.
     pub counts: crate::counts::Counts,
     /// Objects whose `repr` is being made, for `[...]`.
-    pub(crate) repr_stack: RefCell<Vec<Value>>,
+    pub(crate) in_repr: RefCell<FxHashSet<u64>>,
 }
 
 /// Facts of the command line that programs and helpers can see.
@@ -176,13 +185,13 @@ impl Vm {
     }
     /// A machine that uses the calling thread's native stack between two addresses; frames above `high` hold no values.
     pub fn on_stack(settings: Settings, low: usize, high: usize) -> Box<Vm> {
-        let vm = Box::new(Vm::bare(settings, low));
+        let vm = Box::new(Vm::bare(settings, (low, high)));
         // SAFETY: the word and the heap are fields of one allocation that does not move, and `high` is on this thread's stack.
         unsafe { vm.heap.attach(&raw const vm.poll, high) };
         crate::bootstrap::bootstrap(&vm);
         vm
     }
-    fn bare(settings: Settings, native_low: usize) -> Vm {
+    fn bare(settings: Settings, (native_low, native_high): (usize, usize)) -> Vm {
         let layout = stack_layout();
         // SAFETY: the layout is not empty; `drop` frees the memory with the same one.
         let bottom: *mut Value = unsafe { std::alloc::alloc(layout) }.cast();
@@ -203,6 +212,7 @@ impl Vm {
             recursion_limit: Cell::new(RECURSION_LIMIT),
             int_max_digits: Cell::new(crate::int::text::DEFAULT_MAX_DIGITS),
             native_limit: Cell::new(native_low + NATIVE_RESERVE),
+            native_high,
             heap: Heap::new(settings.max_memory, settings.gc_stress),
             shapes: Shapes::default(),
             interner: Interner::default(),
@@ -218,10 +228,13 @@ impl Vm {
             attribute_cache: AttributeCache::default(),
             last_version: Cell::new(0),
             reraised: Cell::new(false),
+            nans: Cell::new(0),
+            gc_threshold: Cell::new([2000, 10, 0]),
+            empty_tuple: Cell::new(None),
             initializing: RefCell::default(),
             sources: RefCell::default(),
             counts: crate::counts::Counts::default(),
-            repr_stack: RefCell::default(),
+            in_repr: RefCell::default(),
         }
     }
     /// A number that was not given out before, for the versions of functions and code; 0 when they have run out.
@@ -267,18 +280,14 @@ impl Vm {
         result.map_err(|error| self.os_error(&error, Value::NULL))
     }
 
-    /// Counts a level of native recursion until the guard is dropped. `doing` ends the message: `"while calling a Python object"`, or "".
+    /// To be called by native code that may call itself through user data or user code. Levels are not counted: native code may go as deep as
+    /// the stack allows, and calls of bytecode count for themselves. `doing` ends the message: `"in comparison"`, or "".
     ///
     /// # Errors
-    /// RecursionError when the recursion limit or the end of the native stack is reached.
-    #[inline]
-    pub fn enter_native(&self, doing: &'static str) -> Result<NativeDepth<'_>> {
-        let depth = self.depth.get();
-        if depth >= self.recursion_limit.get() || self.native_stack_exhausted() {
-            return Err(self.too_deep(doing));
-        }
-        self.depth.set(depth + 1);
-        Ok(NativeDepth(self))
+    /// RecursionError when little of the native stack is left.
+    #[inline(always)]
+    pub fn enter_native(&self, doing: &'static str) -> Result<()> {
+        if self.native_stack_exhausted() { Err(self.native_overflow(doing)) } else { Ok(()) }
     }
     /// Whether little of the native stack is left.
     #[inline(always)]
@@ -287,9 +296,11 @@ impl Vm {
         (&raw const here as usize) < self.native_limit.get()
     }
     #[cold]
-    fn too_deep(&self, doing: &'static str) -> Raised {
+    fn native_overflow(&self, doing: &'static str) -> Raised {
+        let here = 0u8;
+        let used = self.native_high.saturating_sub(&raw const here as usize) >> 10;
         let space = if doing.is_empty() { "" } else { " " };
-        self.recursion_error(format!("maximum recursion depth exceeded{space}{doing}"))
+        self.recursion_error(format!("Stack overflow (used {used} kB){space}{doing}"))
     }
 }
 
@@ -302,17 +313,6 @@ impl Drop for Vm {
 
 fn stack_layout() -> std::alloc::Layout {
     std::alloc::Layout::new::<[Value; STACK_SLOTS]>()
-}
-
-/// A level of native recursion; see [`Vm::enter_native`].
-#[must_use]
-pub struct NativeDepth<'vm>(&'vm Vm);
-
-impl Drop for NativeDepth<'_> {
-    #[inline]
-    fn drop(&mut self) {
-        self.0.depth.set(self.0.depth.get() - 1);
-    }
 }
 
 /// Lowest and highest address of the calling thread's stack, from the system's list of mappings. Where there is none: some room below

@@ -50,9 +50,36 @@ fn get_frame(vm: &Vm, args: &[Value]) -> Result {
         }
     }
     // SAFETY: as above.
-    let function = unsafe { fp.function() };
-    let start = function.code.get().units.as_ptr() as usize;
-    let offset = ((pc.0 as usize).saturating_sub(start) / size_of::<u32>()) as u32;
-    let line = crate::traceback::line_at(function.code.get(), offset);
-    Ok(vm.new_frame_object(function, offset, line))
+    unsafe { picture(vm, pc, fp) }
+}
+
+/// A frame object for the frame at `fp`, which stands at `pc`, with frame objects for its callers.
+///
+/// # Safety
+/// `fp` is a frame with its header and `pc` is in its code.
+unsafe fn picture(vm: &Vm, pc: Pc, fp: Fp) -> Result {
+    let bottom = vm.stack.get().0;
+    let mut frames = vec![(pc, fp)];
+    let mut top = (pc, fp);
+    // SAFETY: contract; the bottom of the stack, which is no frame, ends the walk.
+    unsafe {
+        loop {
+            let next = (caller_position(top.1), top.1.link().caller());
+            if next.1.0 == bottom {
+                break;
+            }
+            frames.push(next);
+            top = next;
+        }
+        let mut caller = Value::NULL;
+        for (pc, fp) in frames.into_iter().rev() {
+            let function = fp.function();
+            let start = function.code.get().units.as_ptr() as usize;
+            let offset = ((pc.0 as usize).saturating_sub(start) / size_of::<u32>()) as u32;
+            let line = crate::traceback::line_at(function.code.get(), offset);
+            let locals = crate::traceback::locals_of(vm, fp)?;
+            caller = vm.new_running_frame(function, offset, line, caller, locals);
+        }
+        Ok(caller)
+    }
 }

@@ -1,7 +1,8 @@
 //! `import`: finds modules in files, runs them, and binds what statements ask for.
 //!
 //! A module is looked up in `sys.modules`, then among the built-in modules, then as `name/__init__.py` or `name.py` in the folders
-//! of `sys.path` (or of the parent package). There are no import hooks and no cached bytecode.
+//! of `sys.path` (or of the parent package); folders of that name without an `__init__.py` are a namespace package. There are no import
+//! hooks, no loaders and no cached bytecode.
 
 use crate::machine::{Value, Vm};
 use crate::prelude::{self, Embedded};
@@ -11,16 +12,20 @@ use trefoil_objects::dict::Dict;
 use trefoil_objects::list::List;
 use trefoil_objects::module::Module;
 use trefoil_objects::modules;
+use trefoil_objects::modules::module_spec::Origin;
 use trefoil_objects::ops;
 use trefoil_objects::string::Str;
 use trefoil_objects::tuple::Tuple;
 use trefoil_objects::vm::Result;
 
 /// What was found for a module name.
-struct Found {
-    file: PathBuf,
-    /// The folder, if it is a package.
-    package: Option<PathBuf>,
+enum Found {
+    /// The file of a module that is no package.
+    Module(PathBuf),
+    /// The folder of a package, which has an `__init__.py`.
+    Package(PathBuf),
+    /// The folders of a package without one: those that have its name, in the order of the search.
+    Namespace(Vec<PathBuf>),
 }
 
 /// `import a.b.c` gives `a`, `from a.b import c` gives `a.b`; with a level the name is relative to the importing package.
@@ -88,7 +93,7 @@ fn resolve(vm: &Vm, globals: Dict, name: &str, level: u32) -> Result<String> {
 
 /// Imports an absolute dotted name with its parents and returns the module itself.
 pub fn import(vm: &Vm, name: &str) -> Result {
-    let _depth = vm.enter_native("")?;
+    vm.enter_native("")?;
     let key = vm.intern(name);
     if let Some(module) = vm.modules_dict().get_name(key) {
         if module.is_none() {
@@ -106,15 +111,19 @@ pub fn import(vm: &Vm, name: &str) -> Result {
     if let Some(module) = vm.modules_dict().get_name(key) {
         return Ok(module);
     }
-    if let Some(module) = modules::import_builtin(vm, name)? {
+    if let Some(module) = modules::import_builtin(vm, name, false)? {
         return Ok(module);
     }
-    let module = match (find(vm, name)?, prelude::find(name)) {
-        (Some(found), _) => run_file(vm, name, &found)?,
-        (None, Some(embedded)) if parent_module.is_none_or(|parent| is_embedded(vm, parent)) => {
-            run_embedded(vm, embedded)?
+    let module = match find(vm, name)? {
+        Some(Found::Module(file)) => run_file(vm, name, &file, None)?,
+        Some(Found::Package(folder)) => {
+            run_file(vm, name, &folder.join("__init__.py"), Some(&folder))?
         }
-        _ => return Err(not_found(vm, name, parent.map(|(parent, _)| parent), parent_module)),
+        other => match (import_embedded(vm, name, parent_module)?, other) {
+            (Some(module), _) => module,
+            (None, Some(Found::Namespace(folders))) => namespace_package(vm, name, &folders)?,
+            _ => return Err(not_found(vm, name, parent.map(|(parent, _)| parent), parent_module)),
+        },
     };
     if let (Some(parent), Some((_, last))) = (parent_module, parent) {
         vm.set_attribute(parent, vm.intern(last), module)?;
@@ -122,9 +131,14 @@ pub fn import(vm: &Vm, name: &str) -> Result {
     Ok(module)
 }
 
-/// Whether a module's code is still running: it is in `sys.modules` and has not finished its import.
-fn is_initializing(vm: &Vm, module: Value) -> bool {
-    vm.initializing.borrow().contains(&module)
+/// Imports a module of the standard library that the machine has instead of a file.
+fn import_embedded(vm: &Vm, name: &str, parent: Option<Value>) -> Result<Option<Value>> {
+    match prelude::find(name) {
+        Some(embedded) if parent.is_none_or(|parent| is_embedded(vm, parent)) => {
+            run_embedded(vm, embedded).map(Some)
+        }
+        _ => modules::import_builtin(vm, name, true),
+    }
 }
 
 fn not_found(
@@ -159,25 +173,30 @@ fn find(vm: &Vm, name: &str) -> Result<Option<Found>> {
         None => (modules::sys_attribute(vm, "path"), name),
     };
     let Some(folders) = folders.filter(|folders| folders.is_list()) else { return Ok(None) };
+    let mut portions = Vec::new();
     for folder in List::from_value(folders).items() {
         let Some(folder) = folder.cast() else { continue };
         let folder: Str = folder;
-        if let Some(found) = find_in(Path::new(folder.as_str()), last) {
-            return Ok(Some(found));
+        match find_in(Path::new(folder.as_str()), last) {
+            Some(Found::Namespace(folder)) => portions.extend(folder),
+            Some(found) => return Ok(Some(found)),
+            None => {}
         }
     }
-    Ok(None)
+    Ok((!portions.is_empty()).then_some(Found::Namespace(portions)))
 }
 
 fn find_in(folder: &Path, name: &str) -> Option<Found> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let package = folder.join(name);
-    let init = package.join("__init__.py");
-    if init.is_file() {
-        return Some(Found { file: init, package: Some(package) });
+    if package.join("__init__.py").is_file() {
+        return Some(Found::Package(package));
     }
     let file = folder.join(format!("{name}.py"));
-    file.is_file().then_some(Found { file, package: None })
+    if file.is_file() {
+        return Some(Found::Module(file));
+    }
+    package.is_dir().then(|| Found::Namespace(vec![package]))
 }
 
 /// The namespace of a fresh module `__main__`.
@@ -197,17 +216,17 @@ pub fn run_as_main(vm: &Vm, name: &str) -> Result {
         import(vm, &name[..dot])?;
     }
     let found = match find(vm, name)? {
-        Some(Found { package: Some(_), .. }) => {
+        Some(Found::Package(_) | Found::Namespace(_)) => {
             import(vm, name)?;
             find(vm, &format!("{name}.__main__"))?
         }
         other => other,
     };
-    let Some(found) = found else {
+    let Some(Found::Module(file)) = found else {
         return Err(vm.module_not_found(format!("No module named '{name}'"), vm.intern(name)));
     };
-    let source = std::fs::read(&found.file).map_err(|error| vm.os_error(&error, Value::NULL))?;
-    let filename = absolute(&found.file);
+    let source = std::fs::read(&file).map_err(|error| vm.os_error(&error, Value::NULL))?;
+    let filename = absolute(&file);
     let dict = main_namespace(vm, Some(&filename));
     let package = name.rfind('.').map_or("", |dot| &name[..dot]);
     dict.set_name(vm, vm.names.__package__, vm.new_str(package).value());
@@ -215,36 +234,61 @@ pub fn run_as_main(vm: &Vm, name: &str) -> Result {
     crate::run_module(vm, code, dict)
 }
 
-/// Compiles and runs a module's file.
-fn run_file(vm: &Vm, name: &str, found: &Found) -> Result {
-    let source = match std::fs::read(&found.file) {
+/// Compiles and runs a module's file; `package` is the folder, if it is a package.
+fn run_file(vm: &Vm, name: &str, file: &Path, package: Option<&Path>) -> Result {
+    let source = match std::fs::read(file) {
         Ok(source) => source,
         Err(error) => {
-            let filename = vm.new_str(&found.file.to_string_lossy()).value();
+            let filename = vm.new_str(&file.to_string_lossy()).value();
             return Err(vm.os_error(&error, filename));
         }
     };
-    let filename = absolute(&found.file);
+    let filename = absolute(file);
     let code = crate::compile(vm, &source, &filename)?;
     let module = vm.new_module(name);
     let dict = module.dict.get();
     dict.set_name(vm, vm.names.__file__, vm.new_str(&filename).value());
-    let package = match &found.package {
-        Some(folder) => {
-            let folder = vm.new_str(&absolute(folder)).value();
-            dict.set_name(vm, vm.names.__path__, vm.new_list(&[folder]).value());
-            name
-        }
-        None => name.rfind('.').map_or("", |dot| &name[..dot]),
+    let path = package.map_or(Value::NULL, |folder| folders(vm, &[folder]));
+    let origin = Origin { name, origin: Some(&filename), path, has_location: true };
+    run_in(vm, module, origin, code)
+}
+
+/// A package without code.
+fn namespace_package(vm: &Vm, name: &str, portions: &[PathBuf]) -> Result {
+    let module = vm.new_module(name);
+    let path = folders(vm, portions);
+    module.dict.get().set_name(vm, vm.names.__file__, Value::NONE);
+    set_origin(vm, module.dict.get(), Origin { name, origin: None, path, has_location: false })?;
+    vm.modules_dict().set_name(vm, vm.intern(name), module.value());
+    Ok(module.value())
+}
+
+/// A `__path__`.
+fn folders(vm: &Vm, paths: &[impl AsRef<Path>]) -> Value {
+    let paths: Vec<Value> =
+        paths.iter().map(|path| vm.new_str(&absolute(path.as_ref())).value()).collect();
+    vm.new_list(&paths).value()
+}
+
+/// What a module's namespace says of where it came from: `__spec__`, `__package__`, `__path__`.
+fn set_origin(vm: &Vm, dict: Dict, origin: Origin) -> Result<()> {
+    if !origin.path.is_null() {
+        dict.set_name(vm, vm.names.__path__, origin.path);
+    }
+    let package = if origin.path.is_null() {
+        origin.name.rfind('.').map_or("", |dot| &origin.name[..dot])
+    } else {
+        origin.name
     };
-    run_in(vm, name, module, package, code)
+    dict.set_name(vm, vm.names.__package__, vm.new_str(package).value());
+    vm.set_module_spec(dict, origin)
 }
 
 /// Runs the code of a fresh module while it is in `sys.modules`, and takes it out again if that raises.
-fn run_in(vm: &Vm, name: &str, module: Module, package: &str, code: Code) -> Result {
+fn run_in(vm: &Vm, module: Module, origin: Origin, code: Code) -> Result {
     let dict = module.dict.get();
-    dict.set_name(vm, vm.names.__package__, vm.new_str(package).value());
-    let key = vm.intern(name);
+    set_origin(vm, dict, origin)?;
+    let key = vm.intern(origin.name);
     vm.modules_dict().set_name(vm, key, module.value());
     vm.initializing.borrow_mut().push(module.value());
     let result = crate::run_module(vm, code, dict);
@@ -258,10 +302,13 @@ fn run_in(vm: &Vm, name: &str, module: Module, package: &str, code: Code) -> Res
     }
 }
 
-/// Whether a module is a package of the prelude: it has no file.
+/// Whether a module is a package of the prelude: it has no file, and no folders.
 fn is_embedded(vm: &Vm, module: Value) -> bool {
     let module: Option<Module> = module.cast();
-    module.is_some_and(|module| module.dict.get().get_name(vm.names.__file__).is_none())
+    module.is_some_and(|module| {
+        let path = module.dict.get().get_name(vm.names.__path__);
+        path.is_some_and(|path| path.is_list() && List::from_value(path).is_empty())
+    })
 }
 
 /// Compiles and runs a module of the prelude. Tracebacks show no lines of it.
@@ -272,14 +319,9 @@ fn run_embedded(vm: &Vm, embedded: &Embedded) -> Result {
         Err(error) => return Err(vm.system_error(format!("{}: {error}", embedded.name))),
     };
     let module = vm.new_module(embedded.name);
-    let dict = module.dict.get();
-    let package = if embedded.is_package {
-        dict.set_name(vm, vm.names.__path__, vm.new_list(&[]).value());
-        embedded.name
-    } else {
-        embedded.name.rfind('.').map_or("", |dot| &embedded.name[..dot])
-    };
-    run_in(vm, embedded.name, module, package, code)
+    let path = if embedded.is_package { vm.new_list(&[]).value() } else { Value::NULL };
+    let origin = Origin { name: embedded.name, origin: Some("frozen"), path, has_location: false };
+    run_in(vm, module, origin, code)
 }
 
 fn absolute(path: &Path) -> String {
@@ -307,15 +349,21 @@ fn cannot_import(vm: &Vm, module: Value, own_name: &str, name: Str) -> trefoil_o
         Ok(Some(file)) if file.is_str() => Some(file),
         _ => None,
     };
-    let place = file
-        .map_or("unknown location".to_string(), |file| Str::from_value(file).as_str().to_string());
-    let message = if is_initializing(vm, module) {
+    let text = file.map(Str::from_value);
+    let place = text.as_ref().map_or("unknown location", |file| file.as_str());
+    let name = name.as_str();
+    let message = if !vm.is_initializing(module) {
+        format!("cannot import name '{name}' from '{own_name}' ({place})")
+    } else if vm.is_beside_script(place) {
+        // It may hide a library that the program wanted.
         format!(
-            "cannot import name '{}' from partially initialized module '{own_name}' (most likely due to a circular import) ({place})",
-            name.as_str()
+            "cannot import name '{name}' from '{own_name}' (consider renaming '{place}' if it has the same name as a library you \
+             intended to import)"
         )
     } else {
-        format!("cannot import name '{}' from '{own_name}' ({place})", name.as_str())
+        format!(
+            "cannot import name '{name}' from partially initialized module '{own_name}' (most likely due to a circular import) ({place})"
+        )
     };
     vm.import_error_of(&message, vm.intern(own_name), file.unwrap_or(Value::NONE))
 }

@@ -41,6 +41,7 @@ pub mod interpreter {
 }
 
 use machine::{Value, Vm};
+pub use report::Exit;
 use trefoil_objects::code::Code;
 use trefoil_objects::dict::Dict;
 pub use trefoil_objects::vm::Settings;
@@ -153,12 +154,12 @@ impl Interpreter {
     pub fn poll(&self) -> *const std::sync::atomic::AtomicU32 {
         &raw const self.vm.poll
     }
-    /// Runs source text as the module `__main__`, reports what it raises, and gives the exit status.
-    pub fn run_program(&self, source: &[u8], filename: &str, file: Option<&str>) -> u8 {
+    /// Runs source text as the module `__main__`, reports what it raises, and says how it ended.
+    pub fn run_program(&self, source: &[u8], filename: &str, file: Option<&str>) -> Exit {
         report::finish(&self.vm, self.run_main(source, filename, file))
     }
-    /// Finds a module, runs it as `__main__`, reports what it raises, and gives the exit status.
-    pub fn run_module_as_main(&self, name: &str) -> u8 {
+    /// Finds a module, runs it as `__main__`, reports what it raises, and says how it ended.
+    pub fn run_module_as_main(&self, name: &str) -> Exit {
         report::finish(&self.vm, import::run_as_main(&self.vm, name))
     }
     /// Compiles and runs source text as the module `__main__`.
@@ -174,14 +175,14 @@ impl Interpreter {
     /// The bytecode of a program and of all code in it, before or after a run.
     ///
     /// # Errors
-    /// The exit status, where the program does not compile.
+    /// How the program ends that does not compile.
     pub fn disassemble(
         &self,
         source: &[u8],
         filename: &str,
         file: Option<&str>,
         after_run: bool,
-    ) -> std::result::Result<String, u8> {
+    ) -> std::result::Result<String, Exit> {
         let vm = &*self.vm;
         let code = match compile(vm, source, filename) {
             Ok(code) => code,

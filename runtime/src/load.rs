@@ -173,7 +173,7 @@ fn load_str(vm: &Vm, bytes: &[u8]) -> Value {
     }
 }
 
-/// Text of generalized UTF-8: surrogates become the private code points that stand for them in a `str` object.
+/// Text of generalized UTF-8: surrogates become the code points that stand for them in a `str` object.
 fn with_surrogates(bytes: &[u8]) -> String {
     let mut text = String::new();
     let mut rest = bytes;

@@ -84,7 +84,7 @@ fn free_stack(vm: &Vm) -> *mut Value {
 /// # Errors
 /// What the function raises; RecursionError where it is too deep.
 pub fn call_function(vm: &Vm, function: Value, args: &[Value], names: &[Str]) -> Result {
-    let _depth = vm.enter_native("")?;
+    vm.enter_native("")?;
     #[cfg(watched)]
     crate::monitor::entering();
     let function = Function::from_value(function);
@@ -184,7 +184,7 @@ fn finish(vm: &Vm, next: Next) -> Result {
 /// # Errors
 /// What the generator raises; ValueError if it is running; StopIteration never.
 pub fn resume(vm: &Vm, generator: Value, value: Value, throw: bool) -> Result<Option<Value>> {
-    let _depth = vm.enter_native("")?;
+    vm.enter_native("")?;
     #[cfg(watched)]
     crate::monitor::entering();
     let generator = Generator::from_value(generator);

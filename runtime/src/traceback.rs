@@ -1,6 +1,6 @@
 //! What tracebacks need to know of running code.
 
-use crate::machine::{Value, Vm};
+use crate::machine::{Fp, Value, Vm};
 use trefoil_objects::code::{Code, flag};
 use trefoil_objects::exception::Exception;
 use trefoil_objects::function::{CellObject, Function};
@@ -36,7 +36,16 @@ pub fn locals(vm: &Vm) -> Result {
     if fp.0 == vm.stack.get().0 {
         return Err(vm.system_error("frame does not exist"));
     }
-    // SAFETY: the saved frame pointer is the innermost frame's; the indexes are those of its code's locals.
+    // SAFETY: the saved frame pointer is the innermost frame's.
+    unsafe { locals_of(vm, fp) }
+}
+
+/// The namespace of the module or class body, or a new dict of the bound variables of the function, whose frame is at `fp`.
+///
+/// # Safety
+/// `fp` is a frame with its header.
+pub unsafe fn locals_of(vm: &Vm, fp: Fp) -> Result {
+    // SAFETY: contract; the indexes are those of the locals of the frame's code.
     unsafe {
         let function = fp.function();
         let code = function.code.get();

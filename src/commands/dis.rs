@@ -2,8 +2,9 @@
 
 use super::run;
 use crate::arguments::Dis;
-use crate::output::{complain, print};
+use crate::output::{complain, print_status};
 use std::process::ExitCode;
+use trefoil_runtime::Exit;
 
 /// Prints the bytecode of a program and of all code in it, before or after a run.
 pub fn dis(arguments: &Dis) -> ExitCode {
@@ -23,8 +24,8 @@ pub fn dis(arguments: &Dis) -> ExitCode {
             source.file.as_deref(),
             after_run,
         ) {
-            Ok(text) => print(&text),
-            Err(status) => ExitCode::from(status),
+            Ok(text) => Exit::Status(print_status(&text)),
+            Err(exit) => exit,
         }
     })
 }

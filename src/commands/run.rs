@@ -6,10 +6,13 @@ use std::io::Read;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicU32, Ordering};
-use trefoil_runtime::{Interpreter, Settings};
+use trefoil_runtime::{Exit, Interpreter, Settings};
 
 /// Stack of the thread that the machine runs on. Reserved address space; only what is used costs memory.
 const STACK: usize = 256 << 20;
+
+/// Exit status of a process that SIGINT has ended, as shells show it.
+const INTERRUPTED: u8 = 130;
 
 /// A program that was found and read.
 pub struct Source {
@@ -33,12 +36,9 @@ pub fn run(machine: &Machine, program: Program) -> ExitCode {
         Ok(source) => source,
         Err(status) => return status,
     };
-    on_big_stack(machine.clone(), source, |interpreter, source| {
-        let status = match &source.module {
-            Some(module) => interpreter.run_module_as_main(module),
-            None => interpreter.run_program(&source.text, &source.filename, source.file.as_deref()),
-        };
-        ExitCode::from(status)
+    on_big_stack(machine.clone(), source, |interpreter, source| match &source.module {
+        Some(module) => interpreter.run_module_as_main(module),
+        None => interpreter.run_program(&source.text, &source.filename, source.file.as_deref()),
     })
 }
 
@@ -46,24 +46,25 @@ pub fn run(machine: &Machine, program: Program) -> ExitCode {
 pub fn on_big_stack(
     machine: Machine,
     source: Source,
-    work: impl FnOnce(&Interpreter, &Source) -> ExitCode + Send + 'static,
+    work: impl FnOnce(&Interpreter, &Source) -> Exit + Send + 'static,
 ) -> ExitCode {
     let thread =
         std::thread::Builder::new().name("main".to_string()).stack_size(STACK).spawn(move || {
             let interpreter = Interpreter::new(settings(&machine, &source));
             // SAFETY: the interpreter lives until the process ends: it is forgotten below, and a panic ends the process.
             interrupt_on_ctrl_c(unsafe { &*interpreter.poll() });
-            let status = work(&interpreter, &source);
+            let exit = work(&interpreter, &source);
             trefoil_runtime::coverage::save();
             if machine.stats {
                 complain_stats(&interpreter);
             }
             // The process ends now: nothing gains from taking the heap apart.
             std::mem::forget(interpreter);
-            status
+            exit
         });
     match thread.map(std::thread::JoinHandle::join) {
-        Ok(Ok(status)) => status,
+        Ok(Ok(Exit::Status(status))) => ExitCode::from(status),
+        Ok(Ok(Exit::Interrupted)) => end_by_interrupt(),
         Ok(Err(_)) => ExitCode::from(134),
         Err(error) => {
             complain(&format!("cannot start a thread: {error}"));
@@ -102,6 +103,24 @@ fn interrupt_on_ctrl_c(poll: &'static AtomicU32) {
     let _ = ctrlc::set_handler(move || {
         poll.fetch_or(interrupt, Ordering::Relaxed);
     });
+}
+
+/// Ends the process as Ctrl-C does where nobody handles it, so that whoever waits for it knows: a shell stops its loop.
+#[cfg(unix)]
+fn end_by_interrupt() -> ExitCode {
+    // SAFETY: the default action for the signal is installed, no function of this program; the signal is sent to this process itself.
+    unsafe {
+        libc::signal(libc::SIGINT, libc::SIG_DFL);
+        libc::kill(libc::getpid(), libc::SIGINT);
+    }
+    // The signal may be blocked.
+    ExitCode::from(INTERRUPTED)
+}
+
+/// Ends the process as Ctrl-C does.
+#[cfg(not(unix))]
+fn end_by_interrupt() -> ExitCode {
+    ExitCode::from(INTERRUPTED)
 }
 
 /// Finds and reads the program that the command line names.
@@ -154,6 +173,8 @@ fn read_stdin(rest: Vec<String>) -> Result<Source, ExitCode> {
 fn read_file(file: String, rest: Vec<String>) -> Result<Source, ExitCode> {
     let path = Path::new(&file);
     let main = if path.is_dir() { path.join("__main__.py") } else { path.to_path_buf() };
+    // The program may change the current folder.
+    let main = std::path::absolute(&main).unwrap_or(main);
     match std::fs::read(&main) {
         Ok(text) => {
             let folder = main

@@ -7,14 +7,13 @@ mod discover;
 mod execute;
 mod report;
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 pub use discover::{Filter, discover};
-pub use report::{list_wrong, report};
+pub use report::report;
 
 /// One way to run the VM.
 #[derive(Clone, Copy, Debug)]
@@ -99,14 +98,6 @@ pub fn run_all(
         }
     });
     results.into_inner().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// The programs that a list names, one a line; `#` starts a comment.
-pub fn known_wrong(list: &Path) -> Result<BTreeSet<String>, String> {
-    let text =
-        std::fs::read_to_string(list).map_err(|error| format!("{}: {error}", list.display()))?;
-    let lines = text.lines().map(|line| line.split('#').next().unwrap_or("").trim());
-    Ok(lines.filter(|line| !line.is_empty()).map(str::to_string).collect())
 }
 
 /// The next case that no thread has taken.

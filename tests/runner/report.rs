@@ -3,7 +3,6 @@
 //! Configurations in which a case failed in the same way share one entry: most failures concern all of them, and
 //! a failure in only one of them is the more interesting.
 
-use std::collections::BTreeSet;
 use std::time::Duration;
 
 use similar::{ChangeTag, TextDiff};
@@ -17,22 +16,11 @@ const DIFF_LINES: usize = 40;
 pub fn report(
     cases: &[Case],
     results: &[Vec<Outcome>],
-    known: &BTreeSet<String>,
     filtered_out: usize,
     elapsed: Duration,
 ) -> bool {
     let mut failed_names = Vec::new();
-    let mut ignored = 0;
-    let mut unlisted = Vec::new();
     for (case, outcomes) in cases.iter().zip(results) {
-        if known.contains(&case.name) {
-            let wrong = outcomes.iter().filter(|outcome| **outcome != Outcome::Passed).count();
-            ignored += wrong;
-            if wrong == 0 {
-                unlisted.push(&case.name);
-            }
-            continue;
-        }
         for (outcome, configurations) in distinct_failures(case, outcomes) {
             println!("---- {} [{}] ----", case.name, configurations.join(", "));
             print_failure(&case.expected, outcome);
@@ -53,29 +41,16 @@ pub fn report(
         );
         println!("    PYTHON314=python3.14 tests/bless.py PROGRAM...");
     }
-    for name in &unlisted {
-        println!("{name} passes in all configurations: take it off tests/known_wrong.txt");
-    }
     let runs = results.iter().flatten().count();
-    let wrong = results.iter().flatten().filter(|outcome| **outcome != Outcome::Passed).count();
-    let failed = wrong - ignored;
+    let failed = results.iter().flatten().filter(|outcome| **outcome != Outcome::Passed).count();
     println!(
-        "\ntest result: {}. {} passed; {failed} failed; {ignored} ignored; 0 measured; {filtered_out} filtered out; \
+        "\ntest result: {}. {} passed; {failed} failed; 0 ignored; 0 measured; {filtered_out} filtered out; \
          finished in {:.2}s\n",
         if failed == 0 { "ok" } else { "FAILED" },
-        runs - wrong,
+        runs - failed,
         elapsed.as_secs_f64(),
     );
     failed == 0
-}
-
-/// Prints the names of the cases that failed in some configuration, for `known_wrong.txt`.
-pub fn list_wrong(cases: &[Case], results: &[Vec<Outcome>]) {
-    for (case, outcomes) in cases.iter().zip(results) {
-        if outcomes.iter().any(|outcome| *outcome != Outcome::Passed) {
-            println!("wrong: {}", case.name);
-        }
-    }
 }
 
 /// The different ways in which `case` failed, each with the names of its configurations.

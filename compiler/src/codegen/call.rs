@@ -2,12 +2,27 @@
 
 use ruff_python_ast::{self as ast, Expr, Keyword};
 
+use super::instr::pseudo;
 use super::names::Location;
 use super::{Compiler, Emit};
 use crate::code::{Const, LocalKind, Position};
-use crate::intrinsics::Intrinsic1;
+use crate::intrinsics::{CommonConstant, Intrinsic1};
 use crate::opcode as op;
 use crate::symtable::{Resolution, ScopeKind};
+
+/// The builtin that is called by its name with a generator expression alone.
+fn builtin_over_generator(node: &ast::ExprCall) -> Option<CommonConstant> {
+    let Expr::Name(name) = &*node.func else { return None };
+    let ([Expr::Generator(_)], []) = (&*node.arguments.args, &*node.arguments.keywords) else {
+        return None;
+    };
+    match name.id.as_str() {
+        "all" => Some(CommonConstant::All),
+        "any" => Some(CommonConstant::Any),
+        "tuple" => Some(CommonConstant::Tuple),
+        _ => None,
+    }
+}
 
 /// Most operands that a call takes on the stack.
 const MAX_OPERANDS: usize = 30_000;
@@ -25,6 +40,9 @@ impl<'a> Compiler<'a> {
             return self.method_call(node, method, position);
         }
         self.callee(&node.func)?;
+        if let Some(builtin) = builtin_over_generator(node) {
+            return self.call_over_generator(node, builtin, position);
+        }
         self.call_arguments(&arguments.args, &arguments.keywords, 0, None, position)
     }
 
@@ -41,6 +59,65 @@ impl<'a> Compiler<'a> {
         self.expr(func)?;
         self.emit(op::PUSH_LINK, position);
         Ok(())
+    }
+
+    /// `all(.. for ..)`, `any(.. for ..)`, `tuple(.. for ..)`: while the name means the builtin, the loop over the generator runs here, where
+    /// resuming it costs no call. The callable is on the stack.
+    fn call_over_generator(
+        &mut self,
+        node: &'a ast::ExprCall,
+        builtin: CommonConstant,
+        position: Position,
+    ) -> Emit {
+        let here = self.at(&*node.func);
+        let collects = builtin == CommonConstant::Tuple;
+        let (call, next, cleanup, end) =
+            (self.new_label(), self.new_label(), self.new_label(), self.new_label());
+        self.expr(&node.arguments.args[0])?;
+        self.emit_arg(op::COPY, 4, here);
+        self.emit_arg(op::LOAD_COMMON_CONSTANT, builtin.number(), here);
+        self.emit_arg(op::IS_OP, 0, here);
+        self.branch(call, false, here);
+        if collects {
+            self.emit_arg(op::BUILD_LIST, 0, here);
+            self.emit_arg(op::SWAP, 2, here);
+        }
+        self.place(next);
+        self.emit_jump(op::FOR_ITER, cleanup, here);
+        if collects {
+            self.emit_arg(op::LIST_APPEND, 2, here);
+            self.emit_jump(pseudo::JUMP, next, here);
+        } else {
+            self.branch(next, builtin == CommonConstant::All, here);
+            self.drop_generator_call();
+            self.load_const(Const::Bool(builtin == CommonConstant::Any), here);
+            self.emit_jump(pseudo::JUMP, end, here);
+        }
+        self.place(cleanup);
+        if collects {
+            self.emit(op::POP_TOP, Position::NONE);
+            self.intrinsic_1(Intrinsic1::ListToTuple, here);
+            // The result goes where the callable is; the frame header's words go with it.
+            self.emit_arg(op::SWAP, 4, here);
+            for _ in 0..3 {
+                self.emit(op::POP_TOP, Position::NONE);
+            }
+        } else {
+            self.drop_generator_call();
+            self.load_const(Const::Bool(builtin == CommonConstant::All), here);
+        }
+        self.emit_jump(pseudo::JUMP, end, here);
+        self.place(call);
+        self.emit_arg(op::CALL, 1, position);
+        self.place(end);
+        Ok(())
+    }
+
+    /// Drops a generator and, below it, a callable with room for the frame header.
+    fn drop_generator_call(&mut self) {
+        for _ in 0..4 {
+            self.emit(op::POP_TOP, Position::NONE);
+        }
     }
 
     fn method_call(
@@ -217,10 +294,9 @@ impl<'a> Compiler<'a> {
         let is_implicit = here
             .symbol("super")
             .is_some_and(|symbol| symbol.resolution == Resolution::GlobalImplicit);
-        let module = self.table.get(self.table.module()).symbol("super");
-        if !is_implicit
-            || module.is_some_and(|symbol| symbol.flags & crate::symtable::flags::BOUND != 0)
-        {
+        // As CPython has it: a module that mentions `super` at its top level may do anything with it.
+        let module = self.table.get(self.table.module());
+        if !is_implicit || module.symbol("super").is_some() {
             return false;
         }
         let args = &call.arguments.args;

@@ -182,7 +182,7 @@ impl<'a> Compiler<'a> {
         self.emit_jump(op::SEND, exit, position);
         // `close` and `throw` raise at the yield; a `StopIteration` from there is the result.
         self.emit_jump(pseudo::SETUP_FINALLY, fail, position);
-        self.emit(op::YIELD_VALUE, position);
+        self.emit_arg(op::YIELD_VALUE, 1, position);
         self.emit(pseudo::POP_BLOCK, Position::NONE);
         self.emit_jump(pseudo::JUMP, send, position);
         self.place(fail);

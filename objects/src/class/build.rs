@@ -19,6 +19,9 @@ use std::cell::{Cell, RefCell};
 const WEAKREF: GetSetSpec = GetSetSpec::get("__weakref__", |_, _| Ok(Value::NONE));
 const DICT: GetSetSpec = super::object_methods::DICT;
 
+const METACLASS_CONFLICT: &str = "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the \
+     metaclasses of all its bases";
+
 impl Vm {
     /// `type.__new__(metaclass, name, bases, namespace, **keywords)`. `args` are the first three and the keyword values.
     pub fn new_class(&self, metaclass: Class, args: &[Value], keywords: &[Str]) -> Result {
@@ -65,6 +68,9 @@ impl Vm {
                 continue;
             }
             let entries = self.find_attribute(base, self.names.__mro_entries__)?;
+            if entries.is_none() && self.class_of(base) != self.classes.object {
+                return Err(self.type_error(METACLASS_CONFLICT));
+            }
             return Err(self.type_error(if entries.is_some() {
                 "type() doesn't support MRO entry resolution; use types.new_class()"
             } else {
@@ -82,9 +88,7 @@ impl Vm {
                 continue;
             }
             if !candidate.is_subclass_of(winner) {
-                return Err(self.type_error(
-                    "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases",
-                ));
+                return Err(self.type_error(METACLASS_CONFLICT));
             }
             winner = candidate;
         }

@@ -41,7 +41,7 @@ pub(super) fn best_of(vm: &Vm, bases: &[Class]) -> Option<Class> {
 }
 
 /// `__base__`
-pub(super) fn base_of(vm: &Vm, class: Class) -> Option<Class> {
+pub(crate) fn base_of(vm: &Vm, class: Class) -> Option<Class> {
     best_of(vm, &super::mro::classes_of(class.bases.get()))
 }
 

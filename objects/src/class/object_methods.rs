@@ -352,6 +352,14 @@ pub struct Defaults {
     pub type_new: Value,
     /// `typing.Generic`
     pub generic: Class,
+    /// `all`
+    pub all: Value,
+    /// `any`
+    pub any: Value,
+    /// The class of `__spec__`.
+    pub module_spec: Class,
+    /// `time.struct_time`
+    pub struct_time: Class,
 }
 
 impl Defaults {
@@ -361,6 +369,10 @@ impl Defaults {
             found.unwrap_or_else(|| unreachable!("{} is in the table of its class", name.as_str()))
         };
         let n = &*vm.names;
+        let builtin = |name: Str| {
+            let found = vm.builtins_dict().get_name(name);
+            found.unwrap_or_else(|| unreachable!("{} is in the table of builtins", name.as_str()))
+        };
         let (object, type_) = (vm.classes.object, vm.classes.type_);
         debug_assert!(of(object, n.__new__).cast::<BuiltinObject>().is_some());
         Defaults {
@@ -370,6 +382,10 @@ impl Defaults {
             type_call: of(type_, n.__call__),
             type_new: of(type_, n.__new__),
             generic,
+            all: builtin(n.all),
+            any: builtin(n.any),
+            module_spec: vm.add_class(&crate::modules::module_spec::CLASS),
+            struct_time: vm.add_class(&crate::modules::time::STRUCT_TIME),
         }
     }
 }

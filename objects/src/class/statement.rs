@@ -146,7 +146,7 @@ impl Vm {
         {
             return self.default_is_instance(value, class.value());
         }
-        let _depth = self.enter_native("in __instancecheck__")?;
+        self.enter_native("in __instancecheck__")?;
         if let Some(classes) = class.cast::<TupleObject>() {
             return self.any_of(classes, |class| self.is_instance_of(value, class));
         }
@@ -201,7 +201,7 @@ impl Vm {
         if class.cast::<ClassObject>().is_some() && self.class_of(class) == self.classes.type_ {
             return self.default_is_subclass(derived, class);
         }
-        let _depth = self.enter_native("in __subclasscheck__")?;
+        self.enter_native("in __subclasscheck__")?;
         if let Some(classes) = class.cast::<TupleObject>() {
             return self.any_of(classes, |class| self.is_subclass(derived, class));
         }

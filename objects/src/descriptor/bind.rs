@@ -42,7 +42,7 @@ impl Vm {
     fn bind_by_class(&self, attribute: Value, obj: Value, class: Class) -> Result {
         let own = self.class_of(attribute);
         let Some(get) = self.lookup(own, self.names.__get__) else { return Ok(attribute) };
-        let _depth = self.enter_native("")?;
+        self.enter_native("")?;
         let obj = if obj.is_null() { Value::NONE } else { obj };
         self.call_hook(get, attribute, own, &[obj, class.value()])
     }
@@ -77,6 +77,11 @@ impl Vm {
             }
         }
     }
+    /// Whether a data descriptor has a say in how the attribute is read: one that has only `__set__` or `__delete__` has none.
+    pub fn is_getter(&self, descriptor: Value) -> bool {
+        descriptor.header().shape() < id::FIRST_DYNAMIC
+            || self.lookup(self.class_of(descriptor), self.names.__get__).is_some()
+    }
     /// Sets an attribute through a data descriptor (deletes it if `value` is null); `false` if `attribute` is none.
     pub fn store_through_descriptor(
         &self,
@@ -100,7 +105,7 @@ impl Vm {
         let class = self.class_of(attribute);
         let set = self.lookup(class, self.names.__set__);
         let delete = self.lookup(class, self.names.__delete__);
-        let _depth = self.enter_native("")?;
+        self.enter_native("")?;
         match (value.is_null(), set, delete) {
             (_, None, None) => return Ok(false),
             (false, Some(set), _) => self.call_hook(set, attribute, class, &[obj, value])?,

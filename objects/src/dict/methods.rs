@@ -29,7 +29,7 @@ pub fn build_map(vm: &Vm, items: &[Value]) -> Result<Dict> {
     let dict = vm.new_dict();
     let pairs = items.len() / 2;
     if pairs > 0 {
-        dict.resize(vm, pairs as u32);
+        dict.resize(vm, super::room_for((pairs * 3).div_ceil(2)) as u32);
     }
     for pair in items.chunks_exact(2) {
         dict_insert(vm, dict, pair[0], pair[1])?;
@@ -44,8 +44,7 @@ fn plain_dict(vm: &Vm, value: Value) -> Option<Dict> {
         let class = vm.class_of(value);
         vm.lookup_special(class, name) == vm.lookup_special(vm.classes.dict, name)
     };
-    let plain = value.has_shape(id::DICT)
-        || iterates_plainly(vm.names.__iter__) && iterates_plainly(vm.names.__getitem__);
+    let plain = value.has_shape(id::DICT) || iterates_plainly(vm.names.__iter__);
     plain.then_some(dict)
 }
 
@@ -72,9 +71,25 @@ fn merge_dict(vm: &Vm, dict: Dict, other: Dict) -> Result<()> {
     Ok(())
 }
 
+/// What `keys()` of a mapping gives, as a list: it is read before any value is asked for.
+fn keys_of(vm: &Vm, mapping: Value) -> Result {
+    let keys = vm.call_method(mapping, vm.names.keys, &[])?;
+    if keys.has_shape(id::LIST) {
+        return Ok(keys);
+    }
+    let iterator = ops::iter(vm, keys);
+    if iterator.is_err() && vm.raised_is(vm.classes.type_error) {
+        let (class, found) = (vm.class_name(mapping), vm.class_name(keys));
+        vm.clear_raised();
+        return Err(vm.type_error(format!("{class}.keys() returned a non-iterable (type {found})")));
+    }
+    let items = ops::collect(vm, iterator?)?;
+    Ok(vm.new_list(&items).value())
+}
+
 /// Adds the items of a mapping by `keys()` and `[]`.
 fn merge_mapping(vm: &Vm, dict: Dict, mapping: Value) -> Result<()> {
-    let keys = vm.call_method(mapping, vm.names.keys, &[])?;
+    let keys = keys_of(vm, mapping)?;
     ops::for_each(vm, keys, |key| {
         let value = ops::get_item(vm, mapping, key)?;
         dict_insert(vm, dict, key, value)
@@ -180,7 +195,7 @@ pub fn dict_merge(vm: &Vm, dict: Dict, other: Value, callable: Value) -> Result<
         let message = format!("{function} argument after ** must be a mapping, not {found}");
         return Err(vm.type_error(message));
     }
-    let keys = vm.call_method(other, vm.names.keys, &[])?;
+    let keys = keys_of(vm, other)?;
     ops::for_each(vm, keys, |key| add(key, ops::get_item(vm, other, key)?))
 }
 
@@ -212,7 +227,7 @@ pub fn dict_equal(vm: &Vm, a: Dict, b: Dict) -> Result<bool> {
     if a.len() != b.len() {
         return Ok(false);
     }
-    let _depth = vm.enter_native("in comparison")?;
+    vm.enter_native("in comparison")?;
     for number in 0.. {
         if number >= a.entry_bound() {
             break;
@@ -231,23 +246,37 @@ pub fn dict_equal(vm: &Vm, a: Dict, b: Dict) -> Result<bool> {
 /// # Errors
 /// What the `repr` of a key or value raises.
 pub fn dict_repr(vm: &Vm, dict: Dict) -> Result<Str> {
-    let Some(_guard) = ReprGuard::enter(vm, dict.value()) else { return Ok(vm.new_str("{...}")) };
-    let _depth = vm.enter_native("while getting the repr of an object")?;
-    let mut text = String::from("{");
+    let mut text = String::new();
+    write_dict(vm, dict, &mut text)?;
+    vm.long_str(&text)
+}
+
+/// Appends the `repr` of a dict.
+///
+/// # Errors
+/// What the `repr` of a key or a value raises.
+pub fn write_dict(vm: &Vm, dict: Dict, text: &mut String) -> Result<()> {
+    let Some(_guard) = ReprGuard::enter(vm, dict.value()) else {
+        text.push_str("{...}");
+        return Ok(());
+    };
+    vm.enter_native("while getting the repr of an object")?;
+    text.push('{');
+    let mut first = true;
     for number in 0.. {
         if number >= dict.entry_bound() {
             break;
         }
         let Some(entry) = dict.entry(number) else { continue };
-        if text.len() > 1 {
+        if !std::mem::take(&mut first) {
             text.push_str(", ");
         }
-        text.push_str(ops::repr(vm, entry.key)?.as_str());
+        ops::write_repr(vm, entry.key, text)?;
         text.push_str(": ");
-        text.push_str(ops::repr(vm, entry.value)?.as_str());
+        ops::write_repr(vm, entry.value, text)?;
     }
     text.push('}');
-    vm.long_str(&text)
+    Ok(())
 }
 
 // ---- methods
@@ -281,13 +310,11 @@ fn pop(vm: &Vm, args: &[Value]) -> Result {
 
 fn popitem(vm: &Vm, args: &[Value]) -> Result {
     let dict = this(args);
-    // Deleting trims: the last entry is a live one.
-    let last =
-        dict.entry_bound().checked_sub(1).and_then(|number| Some((number, dict.entry(number)?)));
+    let last = (0..dict.entry_bound()).rev().find_map(|number| Some((number, dict.entry(number)?)));
     let Some((number, entry)) = last else {
         return Err(vm.key_error(vm.new_str("popitem(): dictionary is empty").value()));
     };
-    dict.delete_entry(number as u32);
+    dict.delete_last(number as u32);
     Ok(vm.new_tuple(&[entry.key, entry.value]).value())
 }
 

@@ -21,7 +21,7 @@ pub use lookup::{
     dict_delete, dict_find, dict_get_value, dict_insert, dict_insert_plain, hash_key,
 };
 pub use methods::{
-    CLASS, build_map, describe_callable, dict_equal, dict_merge, dict_repr, dict_update,
+    CLASS, build_map, describe_callable, dict_equal, dict_merge, dict_repr, dict_update, write_dict,
 };
 
 use crate::heap::Heap;
@@ -76,8 +76,11 @@ const OTHER_KEYS: u8 = 1;
 const CUSTOM_KEYS: u8 = 2;
 /// Most entries without an index.
 const LINEAR: u32 = 8;
-/// First capacity.
-const MIN_CAPACITY: u32 = 4;
+
+/// Room for entries in the least table of a power of two of slots, eight at least, of which a third stays free.
+pub(crate) fn room_for(slots: usize) -> usize {
+    slots.max(8).next_power_of_two() * 2 / 3
+}
 
 fn entries_layout(capacity: u32) -> Layout {
     Layout::array::<Entry>(capacity as usize).expect("2^32 entries are within the address space")
@@ -298,12 +301,11 @@ impl DictObject {
         }
         self.live.set(self.live.get() - 1);
         self.keys_version.set(0);
-        // Deleting at the end makes its place free again: stacks and `popitem` need no compaction.
-        let mut count = self.entry_count.get();
-        while count > 0 && self.entries()[count as usize - 1].key.is_null() {
-            count -= 1;
-            self.entry_count.set(count);
-        }
+    }
+    /// Deletes the last live entry, whose place and those after it become free again.
+    pub(crate) fn delete_last(&self, number: u32) {
+        self.delete_entry(number);
+        self.entry_count.set(number);
     }
     /// Removes a live entry from the index, shifting back what would be lost behind the hole.
     fn unlink(&self, number: u32) {
@@ -332,19 +334,13 @@ impl DictObject {
             *index.add(hole) = 0;
         }
     }
-    /// Makes room for one more entry: squeezes out deleted entries if they are many, else doubles.
+    /// Makes room for one more entry: squeezes out deleted entries if they are many, else doubles. Room is made when and as CPython
+    /// makes it, since programs that change a dict while they iterate over it see that entries move.
     #[cold]
     #[inline(never)]
     fn make_room(&self, vm: &Vm) {
-        let (capacity, live) = (self.capacity.get(), self.live.get());
-        let wanted = if capacity == 0 {
-            MIN_CAPACITY
-        } else if live < capacity / 4 * 3 {
-            capacity
-        } else {
-            capacity.checked_mul(2).expect("dicts have less than 2^32 entries")
-        };
-        self.resize(vm, wanted);
+        let wanted = room_for(self.live.get() as usize * 3);
+        self.resize(vm, u32::try_from(wanted).expect("dicts have less than 2^32 entries"));
     }
     /// Moves the live entries to an array with room for `capacity`.
     pub(crate) fn resize(&self, vm: &Vm, capacity: u32) {

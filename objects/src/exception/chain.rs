@@ -25,21 +25,20 @@ impl Vm {
     pub fn raise_again(&self) -> Raised {
         self.raise_statement(Value::NULL, Value::NULL)
     }
-    /// What leaves a generator: a StopIteration that its code let out becomes a RuntimeError, anything else stays itself.
-    ///
-    /// # Errors
-    /// Always: the exception is raised.
-    pub fn stop_iteration_error(&self, exception: Value) -> Result {
+    /// What leaves a generator in place of an exception that its body has raised: RuntimeError for StopIteration, which would end the loop over
+    /// the generator, else the exception itself.
+    pub fn stop_iteration_error(&self, exception: Value) -> Value {
         if !self.class_of(exception).is_subclass_of(self.classes.stop_iteration) {
-            return Err(self.reraise(exception));
+            return exception;
         }
-        let raised = self.runtime_error("generator raised StopIteration");
-        if let Some(error) = self.raised_exception() {
+        let _ = self.runtime_error("generator raised StopIteration");
+        let error = self.take_raised();
+        if let Some(error) = error.cast::<ExceptionObject>() {
             error.cause.set(exception);
             error.context.set(exception);
             error.set_suppress_context(true);
         }
-        Err(raised)
+        error
     }
     /// The `raise` statement. `exception` is null for a bare `raise`; `cause` is null without `from`.
     pub fn raise_statement(&self, exception: Value, cause: Value) -> Raised {

@@ -152,7 +152,7 @@ fn divide(
     condition: Condition,
     with_rest: bool,
 ) -> Result<(Value, Value)> {
-    let _depth = vm.enter_native("in exceptiongroup_split_recursive")?;
+    vm.enter_native("in exceptiongroup_split_recursive")?;
     if selects(vm, condition, exception)? {
         return Ok((exception, Value::NONE));
     }

@@ -1,7 +1,8 @@
 //! Traceback objects, and the minimal frame objects that they show.
 //!
 //! A traceback entry records the function and where in its code it stood. `tb_frame` is made on demand from the same facts, with
-//! the layout of a traceback and the shape of `frame`: the real frame is gone by then.
+//! the layout of a traceback and the shape of `frame`: the real frame is gone by then, and with it its variables and its caller. What
+//! `sys._getframe` returns is a picture of the running frame, its variables and its callers.
 
 use super::Exception;
 use crate::class_spec::{ClassSpec, GetSetSpec};
@@ -28,6 +29,8 @@ pub struct TracebackObject {
     pub offset: u32,
     /// `tb_lineno`
     pub line: u32,
+    /// `f_locals` of a frame, where they are known; else null.
+    pub locals: Value,
 }
 object!(TracebackObject: Traceback);
 
@@ -44,18 +47,31 @@ impl Vm {
             code: function.code.get(),
             offset,
             line,
+            locals: Value::NULL,
         });
         exception.traceback.set(entry.value());
     }
     /// A frame object as `tb_frame` shows it.
     pub fn new_frame_object(&self, function: Function, offset: u32, line: u32) -> Value {
+        self.new_running_frame(function, offset, line, Value::NULL, Value::NULL)
+    }
+    /// A frame object with the frame object of its caller and its variables, either null if not known.
+    pub fn new_running_frame(
+        &self,
+        function: Function,
+        offset: u32,
+        line: u32,
+        caller: Value,
+        locals: Value,
+    ) -> Value {
         let frame = self.heap.allocate(TracebackObject {
             header: Header::new(Kind::Traceback, id::FRAME),
-            next: Cell::new(Value::NULL),
+            next: Cell::new(caller),
             function,
             code: function.code.get(),
             offset,
             line,
+            locals,
         });
         frame.value()
     }
@@ -114,12 +130,16 @@ fn f_globals(_: &Vm, frame: Value) -> Result {
 fn f_builtins(_: &Vm, frame: Value) -> Result {
     Ok(entry(frame).function.builtins.value())
 }
-fn f_back(_: &Vm, _: Value) -> Result {
-    Ok(Value::NONE)
+fn f_back(_: &Vm, frame: Value) -> Result {
+    let caller = entry(frame).next.get();
+    Ok(if caller.is_null() { Value::NONE } else { caller })
 }
 fn f_locals(vm: &Vm, frame: Value) -> Result {
-    // The frame's variables are gone; a module's are its globals.
     let frame = entry(frame);
+    if !frame.locals.is_null() {
+        return Ok(frame.locals);
+    }
+    // The frame's variables are gone; a module's are its globals.
     if frame.code.flags & crate::code::flag::MODULE != 0 {
         return Ok(frame.function.globals.value());
     }

@@ -129,11 +129,7 @@ fn decode_str(vm: &Vm, args: &[Value]) -> Result {
 
 /// `\xe9`, `\u1234` or `\U00012345`
 fn escaped(character: char) -> String {
-    // Lone surrogates are kept as private code points; see `string`.
-    let code = match character as u32 {
-        code @ 0x10_f800..=0x10_ffff => code - 0x10_f800 + 0xd800,
-        code => code,
-    };
+    let code = crate::string::unicode::code_point(character);
     match code {
         0..=0xff => format!("\\x{code:02x}"),
         0x100..=0xffff => format!("\\u{code:04x}"),

@@ -77,7 +77,7 @@ pub fn true_div(a: f64, b: f64) -> Result<f64, FloatError> {
 /// # Errors
 /// A power that is not real or not finite.
 pub fn pow(a: f64, b: f64) -> Result<f64, FloatError> {
-    if a == 0.0 && b < 0.0 {
+    if a == 0.0 && b < 0.0 && b.is_finite() {
         return Err(FloatError::ZeroToNegative);
     }
     if a < 0.0 && a.is_finite() && b.is_finite() && b.fract() != 0.0 {

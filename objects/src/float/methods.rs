@@ -304,10 +304,7 @@ fn construct(vm: &Vm, class: Value, number: f64) -> Result {
 
 fn from_hex(vm: &Vm, args: &[Value]) -> Result {
     let Some(source) = args[1].cast::<StrObject>() else {
-        let class = vm.class_of(args[1]).name();
-        return Err(
-            vm.type_error(format!("fromhex() argument must be str, not {}", class.as_str()))
-        );
+        return Err(vm.type_error("bad argument type for built-in operation"));
     };
     match text::from_hex(source.as_str()) {
         Ok(number) => construct(vm, args[0], number),
@@ -331,6 +328,9 @@ fn new(vm: &Vm, args: &[Value]) -> Result {
         return Ok(value);
     }
     let number = convert(vm, value)?;
+    if number.is_nan() && value.as_any_float().is_none() {
+        return construct(vm, args[0], vm.new_nan(number.is_sign_negative()));
+    }
     construct(vm, args[0], number)
 }
 

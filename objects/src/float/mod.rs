@@ -15,6 +15,9 @@ use crate::shape::id;
 use crate::value::Value;
 use crate::vm::{Raised, Result, Vm};
 
+/// The system's number of the error of results out of range, which an overflow is reported with.
+const ERANGE: i64 = 34;
+
 /// A `float` that does not fit a word, or an instance of a subclass of `float`.
 #[repr(C)]
 #[derive(Debug)]
@@ -69,6 +72,14 @@ impl Vm {
             .allocate(FloatObject { header: Header::new(Kind::Float, id::FLOAT), value })
             .value()
     }
+    /// A NaN that is identical to no other: as a value in place it is told from others by its payload. Programs see that in containers,
+    /// which take identical items for equal ones.
+    pub fn new_nan(&self, negative: bool) -> f64 {
+        let number = self.nans.get().wrapping_add(1);
+        self.nans.set(number);
+        let nan = f64::from_bits(f64::NAN.to_bits() | u64::from(number));
+        if negative { -nan } else { nan }
+    }
     /// An instance of `class`, which is `float` or a subclass of it.
     pub fn new_float_of(&self, class: Class, value: f64) -> Value {
         if class == self.classes.float {
@@ -95,7 +106,10 @@ impl Vm {
             FloatError::NotReal => {
                 self.value_error("negative number cannot be raised to a fractional power")
             }
-            FloatError::Overflow => self.overflow_error("(34, 'Numerical result out of range')"),
+            FloatError::Overflow => {
+                let reason = self.new_str("Numerical result out of range").value();
+                self.raise_with(self.classes.overflow_error, &[Value::small(ERANGE), reason])
+            }
         }
     }
 }

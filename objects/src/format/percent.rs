@@ -378,7 +378,8 @@ fn integer_argument(vm: &Vm, value: Value, kind: char) -> Result<Integer> {
     }
     let (found, wanted) = if matches!(kind, 'd' | 'i' | 'u') {
         let is_text = matches!(value.kind(), Some(Kind::Str | Kind::Bytes | Kind::ByteArray));
-        (if is_text { None } else { ops::to_integer(vm, value)? }, "a real number is required")
+        let converted = if is_text { Ok(None) } else { ops::to_integer(vm, value) };
+        (vm.catch(converted, vm.classes.type_error)?.flatten(), "a real number is required")
     } else if ops::special(vm, value, vm.names.__index__).is_some() {
         let index = ops::to_index(vm, value)?;
         (index.as_integer().map(IntRef::to_owned), "")

@@ -278,7 +278,13 @@ fn format_subject(vm: &Vm, subject: Subject, text: &str, value: Value) -> VmResu
     };
     let spec = Spec::parse(text, type_name, align, kind).map_err(|error| error.raise(vm))?;
     vm.reserve(spec.width.saturating_mul(4))?;
-    vm.reserve(spec.precision.unwrap_or(0))?;
+    if !matches!(subject, Subject::Text(_)) && spec.precision.is_some_and(|n| n > i32::MAX as usize)
+    {
+        return Err(vm.value_error("precision too big"));
+    }
+    if !matches!(subject, Subject::Text(_)) {
+        vm.reserve(spec.precision.unwrap_or(0))?;
+    }
     let result = match subject {
         Subject::Text(text) => format_text(text.as_str(), &spec, type_name),
         Subject::Float(float) => number::format_float(float, &spec, type_name),

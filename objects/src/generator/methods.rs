@@ -15,6 +15,23 @@ fn this(value: Value) -> Generator {
     Ref::from_value(value)
 }
 
+impl super::GeneratorObject {
+    /// What a suspended generator delegates to: it stands at the `yield` of a `yield from`, which its operand tells, and the receiver is on top of
+    /// its stack.
+    fn delegate(&self) -> Option<Value> {
+        if self.state.get() != State::Suspended {
+            return None;
+        }
+        let code = self.function.code.get();
+        let unit = code.units.get((self.resume_at.get() as usize).checked_sub(1)?)?.get();
+        if unit >> 16 != 1 {
+            return None;
+        }
+        // SAFETY: the saved words lie after the struct, and under `yield from` there is at least the receiver.
+        Some(unsafe { *self.words().add(self.saved.get() as usize - 1) })
+    }
+}
+
 impl Vm {
     /// Goes on with a generator: `value` is what its `yield` returns. `None`: it has returned, and the value is in `vm.returned`.
     pub fn generator_send(&self, generator: Generator, value: Value) -> Result<Option<Value>> {
@@ -28,19 +45,60 @@ impl Vm {
                 Err(self.type_error("can't send non-None value to a just-started generator"))
             }
             _ => {
-                let _depth = self.enter_native("")?;
+                self.enter_native("")?;
                 (self.hooks.get().resume)(self, generator.value(), value, false)
             }
         }
     }
-    /// Raises the exception that travels (`vm.raised`) at the generator's `yield`.
-    pub fn generator_raise(&self, generator: Generator) -> Result<Option<Value>> {
+    /// Raises the exception that travels (`vm.raised`) in the generator: at its `yield`, or, under `yield from`, in what it delegates to first.
+    pub fn generator_throw(&self, generator: Generator) -> Result<Option<Value>> {
+        let Some(delegate) = generator.delegate() else { return self.generator_raise(generator) };
+        self.enter_native("")?;
+        let exception = self.take_raised();
+        // While its delegate runs, so does the generator: it may not be resumed from there.
+        generator.state.set(State::Running);
+        let result = self.throw_to_delegate(delegate, exception);
+        generator.state.set(State::Suspended);
+        match result {
+            Ok(Some(value)) => Ok(Some(value)),
+            // What the delegate has raised, or the end of it, arrives at the `yield from`.
+            Ok(None) => {
+                let _ = self.stop_iteration(self.returned.get());
+                self.generator_raise(generator)
+            }
+            Err(_) => self.generator_raise(generator),
+        }
+    }
+    /// What the delegate yields; `None` when it has returned.
+    fn throw_to_delegate(&self, delegate: Value, exception: Value) -> Result<Option<Value>> {
+        let inner = delegate.cast::<super::GeneratorObject>();
+        if self.class_of(exception).is_subclass_of(self.classes.generator_exit) {
+            match inner {
+                Some(inner) => self.generator_close(inner)?,
+                None => match self.find_attribute(delegate, self.names.close)? {
+                    Some(close) => self.call(close, &[])?,
+                    None => Value::NONE,
+                },
+            };
+            return Err(self.reraise(exception));
+        }
+        if let Some(inner) = inner {
+            let _ = self.reraise(exception);
+            return self.generator_throw(inner);
+        }
+        match self.find_attribute(delegate, self.names.throw)? {
+            Some(throw) => self.call(throw, &[exception]).map(Some),
+            None => Err(self.reraise(exception)),
+        }
+    }
+    /// Raises the exception that travels at the generator's `yield`.
+    fn generator_raise(&self, generator: Generator) -> Result<Option<Value>> {
         let exception = self.take_raised();
         match generator.state.get() {
             State::Running => Err(self.value_error("generator already executing")),
             State::Finished => Err(self.reraise(exception)),
             _ => {
-                let _depth = self.enter_native("")?;
+                self.enter_native("")?;
                 self.raised.set(exception);
                 (self.hooks.get().resume)(self, generator.value(), Value::NONE, true)
             }
@@ -58,7 +116,7 @@ impl Vm {
         }
         let exit = self.make_exception(self.classes.generator_exit, &[])?;
         let _ = self.raise_value(exit);
-        match self.generator_raise(generator) {
+        match self.generator_throw(generator) {
             Ok(Some(_)) => Err(self.runtime_error("generator ignored GeneratorExit")),
             Ok(None) => Ok(self.returned.get()),
             Err(_) if self.raised_is(self.classes.generator_exit) => {
@@ -93,8 +151,9 @@ fn send(vm: &Vm, args: &[Value]) -> Result {
 }
 fn throw(vm: &Vm, args: &[Value]) -> Result {
     let exception = thrown(vm, &args[1..])?;
-    let _ = vm.raise_value(exception);
-    vm.yielded(vm.generator_raise(this(args[0])))
+    // The generator's own handlers decide what the context is.
+    let _ = vm.reraise(exception);
+    vm.yielded(vm.generator_throw(this(args[0])))
 }
 /// The exception that the arguments of `throw(type[, value[, traceback]])` mean.
 fn thrown(vm: &Vm, args: &[Value]) -> Result {
@@ -175,8 +234,7 @@ fn code(_: &Vm, g: Value) -> Result {
     Ok(this(g).function.code.get().value())
 }
 fn delegate(_: &Vm, g: Value) -> Result {
-    let delegate = this(g).delegate.get();
-    Ok(if delegate.is_null() { Value::NONE } else { delegate })
+    Ok(this(g).delegate().unwrap_or(Value::NONE))
 }
 fn frame(vm: &Vm, g: Value) -> Result {
     let generator = this(g);

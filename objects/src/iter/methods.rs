@@ -96,4 +96,13 @@ pub const CLASSES: &[ClassSpec] = &[
     iterator("set_iterator", Kind::SetIter, id::SET_ITER),
     iterator("iterator", Kind::SeqIter, id::SEQ_ITER),
     iterator("callable_iterator", Kind::CallableIter, id::CALLABLE_ITER),
+    iterator("str_iterator", Kind::StrIter, id::STR_WIDE_ITER),
+    iterator("bytes_iterator", Kind::SeqIter, id::BYTES_ITER),
+    iterator("bytearray_iterator", Kind::SeqIter, id::BYTEARRAY_ITER),
+    iterator("arrayiterator", Kind::SeqIter, id::ARRAY_ITER),
+    iterator("longrange_iterator", Kind::SeqIter, id::LONG_RANGE_ITER),
+    iterator("list_reverseiterator", Kind::Reversed, id::LIST_REVERSE_ITER),
+    iterator("dict_reversekeyiterator", Kind::DictIter, id::DICT_REVERSE_KEY_ITER),
+    iterator("dict_reversevalueiterator", Kind::DictIter, id::DICT_REVERSE_VALUE_ITER),
+    iterator("dict_reverseitemiterator", Kind::DictIter, id::DICT_REVERSE_ITEM_ITER),
 ];

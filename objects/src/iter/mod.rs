@@ -164,15 +164,18 @@ impl Part {
     fn view_shape(self) -> u32 {
         [id::DICT_KEYS, id::DICT_VALUES, id::DICT_ITEMS][self as usize]
     }
-    fn iter_shape(self) -> u32 {
-        [id::DICT_KEY_ITER, id::DICT_VALUE_ITER, id::DICT_ITEM_ITER][self as usize]
+    fn iter_shape(self, backwards: bool) -> u32 {
+        let forwards = [id::DICT_KEY_ITER, id::DICT_VALUE_ITER, id::DICT_ITEM_ITER];
+        let reverse =
+            [id::DICT_REVERSE_KEY_ITER, id::DICT_REVERSE_VALUE_ITER, id::DICT_REVERSE_ITEM_ITER];
+        if backwards { reverse[self as usize] } else { forwards[self as usize] }
     }
     /// That of a view or an iterator.
     #[inline]
     pub fn of_shape(shape: u32) -> Part {
         match shape {
-            id::DICT_KEYS | id::DICT_KEY_ITER => Part::Keys,
-            id::DICT_VALUES | id::DICT_VALUE_ITER => Part::Values,
+            id::DICT_KEYS | id::DICT_KEY_ITER | id::DICT_REVERSE_KEY_ITER => Part::Keys,
+            id::DICT_VALUES | id::DICT_VALUE_ITER | id::DICT_REVERSE_VALUE_ITER => Part::Values,
             _ => Part::Items,
         }
     }
@@ -215,7 +218,8 @@ impl Vm {
     }
     /// `iter(str)`
     pub fn new_str_iter(&self, string: Str) -> Value {
-        let header = Header::new(Kind::StrIter, id::STR_ITER);
+        let shape = if string.is_ascii() { id::STR_ITER } else { id::STR_WIDE_ITER };
+        let header = Header::new(Kind::StrIter, shape);
         self.heap.allocate(StrIterObject { header, string, offset: Cell::new(0) }).value()
     }
     /// `dict.keys()` and such.
@@ -225,7 +229,7 @@ impl Vm {
     }
     /// `iter(dict)`, `iter(dict.items())` and such.
     pub fn new_dict_iter(&self, dict: Dict, part: Part, backwards: bool) -> Value {
-        let header = Header::new(Kind::DictIter, part.iter_shape());
+        let header = Header::new(Kind::DictIter, part.iter_shape(backwards));
         header.flags.set(if backwards { BACKWARDS } else { 0 });
         let iterator = DictIterObject {
             header,
@@ -246,7 +250,14 @@ impl Vm {
     }
     /// An iterator that asks `__getitem__` for 0, 1, 2, ...
     pub fn new_seq_iter(&self, sequence: Value) -> Value {
-        let header = Header::new(Kind::SeqIter, id::SEQ_ITER);
+        let shape = match sequence.is_object().then(|| sequence.header().kind()) {
+            Some(Kind::Bytes) => id::BYTES_ITER,
+            Some(Kind::ByteArray) => id::BYTEARRAY_ITER,
+            Some(Kind::Array) => id::ARRAY_ITER,
+            Some(Kind::Range) => id::LONG_RANGE_ITER,
+            _ => id::SEQ_ITER,
+        };
+        let header = Header::new(Kind::SeqIter, shape);
         self.heap
             .allocate(SeqIterObject { header, sequence: Cell::new(sequence), index: Cell::new(0) })
             .value()
@@ -260,7 +271,9 @@ impl Vm {
     }
     /// An iterator over `length` items of a sequence, from the last to the first.
     pub fn new_reversed(&self, sequence: Value, length: usize) -> Value {
-        let header = Header::new(Kind::Reversed, id::REVERSED);
+        let list = sequence.has_kind(Kind::List);
+        let shape = if list { id::LIST_REVERSE_ITER } else { id::REVERSED };
+        let header = Header::new(Kind::Reversed, shape);
         self.heap
             .allocate(ReversedObject {
                 header,

@@ -331,6 +331,20 @@ pub fn list_slice(vm: &Vm, list: List, start: i64, stop: i64) -> List {
 /// # Errors
 /// What iterating raises.
 pub fn list_extend(vm: &Vm, list: List, iterable: Value) -> Result<()> {
+    if !iterable.is_object() || crate::ops::is_plain_iterable(iterable) {
+        return list_collect(vm, list, iterable);
+    }
+    let iterator = crate::ops::iter(vm, iterable)?;
+    // Room is made as it is needed, but programs see that CPython asks.
+    crate::ops::length_hint(vm, iterable, 0)?;
+    list_collect(vm, list, iterator)
+}
+
+/// The same without asking how many they will be.
+///
+/// # Errors
+/// What iterating raises.
+pub fn list_collect(vm: &Vm, list: List, iterable: Value) -> Result<()> {
     if iterable.has_shape(id::LIST) {
         list.extend_from_slice(vm, Ref::<ListObject>::from_value(iterable).items());
         return Ok(());

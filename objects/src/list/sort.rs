@@ -206,21 +206,50 @@ fn boundary_power(left: Run, right_len: usize, total: usize) -> u32 {
     ((a ^ b) as u64).leading_zeros()
 }
 
-/// The length of the run at the start; a descending one is turned around.
+/// The length of the run at the start; a descending one is turned around. Comparisons are those that CPython makes, in its order: programs
+/// see them, and see the result where they contradict each other (NaN).
 fn natural_run<T: Copy>(
     items: &mut [T],
     less: &mut impl FnMut(&T, &T) -> Result<bool>,
 ) -> Result<usize> {
-    if items.len() < 2 {
-        return Ok(items.len());
+    let mut len = ascent(items, 1.min(items.len()), less)?;
+    if len == items.len() {
+        return Ok(len);
     }
-    let mut len = 2;
-    let descending = less(&items[1], &items[0])?;
-    while len < items.len() && less(&items[len], &items[len - 1])? == descending {
+    // The next item is smaller. If the run rises at all it ends here; if all of it is equal it is the beginning of a descent.
+    if len > 1 {
+        if less(&items[0], &items[len - 1])? {
+            return Ok(len);
+        }
+        items[..len].reverse();
+    }
+    len += 1;
+    // Equal items keep their order: a stretch of them is turned around by itself, before all is.
+    let mut equal = 0;
+    while len < items.len() {
+        if less(&items[len], &items[len - 1])? {
+            items[len - equal - 1..len].reverse();
+            equal = 0;
+        } else if less(&items[len - 1], &items[len])? {
+            break;
+        } else {
+            equal += 1;
+        }
         len += 1;
     }
-    if descending {
-        items[..len].reverse();
+    items[len - equal - 1..len].reverse();
+    items[..len].reverse();
+    ascent(items, len, less)
+}
+
+/// The end of the non-descending run that begins with the first `len` items.
+fn ascent<T: Copy>(
+    items: &[T],
+    mut len: usize,
+    less: &mut impl FnMut(&T, &T) -> Result<bool>,
+) -> Result<usize> {
+    while len < items.len() && !less(&items[len], &items[len - 1])? {
+        len += 1;
     }
     Ok(len)
 }

@@ -220,6 +220,16 @@ fn pack(vm: &Vm, typecode: char, value: Value) -> Result<Item> {
     let index = ops::to_index(vm, value)?;
     let integer = index.as_integer().unwrap_or(IntRef::from(0));
     let signed = integer.to_i64();
+    // CPython reads narrow items as wider ones first, and complains of those in their names.
+    match typecode {
+        'b' => {
+            bounded(vm, signed, i16::MIN.into(), i16::MAX.into(), "signed short integer")?;
+        }
+        'H' => {
+            bounded(vm, signed, i32::MIN.into(), i32::MAX.into(), "signed integer")?;
+        }
+        _ => {}
+    }
     let ranges: (i64, i64, &str) = match typecode {
         'b' => (i8::MIN.into(), i8::MAX.into(), "signed char"),
         'B' => (0, u8::MAX.into(), "unsigned byte integer"),
@@ -482,8 +492,20 @@ fn clear(vm: &Vm, args: &[Value]) -> Result {
 }
 
 fn tobytes(vm: &Vm, args: &[Value]) -> Result {
-    vm.reserve(this(args).bytes().len())?;
-    Ok(vm.new_bytes(this(args).bytes()).value())
+    let array = this(args);
+    vm.reserve(array.bytes().len())?;
+    if array.typecode() != 'd' {
+        return Ok(vm.new_bytes(array.bytes()).value());
+    }
+    // The payload of a NaN is the machine's own affair.
+    let mut bytes = array.bytes().to_vec();
+    for item in bytes.as_chunks_mut::<8>().0 {
+        let number = f64::from_ne_bytes(*item);
+        if number.is_nan() {
+            *item = f64::NAN.copysign(number).to_ne_bytes();
+        }
+    }
+    Ok(vm.new_bytes(&bytes).value())
 }
 
 fn frombytes(vm: &Vm, args: &[Value]) -> Result {
@@ -679,7 +701,8 @@ fn delete_item(vm: &Vm, args: &[Value]) -> Result {
 }
 
 fn repr(vm: &Vm, args: &[Value]) -> Result {
-    let (array, name) = (this(args), vm.class_name(args[0]));
+    let (array, name) = (this(args), vm.class_of(args[0]).name());
+    let name = name.as_str();
     let typecode = array.typecode();
     if array.is_empty() {
         return Ok(vm.new_str(&format!("{name}('{typecode}')")).value());
@@ -924,6 +947,8 @@ pub const CLASS: ClassSpec = ClassSpec {
 /// Module `array`.
 pub const MODULE: ModuleSpec = ModuleSpec {
     name: "array",
+    doc: "This module defines an object type which can efficiently represent\nan array of basic values: characters, integers, floating-point\nnumbers.  Arrays are sequence types and behave very much like lists,\nexcept that the type of objects stored in them is constrained.\n",
+    in_file: false,
     functions: &[],
     init: |vm, namespace| {
         let class = array_class(vm);

@@ -3,13 +3,14 @@
 use super::ModuleSpec;
 use crate::function::NativeSpec;
 use crate::ops;
+use crate::parameters::parse;
+use crate::string::Str;
 use crate::value::Value;
 use crate::vm::{Result, Vm};
 
-fn collect(vm: &Vm, args: &[Value]) -> Result {
-    if let Some(&generation) = args.first()
-        && !(0..=2).contains(&ops::to_isize(vm, generation)?)
-    {
+fn collect(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
+    let [generation] = parse(vm, "collect", ["generation"], (0, 1), args, names)?;
+    if !generation.is_null() && !(0..=2).contains(&ops::to_isize(vm, generation)?) {
         return Err(vm.value_error("invalid generation"));
     }
     vm.heap.collect(vm, vm.saved.get().1.0);
@@ -33,7 +34,17 @@ fn count(vm: &Vm, _: &[Value]) -> Result {
 }
 
 fn threshold(vm: &Vm, _: &[Value]) -> Result {
-    Ok(vm.new_tuple(&[Value::small(2000), Value::small(10), Value::small(10)]).value())
+    Ok(vm.new_tuple(&vm.gc_threshold.get().map(|number| vm.new_int(number))).value())
+}
+
+/// Remembers thresholds. There are no generations that they could steer.
+fn set_threshold(vm: &Vm, args: &[Value]) -> Result {
+    let mut thresholds = vm.gc_threshold.get();
+    for (place, value) in thresholds.iter_mut().zip(args) {
+        *place = ops::to_isize(vm, *value)? as i64;
+    }
+    vm.gc_threshold.set(thresholds);
+    Ok(Value::NONE)
 }
 
 fn stats(vm: &Vm, _: &[Value]) -> Result {
@@ -62,8 +73,10 @@ const fn constant(
 /// Module `gc`.
 pub const MODULE: ModuleSpec = ModuleSpec {
     name: "gc",
+    doc: "This module provides access to the garbage collector for reference cycles.",
+    in_file: false,
     functions: &[
-        NativeSpec::function("collect", collect, 0, 1, "Run the garbage collector."),
+        NativeSpec::keyword_function("collect", collect, 0, 1, "Run the garbage collector."),
         constant("enable", |vm, _| set_enabled(vm, true), "Enable automatic garbage collection."),
         constant(
             "disable",
@@ -79,7 +92,7 @@ pub const MODULE: ModuleSpec = ModuleSpec {
         constant("get_threshold", threshold, "Return the current collection thresholds."),
         NativeSpec::function(
             "set_threshold",
-            |_, _| Ok(Value::NONE),
+            set_threshold,
             1,
             3,
             "Set the collection thresholds (the collection threshold).",

@@ -18,6 +18,8 @@ use crate::vm::{Raised, Result, Vm};
 /// The module.
 pub const MODULE: ModuleSpec = ModuleSpec {
     name: "math",
+    doc: "This module provides access to the mathematical functions\ndefined by the C standard.",
+    in_file: false,
     functions: FUNCTIONS,
     init: |vm, dict| {
         for (name, value) in [

@@ -13,7 +13,7 @@ use crate::heap::RootVec;
 use crate::int::{IntRef, Integer};
 use crate::object::{Header, Kind, Ref, object};
 use crate::ops::{self, BinaryOp, CompareOp};
-use crate::parameters::parse;
+use crate::parameters::parse_as_python;
 use crate::shape::id;
 use crate::string::{Str, StrObject};
 use crate::tuple::TupleObject;
@@ -25,6 +25,8 @@ use std::io::Read;
 /// The module.
 pub const MODULE: ModuleSpec = ModuleSpec {
     name: "random",
+    doc: "Random variable generators.",
+    in_file: true,
     functions: &[],
     init: |vm, dict| {
         let class = vm.shapes.get(id::RANDOM).class;
@@ -44,6 +46,7 @@ pub const CLASS: ClassSpec = ClassSpec {
     module: "random",
     methods: METHODS,
     doc: "Random number generator base class used by bound module functions.",
+    flags: crate::class::flag::PYTHON,
     ..ClassSpec::new("Random", Kind::Random, id::RANDOM)
 };
 
@@ -136,11 +139,7 @@ const METHODS: &[NativeSpec] = &[
     ),
     NativeSpec::keyword_method(
         "uniform",
-        |vm, args, names| {
-            two(vm, args, names, ("uniform", ["a", "b"], [None, None]), |next, a, b| {
-                Ok(a + (b - a) * next()?)
-            })
-        },
+        uniform,
         3,
         3,
         "Get a random number in the range [a, b) or [a, b] depending on rounding.",
@@ -268,6 +267,9 @@ impl<'vm> Source<'vm> {
         Ok(number.borrow().to_usize().unwrap_or(0))
     }
     fn integer_below(&self, limit: &Integer) -> Result<Integer> {
+        if self.direct.is_none() && !self.has_bits() {
+            return self.integer_below_by_floats(limit);
+        }
         let count = limit.borrow().bit_length();
         loop {
             let number = match self.direct {
@@ -287,6 +289,34 @@ impl<'vm> Source<'vm> {
             }
             self.vm.poll_native()?;
         }
+    }
+}
+
+impl Source<'_> {
+    /// Whether the receiver's `getrandbits` goes with its `random`: a class that has only the latter draws integers from it.
+    fn has_bits(&self) -> bool {
+        let vm = self.vm;
+        let class = vm.class_of(self.receiver);
+        let place = |name: &str| {
+            let owner = vm.lookup_with_owner(class, vm.intern(name)).map(|(owner, _)| owner);
+            owner.and_then(|owner| class.linearization().position(|c| c == owner))
+        };
+        place("getrandbits") <= place("random")
+    }
+    /// The same from `random()` alone, which has 53 bits.
+    fn integer_below_by_floats(&self, limit: &Integer) -> Result<Integer> {
+        const RESOLUTION: f64 = (1u64 << 53) as f64;
+        let count = limit.borrow().to_f64();
+        if count >= RESOLUTION {
+            return ops::float_to_integer(self.vm, (self.float()? * count).floor());
+        }
+        let top = (RESOLUTION - RESOLUTION % count) / RESOLUTION;
+        let mut drawn = self.float()?;
+        while drawn >= top {
+            self.vm.poll_native()?;
+            drawn = self.float()?;
+        }
+        ops::float_to_integer(self.vm, (drawn * RESOLUTION).floor() % count)
     }
 }
 
@@ -667,6 +697,18 @@ fn choices(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
     Ok(vm.new_list_from_vec(result.take()).value())
 }
 
+/// Arguments of a method that CPython has in Python; `args` has no `self`.
+fn parse<const N: usize>(
+    vm: &Vm,
+    function: &str,
+    parameters: [&str; N],
+    counts: (usize, usize),
+    args: &[Value],
+    names: &[Str],
+) -> Result<[Value; N]> {
+    parse_as_python(vm, &format!("Random.{function}"), parameters, counts, args, names)
+}
+
 /// The source of floats of a distribution.
 type Next<'a> = &'a mut dyn FnMut() -> Result<f64>;
 
@@ -700,6 +742,13 @@ fn two(
     Ok(vm.new_float(distribution(&mut (&mut next as Next), a, b)?))
 }
 
+fn uniform(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
+    let [a, b] = parse(vm, "uniform", ["a", "b"], (2, 2), &args[1..], names)?;
+    let width = ops::binary(vm, b, a, BinaryOp::Sub)?;
+    let u = vm.new_float(Source::new(vm, args[0]).float()?);
+    ops::binary(vm, a, ops::binary(vm, width, u, BinaryOp::Mul)?, BinaryOp::Add)
+}
+
 fn divide(vm: &Vm, a: f64, b: f64) -> Result<f64> {
     crate::float::arithmetic::true_div(a, b).map_err(|error| vm.float_error(error))
 }
@@ -725,8 +774,9 @@ fn triangular(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
 }
 
 fn gauss(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
-    let signature = ("gauss", ["mu", "sigma"], [Some(0.0), Some(1.0)]);
-    let [mu, sigma] = floats(vm, args, names, signature)?;
+    let [mu, sigma] = parse(vm, "gauss", ["mu", "sigma"], (0, 2), &args[1..], names)?;
+    let mu = if mu.is_null() { vm.new_float(0.0) } else { mu };
+    let sigma = if sigma.is_null() { vm.new_float(1.0) } else { sigma };
     let random = own(args);
     let z = match random.gauss_next.take() {
         Some(z) => z,
@@ -737,7 +787,8 @@ fn gauss(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
             z
         }
     };
-    Ok(vm.new_float(mu + z * sigma))
+    let spread = ops::binary(vm, vm.new_float(z), sigma, BinaryOp::Mul)?;
+    ops::binary(vm, mu, spread, BinaryOp::Add)
 }
 
 fn exponential(vm: &Vm, args: &[Value], names: &[Str]) -> Result {

@@ -1,6 +1,9 @@
 //! Module `time`: clocks, sleeping, and broken-down time.
 
 mod calendar;
+mod struct_time;
+
+pub(crate) use struct_time::CLASS as STRUCT_TIME;
 
 use self::calendar::Calendar;
 use super::ModuleSpec;
@@ -16,6 +19,8 @@ use std::time::{Duration, Instant};
 /// The module.
 pub const MODULE: ModuleSpec = ModuleSpec {
     name: "time",
+    doc: "This module provides various functions to manipulate time values.",
+    in_file: false,
     functions: FUNCTIONS,
     init: |vm, dict| {
         let clocks = [
@@ -35,6 +40,7 @@ pub const MODULE: ModuleSpec = ModuleSpec {
             vm.intern("daylight"),
             Value::small((zone.offset != zone.summer_offset).into()),
         );
+        dict.set_name(vm, vm.intern("struct_time"), vm.defaults.struct_time.value());
         let names = zone.names.map(|name| vm.new_str(&name).value());
         dict.set_name(vm, vm.intern("tzname"), vm.new_tuple(&names).value());
         Ok(())
@@ -213,7 +219,10 @@ fn moment(vm: &Vm, args: &[Value]) -> Result<i64> {
     match args.first().filter(|value| !value.is_none()) {
         None => Ok((clock(libc::CLOCK_REALTIME) / 1_000_000_000) as i64),
         Some(value) => {
-            let seconds = ops::to_float(vm, *value)?.floor();
+            let seconds = match value.as_any_float() {
+                Some(seconds) => seconds.floor(),
+                None => ops::to_index(vm, *value)?.as_integer().map_or(0.0, IntRef::to_f64),
+            };
             if seconds.abs() < 1e17 {
                 return Ok(seconds as i64);
             }
@@ -230,7 +239,8 @@ fn broken_down(vm: &Vm, args: &[Value], convert: fn(i64) -> Option<Calendar>) ->
 }
 
 fn tuple(vm: &Vm, calendar: &Calendar) -> Value {
-    vm.new_tuple(&calendar.fields().map(|field| vm.new_int(field))).value()
+    let fields = calendar.fields().map(|field| vm.new_int(field));
+    vm.new_tuple_of(vm.defaults.struct_time, &fields).value()
 }
 
 /// The time that a tuple argument holds; now if there is none.

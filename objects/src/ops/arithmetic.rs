@@ -217,7 +217,7 @@ fn builtin(vm: &Vm, a: Value, b: Value, op: BinaryOp) -> Option<Result> {
             let (a, b) = (Str::from_value(a), Str::from_value(b));
             Some(vm.concat_str(a, b).map(Value::from))
         }
-        (id::STR, BinaryOp::Mod) => {
+        (id::STR, BinaryOp::Mod) if !is_derived_str(vm, b) => {
             Some(crate::format::percent::format_str(vm, Str::from_value(a), b).map(Value::from))
         }
         (id::STR, BinaryOp::Mul) if b.is_int() => {
@@ -226,6 +226,11 @@ fn builtin(vm: &Vm, a: Value, b: Value, op: BinaryOp) -> Option<Result> {
         }
         _ => None,
     }
+}
+
+/// Whether a value is an instance of a class derived from `str`, which may have a `__rmod__` that goes first.
+fn is_derived_str(vm: &Vm, value: Value) -> bool {
+    value.has_kind(Kind::Str) && vm.class_of(value) != vm.classes.str
 }
 
 /// The method of `a`, and the reflected method of `b`, the latter first if `b`'s class is a subclass of `a`'s that overrides it.

@@ -120,7 +120,7 @@ fn protocol(vm: &Vm, a: Value, b: Value, op: CompareOp) -> Result {
     if let Some(result) = super::sequence::compare_containers(vm, a, b, op) {
         return result;
     }
-    let _depth = vm.enter_native("in comparison")?;
+    vm.enter_native("in comparison")?;
     let (left_class, right_class) = (vm.class_of(a), vm.class_of(b));
     let (name, swapped) = (op.method(&vm.names), op.swapped().method(&vm.names));
     let right_first = left_class != right_class
@@ -155,17 +155,14 @@ pub(super) fn after_left(vm: &Vm, a: Value, b: Value, op: CompareOp) -> Result {
 
 /// What a comparison gives that neither operand implements.
 fn undecided(vm: &Vm, a: Value, b: Value, op: CompareOp) -> Result {
-    let (left_class, right_class) = (vm.class_of(a), vm.class_of(b));
     match op {
         CompareOp::Eq => Ok(Value::from_bool(a == b)),
         CompareOp::Ne => Ok(Value::from_bool(a != b)),
         _ => {
-            let (left, right) = (left_class.name(), right_class.name());
+            let (left, right) = (vm.class_name(a), vm.class_name(b));
             Err(vm.type_error(format!(
-                "'{}' not supported between instances of '{}' and '{}'",
-                op.symbol(),
-                left.as_str(),
-                right.as_str()
+                "'{}' not supported between instances of '{left}' and '{right}'",
+                op.symbol()
             )))
         }
     }

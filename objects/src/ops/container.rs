@@ -2,6 +2,7 @@
 
 use super::special::{call_special, special};
 use super::{identical_or_equal, truth};
+use crate::class::flag;
 use crate::dict::{DictObject, dict_delete, dict_get_value, dict_insert};
 use crate::list::{ListObject, methods as lists};
 use crate::modules::array::{array_get_item, array_set_item};
@@ -83,6 +84,9 @@ fn get_item_by_class(vm: &Vm, container: Value, key: Value) -> Result {
         return call_special(vm, method, container, &[key]);
     }
     if container.has_kind(Kind::Class) {
+        if container == vm.classes.type_.value() {
+            return Ok(vm.new_generic_alias(container, key));
+        }
         if let Some(hook) = vm.find_attribute(container, vm.names.__class_getitem__)? {
             return vm.call(hook, &[key]);
         }
@@ -136,8 +140,23 @@ pub fn delete_item(vm: &Vm, container: Value, key: Value) -> Result<()> {
         Some(method) if !method.is_none() => {
             call_special(vm, method, container, &[key]).map(|_| ())
         }
-        _ => Err(unsupported(vm, container, "doesn't support item deletion")),
+        _ => Err(cannot_delete_item(vm, container, key)),
     }
+}
+
+/// CPython says it in two ways: of what could be a sequence, asked for an index, and of the rest.
+#[cold]
+fn cannot_delete_item(vm: &Vm, container: Value, key: Value) -> Raised {
+    let class = vm.class_of(container);
+    let has = |name| vm.lookup_special(class, name).is_some();
+    let sequence = class.has(flag::HEAP) || has(vm.names.__len__) || has(vm.names.__contains__);
+    let index = vm.lookup_special(vm.class_of(key), vm.names.__index__).is_some();
+    let what = if sequence && index {
+        "doesn't support item deletion"
+    } else {
+        "does not support item deletion"
+    };
+    unsupported(vm, container, what)
 }
 
 #[cold]

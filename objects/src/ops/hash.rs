@@ -61,7 +61,7 @@ fn hash_slow(vm: &Vm, value: Value) -> Result<i64> {
     {
         return Ok(bytes.hash() as i64);
     }
-    let _depth = vm.enter_native("while hashing an object")?;
+    vm.enter_native("while hashing an object")?;
     match special(vm, value, vm.names.__hash__) {
         Some(method) if !method.is_none() => {
             let result = call_special(vm, method, value, &[])?;
@@ -71,8 +71,8 @@ fn hash_slow(vm: &Vm, value: Value) -> Result<i64> {
             }
         }
         _ => {
-            let class = vm.class_of(value).name();
-            Err(vm.type_error(format!("unhashable type: '{}'", class.as_str())))
+            let found = vm.class_name(value);
+            Err(vm.type_error(format!("unhashable type: '{found}'")))
         }
     }
 }

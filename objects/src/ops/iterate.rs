@@ -286,23 +286,22 @@ pub fn length_hint(vm: &Vm, value: Value, default: usize) -> Result<usize> {
 }
 
 /// Keeps `repr` of containers that contain themselves finite.
-pub struct ReprGuard<'vm>(&'vm Vm);
+pub struct ReprGuard<'vm> {
+    vm: &'vm Vm,
+    container: Value,
+}
 
 impl<'vm> ReprGuard<'vm> {
     /// Enters the `repr` of a container; `None` if it is already being made.
     pub fn enter(vm: &'vm Vm, container: Value) -> Option<ReprGuard<'vm>> {
-        let mut active = vm.repr_stack.borrow_mut();
-        if active.contains(&container) {
-            return None;
-        }
-        active.push(container);
-        Some(ReprGuard(vm))
+        let entered = vm.in_repr.borrow_mut().insert(container.bits());
+        entered.then_some(ReprGuard { vm, container })
     }
 }
 
 impl Drop for ReprGuard<'_> {
     fn drop(&mut self) {
-        self.0.repr_stack.borrow_mut().pop();
+        self.vm.in_repr.borrow_mut().remove(&self.container.bits());
     }
 }
 
@@ -320,23 +319,40 @@ pub enum Brackets {
 /// # Errors
 /// What the `repr` of an item raises.
 pub fn repr_sequence(vm: &Vm, sequence: Value, brackets: Brackets) -> Result<Str> {
+    let mut text = String::new();
+    write_sequence(vm, sequence, brackets, &mut text)?;
+    vm.long_str(&text)
+}
+
+/// Appends the `repr` of a list or a tuple.
+///
+/// # Errors
+/// What the `repr` of an item raises.
+pub fn write_sequence(
+    vm: &Vm,
+    sequence: Value,
+    brackets: Brackets,
+    text: &mut String,
+) -> Result<()> {
     let (open, close) = if brackets == Brackets::Round { ('(', ')') } else { ('[', ']') };
+    text.push(open);
     let Some(_guard) = ReprGuard::enter(vm, sequence) else {
-        return Ok(vm.new_str(&format!("{open}...{close}")));
+        text.push_str("...");
+        text.push(close);
+        return Ok(());
     };
-    let _depth = vm.enter_native("while getting the repr of an object")?;
-    let mut text = String::from(open);
+    vm.enter_native("while getting the repr of an object")?;
     let mut count = 0;
     while let Some(item) = super::sequence::item_of(sequence, count) {
         if count > 0 {
             text.push_str(", ");
         }
-        text.push_str(super::repr(vm, item)?.as_str());
+        super::write_repr(vm, item, text)?;
         count += 1;
     }
     if count == 1 && brackets == Brackets::Round {
         text.push(',');
     }
     text.push(close);
-    vm.long_str(&text)
+    Ok(())
 }

@@ -36,7 +36,7 @@ pub use iterate::{
     Brackets, ReprGuard, collect, for_each, is_plain_iterable, iter, iter_next, length_hint, next,
     plain_iter, repr_sequence, unpack_ex, unpack_sequence,
 };
-pub use repr::{ascii, format, repr, str};
+pub use repr::{ascii, format, repr, str, write_repr};
 pub use sequence::{compare_sequences, repeat_count, search_bounds, sequence_index};
 pub use special::{call_special, special};
 pub use truth::truth;

@@ -1,9 +1,11 @@
 //! Text of values: `repr`, `str`, `ascii`, `format`.
 
+use super::iterate::{Brackets, write_sequence};
 use super::special::{call_special, special, try_special};
 use crate::bytes::BytesObject;
 use crate::float::text::repr as float_repr;
 use crate::format::spec;
+use crate::object::Ref;
 use crate::shape::id;
 use crate::string::{Str, StrObject, escape};
 use crate::value::Value;
@@ -28,7 +30,7 @@ pub fn repr(vm: &Vm, value: Value) -> Result<Str> {
             _ => {}
         }
     }
-    let _depth = vm.enter_native("while getting the repr of an object")?;
+    vm.enter_native("while getting the repr of an object")?;
     match try_special(vm, value, vm.names.__repr__, &[])? {
         Some(text) => expect_text(vm, text, "__repr__"),
         None => {
@@ -36,6 +38,24 @@ pub fn repr(vm: &Vm, value: Value) -> Result<Str> {
             Ok(vm.new_str(&format!("<{} object>", class.as_str())))
         }
     }
+}
+
+/// Appends `repr(value)` to a text. Containers inside of containers need no text of their own, however deep they are nested.
+///
+/// # Errors
+/// What `__repr__` raises; MemoryError where the text is too long.
+pub fn write_repr(vm: &Vm, value: Value, text: &mut String) -> Result<()> {
+    let room = text.capacity();
+    match value.is_object().then(|| value.header().shape()) {
+        Some(id::LIST) => write_sequence(vm, value, Brackets::Square, text)?,
+        Some(id::TUPLE) => write_sequence(vm, value, Brackets::Round, text)?,
+        Some(id::DICT) => crate::dict::write_dict(vm, Ref::from_value(value), text)?,
+        _ => text.push_str(repr(vm, value)?.as_str()),
+    }
+    if text.capacity() > room {
+        vm.reserve(text.capacity())?;
+    }
+    vm.poll_native()
 }
 
 /// Numbers and singletons, of which `repr` and `str` are the same.
@@ -84,7 +104,7 @@ fn str_slow(vm: &Vm, value: Value) -> Result<Str> {
     if let Some(text) = simple(vm, value)? {
         return Ok(text);
     }
-    let _depth = vm.enter_native("while getting the str of an object")?;
+    vm.enter_native("while getting the str of an object")?;
     match try_special(vm, value, vm.names.__str__, &[])? {
         Some(text) => expect_text(vm, text, "__str__"),
         None => repr(vm, value),

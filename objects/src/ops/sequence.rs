@@ -140,7 +140,7 @@ pub fn compare_sequences(vm: &Vm, a: Value, b: Value, op: CompareOp) -> Result {
     if length_of(a) != length_of(b) && matches!(op, CompareOp::Eq | CompareOp::Ne) {
         return Ok(Value::from_bool(op == CompareOp::Ne));
     }
-    let _depth = vm.enter_native("in comparison")?;
+    vm.enter_native("in comparison")?;
     let mut index = 0;
     while let (Some(x), Some(y)) = (item_of(a, index), item_of(b, index)) {
         if !identical_or_equal(vm, x, y)? {

@@ -204,7 +204,7 @@ pub fn set_repr(vm: &Vm, set: Set) -> Result<Str> {
     if set.is_empty() {
         return Ok(vm.new_str(&format!("{name}()")));
     }
-    let _depth = vm.enter_native("while getting the repr of an object")?;
+    vm.enter_native("while getting the repr of an object")?;
     let mut items = crate::heap::RootVec::new(vm);
     set.each_key(|key| items.push(key));
     let mut text = String::new();

@@ -4,11 +4,25 @@ use super::unicode;
 
 /// `str.upper`
 pub fn upper(text: &str) -> String {
-    if text.is_ascii() { text.to_ascii_uppercase() } else { text.to_uppercase() }
+    if text.is_ascii() { text.to_ascii_uppercase() } else { by_parts(text, str::to_uppercase) }
 }
 /// `str.lower`
 pub fn lower(text: &str) -> String {
-    if text.is_ascii() { text.to_ascii_lowercase() } else { text.to_lowercase() }
+    if text.is_ascii() { text.to_ascii_lowercase() } else { by_parts(text, str::to_lowercase) }
+}
+/// Maps what lies between letters that are newer than Python's version of Unicode.
+fn by_parts(text: &str, map: fn(&str) -> String) -> String {
+    if !text.contains(unicode::is_newer) {
+        return map(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for part in text.split_inclusive(unicode::is_newer) {
+        let end = part.char_indices().next_back().filter(|(_, c)| unicode::is_newer(*c));
+        let (plain, newer) = part.split_at(end.map_or(part.len(), |(at, _)| at));
+        out.push_str(&map(plain));
+        out.push_str(newer);
+    }
+    out
 }
 /// `str.casefold`
 pub fn fold(text: &str) -> String {
@@ -23,10 +37,10 @@ pub fn fold(text: &str) -> String {
 pub fn swap(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
-        if c.is_uppercase() {
+        if unicode::is_upper(c) {
             push_lower(text, at, c, &mut out);
-        } else if c.is_lowercase() {
-            out.extend(c.to_uppercase());
+        } else if unicode::is_lower(c) {
+            unicode::push_upper(c, &mut out);
         } else {
             out.push(c);
         }
@@ -63,7 +77,7 @@ pub fn capitalize(text: &str) -> String {
 /// Appends the lower case of the code point at `at`: a capital sigma at the end of a word has one of its own.
 fn push_lower(text: &str, at: usize, c: char, out: &mut String) {
     if c != 'Σ' {
-        out.extend(c.to_lowercase());
+        unicode::push_lower(c, out);
         return;
     }
     // The standard library knows the rule for whole texts: of sigma and its neighbours, skipping what is neither cased nor a letter.
@@ -86,24 +100,24 @@ pub fn all(text: &str, predicate: impl Fn(char) -> bool) -> bool {
 }
 /// `str.islower`
 pub fn is_lower(text: &str) -> bool {
-    !text.chars().any(|c| c.is_uppercase() || unicode::is_title(c))
-        && text.chars().any(char::is_lowercase)
+    !text.chars().any(|c| unicode::is_upper(c) || unicode::is_title(c))
+        && text.chars().any(unicode::is_lower)
 }
 /// `str.isupper`
 pub fn is_upper(text: &str) -> bool {
-    !text.chars().any(|c| c.is_lowercase() || unicode::is_title(c))
-        && text.chars().any(char::is_uppercase)
+    !text.chars().any(|c| unicode::is_lower(c) || unicode::is_title(c))
+        && text.chars().any(unicode::is_upper)
 }
 /// `str.istitle`
 pub fn is_title(text: &str) -> bool {
     let (mut after_cased, mut found) = (false, false);
     for c in text.chars() {
-        if c.is_uppercase() || unicode::is_title(c) {
+        if unicode::is_upper(c) || unicode::is_title(c) {
             if after_cased {
                 return false;
             }
             (after_cased, found) = (true, true);
-        } else if c.is_lowercase() {
+        } else if unicode::is_lower(c) {
             if !after_cased {
                 return false;
             }

@@ -135,6 +135,10 @@ fn new(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
         return Err(vm.type_error("str.__new__(X): X is not a type object"));
     };
     let parameters = ["object", "encoding", "errors"];
+    if names.is_empty() && args.len() > 4 {
+        let given = args.len() - 1;
+        return Err(vm.type_error(format!("str expected at most 3 arguments, got {given}")));
+    }
     let [object, encoding, errors] = parse(vm, "str", parameters, (0, 3), &args[1..], names)?;
     let text = if object.is_null() {
         vm.empty_str()

@@ -213,9 +213,13 @@ fn replace_character(c: char, encoding: Encoding, handler: Handler, out: &mut Ve
         Handler::Strict => return false,
         Handler::Ignore => return true,
         Handler::Replace => text.push('?'),
-        Handler::BackslashReplace | Handler::NameReplace => {
-            super::escape::push_escape(&mut text, c)
-        }
+        Handler::BackslashReplace => super::escape::push_escape(&mut text, c),
+        Handler::NameReplace => match unicode_names2::name(c) {
+            Some(name) if unicode::surrogate(c).is_none() => {
+                let _ = write!(text, "\\N{{{name}}}");
+            }
+            _ => super::escape::push_escape(&mut text, c),
+        },
         Handler::XmlCharRefReplace => {
             // Writing to a `String` does not fail.
             let _ = write!(text, "&#{};", unicode::code_point(c));

@@ -364,8 +364,8 @@ fn text_argument(vm: &Vm, value: Value, what: &str) -> Result<Str> {
     match value.cast::<StrObject>() {
         Some(text) => Ok(text),
         None => {
-            let class = vm.class_of(value).name();
-            Err(vm.type_error(format!("{what} must be str, not {}", class.as_str())))
+            let found = crate::parameters::class_in_message(vm, value);
+            Err(vm.type_error(format!("{what} must be str, not {found}")))
         }
     }
 }

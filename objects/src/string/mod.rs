@@ -2,7 +2,7 @@
 //!
 //! Text is UTF-8, with its length in code points beside it: ASCII text (bytes == chars) is indexed directly, other text through
 //! an index of byte offsets that the first access by index makes (`index.rs`). A lone surrogate U+D800+n, which UTF-8 cannot hold, is
-//! stored as the private code point U+10F800+n and turned back wherever code points become visible (`ord`, `repr`, encoding).
+//! stored as the unassigned code point U+DF800+n and turned back wherever code points become visible (`ord`, `repr`, encoding).
 //!
 //! The text lies in place after the struct, except for the results of `s += x` in a loop: such a string is a *view* of a *buffer* with
 //! room at its end (`concat.rs`), so that building text piece by piece is linear without knowing who else holds `s`.

@@ -1,6 +1,6 @@
 //! Properties of code points as `str` methods see them.
 //!
-//! A code point U+10F800 or above stands for a lone surrogate (see the header of `string`); it has no property.
+//! A code point U+DF800 to U+DFFFF stands for a lone surrogate (see the header of `string`); it has no property.
 
 use super::unicode_data::{CASE_FOLDING, DECIMAL_ZEROS, RUNS, TITLE_CASE, property};
 
@@ -68,10 +68,37 @@ pub fn is_identifier_start(c: char) -> bool {
 pub fn is_identifier(c: char) -> bool {
     if c.is_ascii() { c == '_' || c.is_ascii_alphanumeric() } else { has(c, property::IDENTIFIER) }
 }
+/// Whether a letter came after the version of Unicode that Python has (16), while Rust's tables know it: to programs it has no case.
+#[inline]
+pub fn is_newer(c: char) -> bool {
+    matches!(c, '\u{a7ce}'..='\u{a7cf}' | '\u{a7d2}' | '\u{a7d4}' | '\u{a7f1}' | '\u{16ea0}'..='\u{16ed3}')
+        || matches!(c, '\u{a7d3}' | '\u{a7d5}')
+}
+/// Whether it is in lower case.
+#[inline]
+pub fn is_lower(c: char) -> bool {
+    // U+0295 was one until Unicode 17; U+A7D3 and U+A7D5 are, but have had no upper case.
+    c == '\u{295}' || c.is_lowercase() && (!is_newer(c) || matches!(c, '\u{a7d3}' | '\u{a7d5}'))
+}
+/// Whether it is in upper case.
+#[inline]
+pub fn is_upper(c: char) -> bool {
+    c.is_uppercase() && !is_newer(c)
+}
+/// Appends it in lower case.
+#[inline]
+pub fn push_lower(c: char, out: &mut String) {
+    if is_newer(c) { out.push(c) } else { out.extend(c.to_lowercase()) }
+}
+/// Appends it in upper case.
+#[inline]
+pub fn push_upper(c: char, out: &mut String) {
+    if is_newer(c) { out.push(c) } else { out.extend(c.to_uppercase()) }
+}
 /// Whether it has a case.
 #[inline]
 pub fn is_cased(c: char) -> bool {
-    c.is_lowercase() || c.is_uppercase() || is_title(c)
+    is_lower(c) || is_upper(c) || is_title(c)
 }
 /// Whether it ends a line for `str.splitlines`.
 #[inline]
@@ -92,30 +119,32 @@ pub fn decimal(c: char) -> Option<u8> {
 pub fn fold_case(c: char, out: &mut String) {
     match CASE_FOLDING.binary_search_by_key(&c, |row| row.0) {
         Ok(row) if !c.is_ascii() => out.push_str(CASE_FOLDING[row].1),
-        _ => out.extend(c.to_lowercase()),
+        _ => push_lower(c, out),
     }
 }
 /// Appends the full title case.
 pub fn title_case(c: char, out: &mut String) {
     match TITLE_CASE.binary_search_by_key(&c, |row| row.0) {
         Ok(row) if !c.is_ascii() => out.push_str(TITLE_CASE[row].1),
-        _ => out.extend(c.to_uppercase()),
+        _ => push_upper(c, out),
     }
 }
 
-/// The first code point that stands for a lone surrogate; they are as many as there are surrogates.
-pub const SURROGATE_BASE: u32 = 0x10_f800;
+/// The first code point that stands for a lone surrogate; they are as many as there are surrogates. It lies in a plane that is not assigned.
+pub const SURROGATE_BASE: u32 = 0xd_f800;
+/// The first code point after these.
+const SURROGATE_END: u32 = SURROGATE_BASE + 0x800;
 
 /// The code point that a program sees: 0xD800 to 0xDFFF for a stand-in.
 #[inline]
 pub fn code_point(c: char) -> u32 {
-    let c = c as u32;
-    if c >= SURROGATE_BASE { c - SURROGATE_BASE + 0xd800 } else { c }
+    surrogate(c).map_or(c as u32, u32::from)
 }
 /// The surrogate that a code point stands for.
 #[inline]
 pub fn surrogate(c: char) -> Option<u16> {
-    (c as u32).checked_sub(SURROGATE_BASE).map(|n| 0xd800 + n as u16)
+    let c = c as u32;
+    (SURROGATE_BASE..SURROGATE_END).contains(&c).then(|| (c - SURROGATE_BASE) as u16 + 0xd800)
 }
 /// The character that stores a code point; `None` above U+10FFFF.
 #[inline]

@@ -55,6 +55,13 @@ pub fn map_add(vm: &Vm, dict: Value, key: Value, value: Value) -> Result<()> {
 
 /// Appends what an iterable yields.
 pub fn list_extend(vm: &Vm, list: Value, iterable: Value) -> Result<()> {
+    let class = vm.class_of(iterable);
+    let special = [vm.names.__iter__, vm.names.__getitem__];
+    if special.iter().all(|name| vm.lookup_special(class, *name).is_none()) {
+        let found = class.name();
+        let found = found.as_str();
+        return Err(vm.type_error(format!("Value after * must be an iterable, not {found}")));
+    }
     trefoil_objects::list::list_extend(vm, List::from_value(list), iterable)
 }
 

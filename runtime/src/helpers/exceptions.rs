@@ -45,6 +45,10 @@ pub fn exception_matches(vm: &Vm, exception: Value, pattern: Value) -> Result<bo
 /// What an `except*` clause leaves and what it takes; None for nothing.
 pub fn split_group(vm: &Vm, exception: Value, pattern: Value) -> Result<Tuple> {
     let (rest, matched) = vm.split_group(exception, pattern)?;
+    if !matched.is_none() {
+        // What the clause raises has what it caught as its context, not the whole group.
+        vm.handled.set(matched);
+    }
     Ok(vm.new_tuple(&[rest, matched]))
 }
 

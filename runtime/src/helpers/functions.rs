@@ -36,7 +36,7 @@ pub fn common_constant(vm: &Vm, which: u32) -> Value {
         0 => vm.classes.assertion_error.value(),
         1 => vm.classes.not_implemented_error.value(),
         2 => vm.classes.tuple.value(),
-        3 => vm.builtins_dict().get_name(vm.names.all).unwrap_or(Value::NONE),
-        _ => vm.builtins_dict().get_name(vm.names.any).unwrap_or(Value::NONE),
+        3 => vm.defaults.all,
+        _ => vm.defaults.any,
     }
 }

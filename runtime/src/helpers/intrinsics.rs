@@ -18,7 +18,7 @@ pub fn intrinsic_1(vm: &Vm, operand: Value, which: u32) -> Result {
     };
     match which {
         Intrinsic1::ImportStar => crate::import::import_star(vm, operand, globals(vm)),
-        Intrinsic1::StopIterationError => vm.stop_iteration_error(operand),
+        Intrinsic1::StopIterationError => Ok(vm.stop_iteration_error(operand)),
         Intrinsic1::ListToTuple => Ok(vm.new_tuple(List::from_value(operand).items()).value()),
         Intrinsic1::TypeVar => generic::new_type_var(vm, operand),
         Intrinsic1::ParamSpec => generic::new_param_spec(vm, operand),

@@ -22,22 +22,36 @@ pub fn yield_from_iter(vm: &Vm, iterable: Value) -> Result {
     if iterable.is_generator() { Ok(iterable) } else { ops::iter(vm, iterable) }
 }
 
+/// The `__next__` of a class written in Python.
+fn own_next(vm: &Vm, iterator: Value) -> Option<Value> {
+    let method = vm.lookup_special(vm.class_of(iterator), vm.names.__next__)?;
+    method.is_function().then_some(method)
+}
+
 /// Sends a value to an iterator: what it yields, or null when it has finished (see [`finished_value`]).
 pub fn send(vm: &Vm, receiver: Value, value: Value) -> Result {
     let yielded = if receiver.is_generator() {
         (vm.hooks.get().resume)(vm, receiver, value, false)?
     } else {
-        let result = if value.is_none() {
-            ops::next(vm, receiver)
-        } else {
+        let result = if !value.is_none() {
             vm.call_method(receiver, vm.names.send, &[value]).map(Some)
+        } else if let Some(method) = own_next(vm, receiver) {
+            // The value of its StopIteration is the result.
+            vm.call(method, &[receiver]).map(Some)
+        } else {
+            ops::next(vm, receiver)
         };
-        match vm.catch(result, vm.classes.stop_iteration)? {
-            Some(Some(yielded)) => Some(yielded),
-            Some(None) | None => {
+        match result {
+            Ok(Some(yielded)) => Some(yielded),
+            Ok(None) => {
+                vm.returned.set(Value::NONE);
+                None
+            }
+            Err(_) if vm.raised_is(vm.classes.stop_iteration) => {
                 vm.returned.set(vm.stopped_value());
                 None
             }
+            Err(raised) => return Err(raised),
         }
     };
     Ok(yielded.unwrap_or(Value::NULL))

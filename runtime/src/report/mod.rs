@@ -22,8 +22,15 @@ use trefoil_objects::vm::Result;
 const FAILURE: u8 = 1;
 /// Exit status when standard output cannot be written at the end.
 const UNWRITTEN: u8 = 120;
-/// Exit status after Ctrl-C: that of a process that SIGINT ended, as shells show it.
-const INTERRUPTED: u8 = 130;
+
+/// How a program has ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Exit {
+    /// With an exit status.
+    Status(u8),
+    /// By a KeyboardInterrupt that nothing caught: the process is to end as one that Ctrl-C ends.
+    Interrupted,
+}
 
 /// What the module adds to `sys`.
 pub const FUNCTIONS: &[NativeSpec] = &[NativeSpec::function(
@@ -45,15 +52,15 @@ pub fn install(vm: &Vm) {
     }
 }
 
-/// Reports what a program raised, flushes its output, and gives its exit status.
-pub fn finish(vm: &Vm, result: Result) -> u8 {
-    let status = match result {
-        Ok(_) => 0,
+/// Reports what a program raised, flushes its output, and says how it ends.
+pub fn finish(vm: &Vm, result: Result) -> Exit {
+    let exit = match result {
+        Ok(_) => Exit::Status(0),
         Err(_) => uncaught(vm, vm.take_raised()),
     };
     flush_replaced(vm);
     if vm.flush_output().is_ok() {
-        return status;
+        return exit;
     }
     let error = vm.take_raised();
     let mut lines = vec!["Exception ignored while flushing sys.stdout:".to_owned()];
@@ -61,7 +68,7 @@ pub fn finish(vm: &Vm, result: Result) -> u8 {
     // Nothing can be done about errors of standard error.
     let _ = vm.write_stderr(&joined(&lines));
     vm.clear_raised();
-    UNWRITTEN
+    Exit::Status(UNWRITTEN)
 }
 
 /// Flushes streams that the program has put in place of the standard ones.
@@ -95,17 +102,21 @@ fn write_error(vm: &Vm, text: &str) {
     }
 }
 
-fn uncaught(vm: &Vm, exception: Value) -> u8 {
+fn uncaught(vm: &Vm, exception: Value) -> Exit {
     // What was printed before comes before the report, where both go to one place.
     if vm.output.borrow_mut().stdout.flush().is_err() {
         vm.clear_raised();
     }
     let class = vm.class_of(exception);
     if class.is_subclass_of(vm.classes.system_exit) {
-        return exit_status(vm, exception);
+        return Exit::Status(exit_status(vm, exception));
     }
     show(vm, exception);
-    if class.is_subclass_of(vm.classes.keyboard_interrupt) { INTERRUPTED } else { FAILURE }
+    if class.is_subclass_of(vm.classes.keyboard_interrupt) {
+        Exit::Interrupted
+    } else {
+        Exit::Status(FAILURE)
+    }
 }
 
 /// The status that a SystemExit asks for. What is no number is printed.

@@ -72,7 +72,7 @@ try:
 except ValueError:
     print(lines(e))
 tb = saved[1].__traceback__
-print(tb.tb_next.tb_next, tb.tb_frame.f_lineno > 0, tb.tb_frame.f_globals is globals(), tb.tb_next.tb_frame.f_locals, tb.tb_next.tb_frame.f_back is not None)
+print(tb.tb_next.tb_next, tb.tb_frame.f_lineno > 0, tb.tb_frame.f_globals is globals())
 class Lazy:
     @property
     def p(self): return self.q
@@ -90,7 +90,7 @@ try:
 except ZeroDivisionError as err:
     print(lines(err))
 f = sys._getframe()
-print(f.f_code.co_name, f.f_back, f.f_lineno, "lines" in f.f_globals, f.f_locals is not None)
+print(f.f_code.co_name, f.f_back, sys._getframe().f_lineno, "lines" in f.f_globals, f.f_locals is not None)
 
 
 def depth():

@@ -36,6 +36,8 @@ const fn two(
 /// The functions.
 pub const MODULE: ModuleSpec = ModuleSpec {
     name: "builtins",
+    doc: "Built-in functions, types, exceptions, and other objects.\n\nThis module provides direct access to all 'built-in'\nidentifiers of Python; for example, builtins.len is\nthe full name for the built-in function len().",
+    in_file: false,
     functions: &[
         NativeSpec::keyword_function(
             "print",

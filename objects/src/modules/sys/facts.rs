@@ -13,7 +13,7 @@ const VERSION: (i64, i64, i64) = (3, 14, 0);
 const FINAL: i64 = 0xf0;
 
 /// Modules that are part of the machine.
-const BUILTIN_MODULES: &[&str] = &["array", "builtins", "gc", "math", "random", "sys", "time"];
+const BUILTIN_MODULES: &[&str] = &["array", "builtins", "gc", "math", "sys", "time"];
 /// Modules of the standard library.
 const STANDARD_MODULES: &[&str] = &[
     "__future__",

@@ -24,6 +24,8 @@ pub use streams::write_text;
 /// The module; it is made with the machine.
 pub const MODULE: ModuleSpec = ModuleSpec {
     name: "sys",
+    doc: "This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.",
+    in_file: false,
     functions: &[
         NativeSpec::function(
             "exit",

@@ -11,13 +11,13 @@ use crate::value::Value;
 use crate::vm::{Result, Vm};
 
 /// A named field.
-pub(super) fn item<const INDEX: usize>(_: &Vm, record: Value) -> Result {
+pub(crate) fn item<const INDEX: usize>(_: &Vm, record: Value) -> Result {
     Ok(Tuple::from_value(record).get(INDEX).unwrap_or(Value::NONE))
 }
 
 /// `name(field=value, ...)`
-pub(super) fn repr(vm: &Vm, record: Value, name: &str, fields: &[&str]) -> Result {
-    let _depth = vm.enter_native("while getting the repr of an object")?;
+pub(crate) fn repr(vm: &Vm, record: Value, name: &str, fields: &[&str]) -> Result {
+    vm.enter_native("while getting the repr of an object")?;
     let mut parts = Vec::new();
     for (field, value) in fields.iter().zip(Tuple::from_value(record).items()) {
         parts.push(format!("{field}={}", ops::repr(vm, *value)?.as_str()));
@@ -95,7 +95,7 @@ fn namespace_init(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
 }
 
 fn namespace_repr(vm: &Vm, args: &[Value]) -> Result {
-    let _depth = vm.enter_native("while getting the repr of an object")?;
+    vm.enter_native("while getting the repr of an object")?;
     let mut parts = Vec::new();
     for name in vm.own_attribute_names(args[0]) {
         if let Some(value) = vm.own_attribute(args[0], name) {
