@@ -6,13 +6,29 @@ use ruff_text_size::Ranged;
 use super::names::Access;
 use super::{Compiler, Emit};
 use crate::code::Position;
-use crate::failure::Failure;
+use crate::error::SyntaxErrorKind;
+use crate::failure::{Failure, Place};
 use crate::intrinsics::CommonConstant;
 use crate::opcode as op;
 
+/// Instructions that a code object may have for each byte of the program, and besides.
+const MAX_INSTRS_PER_BYTE: usize = 16;
+const MAX_INSTRS: usize = 1 << 23;
+
 impl<'a> Compiler<'a> {
     pub(crate) fn compile_all(&mut self, statements: &'a [Stmt]) -> Emit {
+        self.check_size()?;
         statements.iter().try_for_each(|statement| self.statement(statement))
+    }
+
+    /// Fails if a code object is larger than its source explains: bodies of `finally` are compiled once for each way into
+    /// them.
+    fn check_size(&self) -> Emit {
+        let explained = MAX_INSTRS_PER_BYTE * self.source.text().len() + MAX_INSTRS;
+        if self.unit().instrs.len() <= explained {
+            return Ok(());
+        }
+        Err(Failure::new(SyntaxErrorKind::MemoryError, "", Place::Nowhere))
     }
 
     /// Compiles statements that may not be reached.

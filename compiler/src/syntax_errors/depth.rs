@@ -27,6 +27,8 @@ pub(crate) fn survey(module: &ModModule) -> Survey {
     let mut pending: Vec<(AnyNodeRef<'_>, usize)> = vec![(module.into(), 1)];
     let mut survey = Survey { depth: 0, suspect: None };
     while let Some((node, depth)) = pending.pop() {
+        // Each `for` of a comprehension is a level of its own.
+        let depth = depth + generators(node);
         survey.depth = survey.depth.max(depth);
         if let AnyNodeRef::Keyword(keyword) = node
             && keyword.arg.as_ref().is_some_and(|name| name.start() != keyword.start())
@@ -38,6 +40,16 @@ pub(crate) fn survey(module: &ModModule) -> Survey {
         node.visit_source_order(&mut children);
     }
     survey
+}
+
+fn generators(node: AnyNodeRef<'_>) -> usize {
+    match node {
+        AnyNodeRef::ExprListComp(node) => node.generators.len(),
+        AnyNodeRef::ExprSetComp(node) => node.generators.len(),
+        AnyNodeRef::ExprDictComp(node) => node.generators.len(),
+        AnyNodeRef::ExprGenerator(node) => node.generators.len(),
+        _ => 0,
+    }
 }
 
 /// Collects the children of one node without going into them.

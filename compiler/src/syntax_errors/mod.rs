@@ -29,7 +29,7 @@ pub(crate) fn check_parsed(
 ) -> Result<(), Failure> {
     let parser = parsed.errors().iter().map(|error| error.location.start().into());
     let suspect = survey.suspect.map(u32::from);
-    if let Some(near) = parser.chain(lexed.error_place()).chain(suspect).min() {
+    if let Some(near) = parser.chain(lexed.suspect()).chain(suspect).min() {
         return Err(match diagnose(source, lexed, near) {
             Diagnosis::Failure(failure) => failure,
             // CPython's grammar allows it, or it would take too long to look at.

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::notation::{Alternative, Class, Grammar, Guard, Item, Kind, Outcome, Place, What};
 use super::report;
+use super::skip;
 use super::tree::{Part, Tree};
 use crate::error::SyntaxErrorKind;
 use crate::failure::Failure;
@@ -17,7 +18,7 @@ use crate::syntax_errors::lexer::{Lexed, Token, TokenKind};
 const MAX_DEPTH: u32 = 6000;
 
 /// Steps after which the parser gives up.
-const MAX_STEPS: u64 = 30_000_000;
+const MAX_STEPS: u64 = 4_000_000;
 
 /// Why matching has ended before the grammar said so.
 #[derive(Debug)]
@@ -46,10 +47,18 @@ pub(super) struct Engine<'a> {
     pub(super) reports_errors: bool,
     depth: u32,
     steps: u64,
+    /// For each token that starts a statement that is known to be valid, the token behind it, else 0.
+    valid: Vec<u32>,
 }
 
 impl<'a> Engine<'a> {
-    pub(super) fn new(grammar: &'a Grammar, source: &'a Source, lexed: &'a Lexed) -> Engine<'a> {
+    /// A parser that takes statements for valid that end long before `near`.
+    pub(super) fn new(
+        grammar: &'a Grammar,
+        source: &'a Source,
+        lexed: &'a Lexed,
+        near: u32,
+    ) -> Engine<'a> {
         let tokens = lexed.tokens.as_slice();
         let literal = |token: &Token| match token.kind {
             TokenKind::Name | TokenKind::Keyword | TokenKind::Operator => {
@@ -68,14 +77,15 @@ impl<'a> Engine<'a> {
             reports_errors: false,
             depth: 0,
             steps: 0,
+            valid: skip::valid_statements(tokens, source, near),
         }
     }
 
-    /// Matches statements from a token to the end of the program. Says whether they are valid.
-    pub(super) fn run(&mut self, start: u32) -> Result<bool, Stop> {
+    /// Matches the program. Says whether it is valid.
+    pub(super) fn run(&mut self) -> Result<bool, Stop> {
         self.memo.clear();
         self.tree.clear();
-        let mut at = start;
+        let mut at = 0;
         while let Some((end, _)) = self.rule(self.grammar.statement, at)? {
             at = end;
             self.memo.clear();
@@ -91,6 +101,11 @@ impl<'a> Engine<'a> {
     }
 
     fn rule(&mut self, rule: u16, at: u32) -> Matched {
+        if rule == self.grammar.statement
+            && let Some(&end @ 1..) = self.valid.get(at as usize)
+        {
+            return Ok(Some((end, Part::Nothing)));
+        }
         let grammar = self.grammar;
         let Some(definition) = grammar.rules.get(usize::from(rule)) else { return Ok(None) };
         let key = (at, rule, self.reports_errors && !definition.is_shared);
@@ -102,7 +117,7 @@ impl<'a> Engine<'a> {
             return Err(Stop::GaveUp);
         }
         if self.depth >= MAX_DEPTH {
-            let message = "Parser stack overflowed - Memory Error";
+            let message = "Parser stack overflowed - Python source too complex to parse";
             let place = crate::failure::Place::Nowhere;
             let failure = Failure::new(SyntaxErrorKind::MemoryError, message, place);
             return Err(Stop::Failure(Box::new(failure)));
@@ -339,6 +354,7 @@ impl<'a> Engine<'a> {
         let failure = match kind {
             Kind::Strings => self.check_strings(start, end),
             Kind::Conversion => self.check_conversion(start),
+            Kind::Number => self.check_number(start),
             _ => None,
         };
         failure.map_or(Ok(()), |failure| Err(Stop::Failure(Box::new(failure))))

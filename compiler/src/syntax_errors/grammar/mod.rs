@@ -6,11 +6,12 @@
 mod engine;
 mod notation;
 mod report;
+mod skip;
 mod tree;
 
 use std::sync::OnceLock;
 
-use super::lexer::{LexError, Lexed, TokenKind, never_closed};
+use super::lexer::{LexError, Lexed, never_closed};
 use crate::error::SyntaxErrorKind;
 use crate::failure::Failure;
 use crate::source::Source;
@@ -34,26 +35,32 @@ pub(super) enum Diagnosis {
     Unknown,
 }
 
-/// Finds the error of a program. Statements at its outermost level that end long before `near` are taken for valid.
+/// Stack for the deepest nesting of rules, in an unoptimized build.
+const STACK: usize = 96 << 20;
+
+/// Finds the error of a program that must be near a place: statements that end long before it are taken for valid.
 pub(super) fn diagnose(source: &Source, lexed: &Lexed, near: u32) -> Diagnosis {
     let Some(grammar) = grammar() else { return Diagnosis::Unknown };
-    let mut engine = Engine::new(grammar, source, lexed);
-    let start = first_statement(lexed, source, near);
-    match engine.run(start) {
+    let mut engine = Engine::new(grammar, source, lexed, near);
+    stacker::grow(STACK, || both_passes(&mut engine, lexed))
+}
+
+fn both_passes(engine: &mut Engine<'_>, lexed: &Lexed) -> Diagnosis {
+    match engine.run() {
         Ok(true) => return Diagnosis::Valid,
         Ok(false) => {}
-        Err(stop) => return stopped(stop, &engine, lexed),
+        Err(stop) => return stopped(stop, engine, lexed),
     }
     let last = engine.fetched.saturating_sub(1);
     engine.reports_errors = true;
-    if let Err(stop) = engine.run(start) {
-        return stopped(stop, &engine, lexed);
+    if let Err(stop) = engine.run() {
+        return stopped(stop, engine, lexed);
     }
     let failure = engine.generic(last);
     if failure.kind == SyntaxErrorKind::IndentationError {
         return Diagnosis::Failure(failure);
     }
-    Diagnosis::Failure(later_error(&engine, lexed).unwrap_or(failure))
+    Diagnosis::Failure(later_error(engine, lexed).unwrap_or(failure))
 }
 
 fn stopped(stop: Stop, engine: &Engine<'_>, lexed: &Lexed) -> Diagnosis {
@@ -77,36 +84,6 @@ fn later_error(engine: &Engine<'_>, lexed: &Lexed) -> Option<Failure> {
     let read = engine.tokens.get((engine.fetched as usize).checked_sub(1)?)?;
     let line = |at: u32| engine.source.line(at.into());
     (line(read.start) > line(at)).then(|| never_closed(bracket, at))
-}
-
-/// The first token of the statement before the one that a place is in.
-fn first_statement(lexed: &Lexed, source: &Source, near: u32) -> u32 {
-    const CONTINUE: &[&str] = &["elif", "else", "except", "finally", "case"];
-    let mut depth = 0usize;
-    let mut starts = vec![0];
-    let mut was_decorator = false;
-    for (index, pair) in lexed.tokens.windows(2).enumerate() {
-        match pair[0].kind {
-            TokenKind::Indent => depth += 1,
-            TokenKind::Dedent => depth = depth.saturating_sub(1),
-            TokenKind::Newline => {}
-            _ => continue,
-        }
-        let next = &pair[1];
-        if next.start > near {
-            break;
-        }
-        let is_layout = matches!(next.kind, TokenKind::Indent | TokenKind::Dedent);
-        if depth > 0 || is_layout {
-            continue;
-        }
-        let word = report::text(source, next);
-        if !was_decorator && !CONTINUE.contains(&word) {
-            starts.push(u32::try_from(index + 1).unwrap_or(0));
-        }
-        was_decorator = word == "@";
-    }
-    starts.iter().rev().nth(1).copied().unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::error::SyntaxErrorKind;
 use crate::failure::{self, Failure};
 use crate::source::Source;
 use crate::syntax_errors::escapes;
-use crate::syntax_errors::lexer::{Token, TokenKind};
+use crate::syntax_errors::lexer::{Token, TokenKind, long_integer};
 
 /// The text of a token.
 pub(super) fn text<'a>(source: &'a Source, token: &Token) -> &'a str {
@@ -227,5 +227,16 @@ impl Engine<'_> {
         let message =
             format!("f-string: invalid conversion character '{found}': expected 's', 'r', or 'a'");
         Some(self.failure(Place::Parts(0, 0), message, at, &[Part::Token(at + 1)]))
+    }
+
+    /// Numbers that are too long to be converted.
+    pub(super) fn check_number(&self, at: u32) -> Option<Failure> {
+        let token = self.tokens.get(at as usize)?;
+        let digits = long_integer(text(self.source, token))?;
+        let message = format!(
+            "Exceeds the limit (4300 digits) for integer string conversion: value has {digits} digits; use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals to avoid decimal conversion limits."
+        );
+        let line = self.source.line(token.start.into());
+        Some(Failure::new(SyntaxErrorKind::SyntaxError, message, failure::Place::Line(line)))
     }
 }

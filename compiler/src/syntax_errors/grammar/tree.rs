@@ -130,7 +130,7 @@ pub(super) fn describe(kind: Kind) -> &'static str {
         Kind::Dict => "dict literal",
         Kind::Set => "set display",
         Kind::FString => "f-string expression",
-        Kind::Literal => "literal",
+        Kind::Literal | Kind::Number => "literal",
         Kind::True => "True",
         Kind::False => "False",
         Kind::None => "None",

@@ -16,6 +16,7 @@ use crate::error::SyntaxErrorKind;
 use crate::failure::{Failure, Place};
 use crate::source::Source;
 use fstring::FString;
+pub(super) use number::long_integer;
 
 /// Brackets that may be open at once.
 const MAX_BRACKETS: usize = 200;
@@ -74,6 +75,8 @@ enum Cut {
 pub(crate) struct Lexed {
     pub(super) tokens: Vec<Token>,
     pub(super) error: Option<LexError>,
+    /// An integer that is too long.
+    long_integer: Option<u32>,
 }
 
 impl Lexed {
@@ -94,10 +97,11 @@ impl Lexed {
         self.error.as_ref().is_some_and(|error| error.cut == Cut::InString)
     }
 
-    /// Where the tokens end, if there is an error.
-    pub(super) fn error_place(&self) -> Option<u32> {
-        self.error.as_ref()?;
-        Some(self.tokens.last().map_or(0, |token| token.cursor))
+    /// Where something is that the parser may have let through.
+    pub(super) fn suspect(&self) -> Option<u32> {
+        let end = || self.tokens.last().map_or(0, |token| token.cursor);
+        let error = self.error.as_ref().map(|_| end());
+        self.long_integer.into_iter().chain(error).min()
     }
 }
 
@@ -116,13 +120,14 @@ pub(crate) fn lex(source: &Source) -> Lexed {
         indents: vec![(0, 0)],
         fstrings: Vec::new(),
         is_line_start: true,
+        long_integer: None,
     };
     let error = lexer.run().err().map(|error| LexError {
         has_priority: error.has_priority && lexer.fstrings.is_empty(),
         open: lexer.brackets.last().copied().filter(|_| lexer.fstrings.is_empty()),
         ..error
     });
-    Lexed { tokens: lexer.tokens, error }
+    Lexed { tokens: lexer.tokens, error, long_integer: lexer.long_integer }
 }
 
 type Step<T = ()> = Result<T, LexError>;
@@ -138,6 +143,7 @@ struct Lexer<'a> {
     indents: Vec<(usize, usize)>,
     fstrings: Vec<FString>,
     is_line_start: bool,
+    long_integer: Option<u32>,
 }
 
 /// The reserved words.

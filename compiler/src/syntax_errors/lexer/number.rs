@@ -2,7 +2,7 @@
 
 use ruff_text_size::TextRange;
 
-use super::{LexError, Lexer, Step, TokenKind, plain, point, size};
+use super::{LexError, Lexer, Step, TokenKind, offset, plain, point, size};
 use crate::failure::Failure;
 
 /// Where a number ends, or a message with the range that it is about; an empty range is a point.
@@ -14,12 +14,29 @@ impl Lexer<'_> {
         match scan(&self.text[start..]) {
             Ok(length) => {
                 self.at += length;
+                let number = std::str::from_utf8(&self.text[start..self.at]).unwrap_or("");
+                if self.long_integer.is_none() && long_integer(number).is_some() {
+                    self.long_integer = Some(offset(start));
+                }
                 self.push(TokenKind::Number, start);
                 Ok(())
             }
             Err((message, from, to)) => Err(error(message, start + from, start + to)),
         }
     }
+}
+
+/// Digits that an integer literal may have.
+const MAX_DIGITS: usize = 4300;
+
+/// The number of digits of a decimal integer that has too many.
+pub(in crate::syntax_errors) fn long_integer(number: &str) -> Option<usize> {
+    if number.len() <= MAX_DIGITS {
+        return None;
+    }
+    let is_decimal = number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_');
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    (is_decimal && digits > MAX_DIGITS).then_some(digits)
 }
 
 fn error(message: String, from: usize, to: usize) -> LexError {
