@@ -78,9 +78,24 @@ pub struct Machine {
     /// Raise MemoryError beyond this much heap memory (suffixes K, M, G)
     #[arg(long, value_name = "SIZE", value_parser = parse_size)]
     pub max_memory: Option<usize>,
+    /// How hot loops run
+    #[arg(long, value_enum, default_value_t = Tier2::Off)]
+    pub tier2: Tier2,
+    /// Record a loop after this many iterations
+    #[arg(long, value_name = "N", default_value_t = 400)]
+    pub tier2_threshold: u32,
     /// How one instruction goes on to the next
     #[arg(long, value_enum, default_value_t = Dispatch::Tail)]
     pub dispatch: Dispatch,
+}
+
+/// How hot loops run.
+#[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tier2 {
+    /// As all other code
+    Off,
+    /// As traces, by the reference executor
+    Executor,
 }
 
 /// How one instruction goes on to the next.

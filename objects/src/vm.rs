@@ -123,6 +123,8 @@ pub struct Vm {
     pub builtins: Cell<Option<Dict>>,
     /// What the interpreter crate provides.
     pub hooks: Cell<Hooks>,
+    /// State of the crate that runs bytecode; the objects do not look at it.
+    pub extension: std::cell::OnceCell<Box<dyn std::any::Any>>,
     /// Facts of the command line.
     pub settings: Settings,
     /// Buffered standard output and error, flushed at exit.
@@ -168,6 +170,10 @@ pub struct Settings {
     pub trampoline: bool,
     /// Count instructions, specializations and misses.
     pub stats: bool,
+    /// Record hot loops and run them as traces.
+    pub tier2: bool,
+    /// Runs of a back-edge after which its loop is recorded.
+    pub tier2_threshold: u32,
 }
 
 /// Slots of the VM stack. The memory is only reserved: what a program does not touch costs nothing.
@@ -222,6 +228,7 @@ impl Vm {
             modules: Cell::new(None),
             builtins: Cell::new(None),
             hooks: Cell::new(Hooks::NONE),
+            extension: std::cell::OnceCell::new(),
             settings,
             output: RefCell::default(),
             method_cache: MethodCache::default(),

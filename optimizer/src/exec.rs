@@ -10,6 +10,8 @@ use crate::term::{Prim, T};
 use crate::trace::lower::{Action, Schedule};
 use crate::trace::recording::Place;
 use crate::trace::{Cause, Trace, TraceEvent};
+use std::cell::Cell;
+use std::rc::Rc;
 
 /// A helper has raised; what, the world knows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -26,6 +28,12 @@ pub enum Validity {
 
 /// The memory and helpers that a trace runs on.
 pub trait World {
+    /// A run begins, with these registers: until it is over they may hold the only reference to an object.
+    fn begin(&mut self, registers: &Rc<[Cell<Datum>]>) {
+        let _ = registers;
+    }
+    /// The run is over.
+    fn finish(&mut self) {}
     /// Reads a field.
     fn load(&mut self, field: Field, object: Datum, index: Option<i64>) -> Datum;
     /// Writes a field.
@@ -86,7 +94,7 @@ struct Run<'a, W> {
     sem: &'static Semantics,
     trace: &'a Trace,
     world: &'a mut W,
-    registers: Vec<Datum>,
+    registers: Rc<[Cell<Datum>]>,
     guards: u64,
     iterations: u64,
 }
@@ -110,23 +118,26 @@ pub fn run<W: World>(
         sem,
         trace,
         world,
-        registers: vec![zero; trace.terms.len()],
+        registers: vec![Cell::new(zero); trace.terms.len()].into(),
         guards: 0,
         iterations: 0,
     };
+    run.world.begin(&run.registers);
     run.constants();
     for (t, value) in trace.inputs.iter().zip(inputs) {
-        run.registers[t.index()] = *value;
+        run.registers[t.index()].set(*value);
     }
     let taken = run.all(schedule);
-    run.leave(&taken)
+    let left = run.leave(&taken);
+    run.world.finish();
+    left
 }
 
 impl<W: World> Run<'_, W> {
     fn constants(&mut self) {
         for row in 0..self.trace.terms.len() {
             if let Prim::Const(datum) = self.trace.terms.get(T(row as u32)).prim {
-                self.registers[row] = datum;
+                self.registers[row].set(datum);
             }
         }
     }
@@ -139,7 +150,7 @@ impl<W: World> Run<'_, W> {
             return Taken { leave: self.trace.end.unwrap_or(0), raised: false };
         };
         for phi in &body.phis {
-            self.registers[phi.phi.index()] = self.get(phi.entry);
+            self.registers[phi.phi.index()].set(self.get(phi.entry));
         }
         let mut next = Vec::with_capacity(body.phis.len());
         loop {
@@ -148,9 +159,9 @@ impl<W: World> Run<'_, W> {
             }
             self.iterations += 1;
             next.clear();
-            next.extend(body.phis.iter().map(|phi| self.registers[phi.back.index()]));
+            next.extend(body.phis.iter().map(|phi| self.registers[phi.back.index()].get()));
             for (phi, value) in body.phis.iter().zip(&next) {
-                self.registers[phi.phi.index()] = *value;
+                self.registers[phi.phi.index()].set(*value);
             }
             if !self.world.iteration() {
                 return Taken { leave: u32::MAX, raised: false };
@@ -159,7 +170,7 @@ impl<W: World> Run<'_, W> {
     }
 
     fn get(&self, t: T) -> Datum {
-        self.registers[t.index()]
+        self.registers[t.index()].get()
     }
     fn index(&self, t: T) -> Option<i64> {
         t.is_some().then(|| self.get(t).word())
@@ -172,7 +183,7 @@ impl<W: World> Run<'_, W> {
             match *action {
                 Action::Compute(t) => {
                     let value = self.compute(t);
-                    self.registers[t.index()] = value;
+                    self.registers[t.index()].set(value);
                 }
                 Action::Event(row) => {
                     let event = &events[row as usize];
@@ -229,7 +240,7 @@ impl<W: World> Run<'_, W> {
             match *action {
                 Action::Compute(t) => {
                     let value = self.compute(t);
-                    self.registers[t.index()] = value;
+                    self.registers[t.index()].set(value);
                 }
                 Action::Event(row) => match events[row as usize].kind {
                     EventKind::Init { field, object, index, value } if object == result => {
@@ -240,7 +251,7 @@ impl<W: World> Run<'_, W> {
             }
             *at += 1;
         }
-        self.registers[result.index()] = self.world.alloc(ty, &fields);
+        self.registers[result.index()].set(self.world.alloc(ty, &fields));
     }
 
     /// Runs an event. Whether it leaves, and whether because something was raised.
@@ -256,7 +267,7 @@ impl<W: World> Run<'_, W> {
             }
             EventKind::Load { result, field, object, index } => {
                 let value = self.world.load(*field, self.get(*object), self.index(*index));
-                self.registers[result.index()] = value;
+                self.registers[result.index()].set(value);
                 None
             }
             EventKind::Store { field, object, index, value }
@@ -271,7 +282,7 @@ impl<W: World> Run<'_, W> {
                 match self.world.call(*helper, &args, lens) {
                     Ok(value) => {
                         if result.is_some() {
-                            self.registers[result.index()] = value;
+                            self.registers[result.index()].set(value);
                         }
                         None
                     }
@@ -285,7 +296,7 @@ impl<W: World> Run<'_, W> {
                     return Some(true);
                 }
                 for (t, value) in outputs.iter().zip(values) {
-                    self.registers[t.index()] = value;
+                    self.registers[t.index()].set(value);
                 }
                 None
             }
@@ -313,7 +324,7 @@ impl<W: World> Run<'_, W> {
             if let EventKind::Load { result, field, object, index } = kind {
                 let object = self.value(*object);
                 let index = index.is_some().then(|| self.value(*index).word());
-                self.registers[result.index()] = self.world.load(*field, object, index);
+                self.registers[result.index()].set(self.world.load(*field, object, index));
             }
         }
         for object in leave.objects.iter() {
@@ -322,7 +333,7 @@ impl<W: World> Run<'_, W> {
                 let index = index.is_some().then(|| self.value(*index).word());
                 fields.push((*field, index, self.value(*value)));
             }
-            self.registers[object.object.index()] = self.world.alloc(object.ty, &fields);
+            self.registers[object.object.index()].set(self.world.alloc(object.ty, &fields));
         }
         let mut frames = Vec::with_capacity(leave.frames.len());
         for frame in &leave.frames {

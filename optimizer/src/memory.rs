@@ -38,6 +38,8 @@ pub struct Allocation {
     pub object: T,
     /// Something else may refer to it.
     pub escaped: bool,
+    /// All its fields are known: a body made it, not a helper.
+    pub made: bool,
 }
 
 /// What is known about memory at a point of a trace.
@@ -68,9 +70,17 @@ impl Memory {
     pub fn retain(&mut self, keep: impl FnMut(&Known) -> bool) {
         self.known.retain(keep);
     }
+    /// Adds an object that only its own term refers to, and of which all fields will be known.
+    pub fn make(&mut self, object: T) {
+        self.allocations.push(Allocation { object, escaped: false, made: true });
+    }
+    /// Whether a term is an object that could exist in snapshots alone.
+    pub fn is_deferrable(&self, t: T) -> bool {
+        self.allocation(t).is_some_and(|it| !it.escaped && it.made)
+    }
     /// Adds an object made by the trace that other terms may refer to.
     pub fn allocate_escaped(&mut self, object: T) {
-        self.allocations.push(Allocation { object, escaped: true });
+        self.allocations.push(Allocation { object, escaped: true, made: false });
     }
     /// Takes over which watched fields the trace has written.
     pub fn keep_promises_of(&mut self, other: &Memory) {
@@ -78,7 +88,7 @@ impl Memory {
     }
     /// Adds an object that only its own term refers to.
     pub fn allocate(&mut self, object: T) {
-        self.allocations.push(Allocation { object, escaped: false });
+        self.allocations.push(Allocation { object, escaped: false, made: false });
     }
     fn allocation(&self, t: T) -> Option<&Allocation> {
         self.allocations.iter().find(|it| it.object == t)
@@ -295,7 +305,7 @@ impl Cx<'_> {
         let result = self.opaque(elem);
         if !self.is_unreachable() {
             self.step.conditional |= !self.unconditional();
-            self.memory.allocate(result);
+            self.memory.make(result);
             self.emit(EventKind::Alloc { result, ty });
         }
         result

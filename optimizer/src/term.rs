@@ -189,6 +189,10 @@ impl Terms {
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
+    /// All terms, by row.
+    pub fn iter(&self) -> impl Iterator<Item = Term> + '_ {
+        self.rows.iter().copied()
+    }
     /// The term of a handle.
     pub fn get(&self, t: T) -> Term {
         self.rows[t.index()]

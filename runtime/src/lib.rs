@@ -115,7 +115,7 @@ pub fn hooks() -> Hooks {
         current_function: traceback::current_function,
         locals: traceback::locals,
         code_caches: load::visit_caches,
-        visit_roots: |_, _| {},
+        visit_roots: tier2::visit_roots,
     }
 }
 
@@ -143,6 +143,9 @@ impl Interpreter {
             vm.table.set([stats::count; trefoil_objects::vm::OPCODES]);
         } else {
             vm.table.set(run::handlers());
+        }
+        if vm.settings.tier2 && !trampoline && !counting {
+            tier2::start(&vm);
         }
         Interpreter { vm }
     }

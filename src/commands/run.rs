@@ -1,6 +1,6 @@
 //! Runs a program.
 
-use crate::arguments::{Dispatch, Machine, Program};
+use crate::arguments::{Dispatch, Machine, Program, Tier2};
 use crate::output::complain;
 use std::io::Read;
 use std::path::Path;
@@ -93,6 +93,8 @@ fn settings(machine: &Machine, source: &Source) -> Settings {
         specialize: !machine.no_specialize,
         trampoline: machine.dispatch == Dispatch::Trampoline,
         stats: machine.stats,
+        tier2: machine.tier2 == Tier2::Executor,
+        tier2_threshold: machine.tier2_threshold,
     }
 }
 

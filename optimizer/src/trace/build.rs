@@ -251,7 +251,7 @@ impl<'a, 'h> Builder<'a, 'h> {
     fn virtuals(&self, frames: &[Rc<FrameState>]) -> Rc<Vec<Virtual>> {
         let memory = self.cx.memory();
         let mut found = Vec::new();
-        if memory.allocations().iter().any(|it| !it.escaped) {
+        if memory.allocations().iter().any(|it| it.made && !it.escaped) {
             for t in frames.iter().flat_map(|it| it.locals.iter().chain(&it.stack)) {
                 self.add_virtual(*t, &mut found);
             }
@@ -261,7 +261,7 @@ impl<'a, 'h> Builder<'a, 'h> {
 
     fn add_virtual(&self, t: T, found: &mut Vec<Virtual>) {
         let memory = self.cx.memory();
-        if !t.is_some() || !memory.is_unescaped(t) || found.iter().any(|it| it.object == t) {
+        if !t.is_some() || !memory.is_deferrable(t) || found.iter().any(|it| it.object == t) {
             return;
         }
         let Some(ty) = self.cx.fact(t).types().only() else { return };

@@ -83,6 +83,9 @@ enum Made {
 
 fn close(builder: &mut Builder<'_, '_>, inputs: &[T]) -> Result<(Vec<Phi>, u32), GiveUp> {
     let ends = builder.slots();
+    if ends.len() != inputs.len() || builder.cx.frames().len() != 1 {
+        return Err(GiveUp::Malformed);
+    }
     let mut header = first_guess(builder, inputs, &ends);
     let mark = builder.mark();
     for round in 0..ROUNDS {
@@ -139,7 +142,7 @@ fn first_guess(builder: &mut Builder<'_, '_>, inputs: &[T], ends: &[T]) -> Heade
 /// The guess for a slot that holds an unescaped object of scalars, to which nothing else refers.
 fn fresh_guess(builder: &mut Builder<'_, '_>, ends: &[T], slot: usize, object: T) -> Option<Guess> {
     let memory = builder.cx.memory();
-    if !memory.is_unescaped(object) {
+    if !memory.is_deferrable(object) {
         return None;
     }
     let elsewhere = ends.iter().enumerate().any(|(other, t)| other != slot && *t == object)
@@ -209,7 +212,7 @@ fn start_round(builder: &mut Builder<'_, '_>, header: &Header, slots: &[Made], m
     }
     for made in slots {
         if let Made::Fresh { object, fields } = made {
-            fresh.allocate(*object);
+            fresh.make(*object);
             for (field, index, value) in fields {
                 fresh.learn(Known {
                     field: *field,

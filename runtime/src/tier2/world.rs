@@ -1,0 +1,76 @@
+//! What traces are made and run with: constants of code, memory, helpers.
+
+use super::{Tier2, bridge};
+use crate::machine::Vm;
+use std::cell::Cell;
+use std::rc::Rc;
+use trefoil_optimizer::exec::{Raised, Validity, World};
+use trefoil_optimizer::host::Host;
+use trefoil_optimizer::semantics::{Datum, Field, Helper, Op, Type};
+
+/// The world while a trace is made.
+pub struct TraceHost<'a> {
+    vm: &'a Vm,
+}
+
+impl<'a> TraceHost<'a> {
+    /// The world of a machine.
+    pub fn new(vm: &'a Vm) -> TraceHost<'a> {
+        TraceHost { vm }
+    }
+}
+
+impl Host for TraceHost<'_> {
+    fn watch(&mut self, _: Field, _: Datum, _: Option<i64>) -> Option<Datum> {
+        None
+    }
+    fn pure_call(&mut self, helper: Helper, args: &[Datum]) -> Option<Datum> {
+        bridge::call(self.vm, helper, args, &[]).ok()
+    }
+    fn constant(&mut self, code: u64, index: u32) -> Option<Datum> {
+        super::enter::code_of(code).consts.get(index as usize).map(|value| bridge::datum_of(*value))
+    }
+    fn name(&mut self, code: u64, index: u32) -> Option<Datum> {
+        super::enter::code_of(code).names.get(index as usize).map(|value| bridge::datum_of(*value))
+    }
+}
+
+/// The world of a trace that runs.
+pub struct TraceWorld<'a> {
+    /// The machine.
+    pub vm: &'a Vm,
+    /// Its tier 2.
+    pub tier2: &'a Tier2,
+}
+
+impl World for TraceWorld<'_> {
+    fn begin(&mut self, registers: &Rc<[Cell<Datum>]>) {
+        self.tier2.running.borrow_mut().push(Rc::clone(registers));
+    }
+    fn finish(&mut self) {
+        self.tier2.running.borrow_mut().pop();
+    }
+    fn load(&mut self, field: Field, object: Datum, index: Option<i64>) -> Datum {
+        bridge::load(self.vm, field, object, index.unwrap_or(0) as usize)
+    }
+    fn store(&mut self, field: Field, object: Datum, index: Option<i64>, value: Datum) {
+        bridge::store(self.vm, field, object, index.unwrap_or(0) as usize, value);
+    }
+    fn alloc(&mut self, ty: Type, fields: &[(Field, Option<i64>, Datum)]) -> Datum {
+        let mut ordered = fields.to_vec();
+        ordered.sort_by_key(|(_, index, _)| *index);
+        let fields: Vec<(Field, Datum)> =
+            ordered.iter().map(|(field, _, value)| (*field, *value)).collect();
+        bridge::alloc(self.vm, ty, &fields)
+    }
+    fn call(&mut self, helper: Helper, args: &[Datum], lens: &[u32]) -> Result<Datum, Raised> {
+        bridge::call(self.vm, helper, args, lens)
+    }
+    fn whole(&mut self, _: Op, _: &[Datum], _: &mut Vec<Datum>) -> Result<(), Raised> {
+        unreachable!("recordings with ops that do not decompose are given up")
+    }
+    fn safepoint(&mut self) -> Validity {
+        let pending = self.vm.poll.load(std::sync::atomic::Ordering::Relaxed) != 0;
+        if pending { Validity::Invalid } else { Validity::Valid }
+    }
+}
