@@ -242,8 +242,10 @@ fn the_compiler_has_no_table_of_instructions() {
     for path in rust_files("compiler/src") {
         let code = without_comments(&read(&path));
         let shown = path.strip_prefix(root()).unwrap().display().to_string();
-        let named: BTreeSet<&str> =
-            words(&code).map(|(_, word)| word).filter(|word| instructions.contains(*word)).collect();
+        let named: BTreeSet<&str> = words(&code)
+            .map(|(_, word)| word)
+            .filter(|word| instructions.contains(*word))
+            .collect();
         if !shown.contains("/codegen/") && named.len() > FEW {
             found.push(format!("{shown} names {} instructions", named.len()));
         }

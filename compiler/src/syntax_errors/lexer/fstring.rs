@@ -127,7 +127,7 @@ impl Lexer<'_> {
             Some(b'N') if !fstring.is_raw && self.byte(1) == Some(b'{') => {
                 let rest = &self.text[self.at..];
                 let stop = |&byte: &u8| byte == b'}' || byte == b'\n' || byte == fstring.quote;
-                let length = rest.iter().position(|byte| stop(byte)).unwrap_or(rest.len());
+                let length = rest.iter().position(stop).unwrap_or(rest.len());
                 let is_closed = rest.get(length) == Some(&b'}');
                 self.at += length + usize::from(is_closed);
             }

@@ -109,7 +109,7 @@ fn decimal(text: &[u8]) -> Scanned {
     if byte(text, 0) != b'.' {
         at = digits(text, 0)?;
         let is_zero = |byte: &u8| matches!(byte, b'0' | b'_');
-        let has_zeros = byte(text, 0) == b'0' && !text[..at].iter().all(|byte| is_zero(byte));
+        let has_zeros = byte(text, 0) == b'0' && !text[..at].iter().all(&is_zero);
         if has_zeros && !matches!(byte(text, at), b'.' | b'e' | b'E' | b'j' | b'J') {
             let zeros = text[..at].iter().take_while(|byte| is_zero(byte)).count();
             let message = "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers";
