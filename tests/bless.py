@@ -35,7 +35,7 @@ TESTS = Path(__file__).resolve().parent
 SUITES = ["programs", "syntax_errors", "tracebacks", "modules"]
 TIMEOUT_SECONDS = 60
 SUGGESTION = re.compile(
-    r"(?:\.|\. Or|,) (?:Did you mean(?! (?:print|exec)\(\.\.\.\))|[Dd]id you forget to import)[^\n]*\?(?=\n)| \(consider renaming [^\n]* since it has [^\n]*\)(?=\n)"
+    r"(?:\.|\. Or|,) (?:Did you mean:? '|[Dd]id you forget to import)[^\n]*\?(?=\n)| \(consider renaming [^\n]* since it has [^\n]*\)(?=\n)"
 )
 
 
@@ -73,7 +73,7 @@ def run(path):
         env["PYTHONPATH"] = pythonpath
     command = shlex.split(os.environ.get("PYTHON314", "python3.14"))
     done = subprocess.run(
-        [*command, "-X", "utf8", "-W", "ignore", path.name, *argv],
+        [*command, "-X", "utf8", "-W", "ignore", "-W", "default::SyntaxWarning", path.name, *argv],
         cwd=path.parent, env=env, stdin=subprocess.DEVNULL, capture_output=True, timeout=TIMEOUT_SECONDS,
     )
     return done.stdout, normalize(done.stderr, path.parent), done.returncode

@@ -1,4 +1,4 @@
-//! Compiles files and shows the result: `compile [dis|positions|verify|error|dump] FILE...`
+//! Compiles files and shows the result: `compile [dis|positions|verify|error|warnings|dump] FILE...`
 //!
 //! `dump` writes one line per fact, to be compared with what CPython says of the same file.
 
@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use trefoil_compiler::dis::{Options, disassemble, instructions};
 use trefoil_compiler::{
-    Code, CodeFlags, Const, LocalKind, SyntaxError, compile_module, opcode, verify,
+    Code, CodeFlags, Const, LocalKind, SyntaxError, compile_module, compile_noting, opcode, verify,
 };
 
 fn main() {
@@ -32,6 +32,13 @@ fn main() {
             ("verify", Err(error)) => {
                 bad += 1;
                 writeln!(out, "{path}: {error}")
+            }
+            ("warnings", _) => {
+                let mut warnings = Vec::new();
+                drop(compile_noting(&source, &path, &mut warnings));
+                warnings.iter().try_for_each(|warning| {
+                    writeln!(out, "{path}:{}: {}", warning.line, warning.message)
+                })
             }
             ("error", Ok(_)) => writeln!(out, "{path}\tok"),
             (_, Err(error)) => writeln!(out, "{path}\t{}", show_error(&error)),

@@ -36,6 +36,7 @@ mod source;
 mod symtable;
 mod syntax_errors;
 pub mod verify;
+mod warnings;
 
 /// All that is known of instructions and ops, generated from `bytecodes.def`.
 pub mod metadata {
@@ -45,5 +46,6 @@ pub mod metadata {
 pub use code::{
     Code, CodeFlags, Const, ExceptionEntry, LocalInfo, LocalKind, Position, PositionEntry,
 };
-pub use driver::{MAX_DEPTH, compile_module, compile_text};
+pub use driver::{MAX_DEPTH, compile_module, compile_noting, compile_text};
 pub use error::{SyntaxError, SyntaxErrorKind};
+pub use warnings::SyntaxWarning;

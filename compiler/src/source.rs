@@ -106,6 +106,22 @@ impl Source {
         Position { end_line, end_col, ..position }
     }
 
+    /// Returns the offset behind the text.
+    pub(crate) fn end(&self) -> TextSize {
+        TextSize::of(self.text.as_str())
+    }
+
+    /// Returns where an error begins; the start of its line if that is all that is known.
+    pub(crate) fn start_of(&self, failure: &Failure) -> TextSize {
+        match failure.place {
+            Place::Nowhere => TextSize::default(),
+            Place::Line(line) => self.line_start(line).into(),
+            Place::Range(range) => range.start(),
+            Place::Point(offset) | Place::Start(offset) => offset.into(),
+            Place::Exact { line, col, .. } => (self.line_start(line) + col).into(),
+        }
+    }
+
     /// Resolves the place of an error.
     pub(crate) fn error(&self, failure: Failure) -> SyntaxError {
         let (line, col, end_line, end_col) = match failure.place {

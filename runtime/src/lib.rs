@@ -47,7 +47,7 @@ use trefoil_objects::dict::Dict;
 pub use trefoil_objects::vm::Settings;
 use trefoil_objects::vm::{Hooks, Raised, Result};
 
-/// Compiles source text to a code object.
+/// Compiles source text to a code object. What the compiler warns of goes to `sys.stderr`.
 ///
 /// # Errors
 /// SyntaxError, as an exception.
@@ -55,7 +55,10 @@ pub fn compile(vm: &Vm, source: &[u8], filename: &str) -> Result<Code> {
     if filename.starts_with('<') {
         vm.sources.borrow_mut().push((filename.to_owned(), source.to_vec()));
     }
-    match trefoil_compiler::compile_module(source, filename) {
+    let mut warnings = Vec::new();
+    let result = trefoil_compiler::compile_noting(source, filename, &mut warnings);
+    report::warning::show(vm, filename, &warnings);
+    match result {
         Ok(code) => Ok(load::load(vm, &code)),
         Err(error) => Err(syntax_error(vm, &error, filename)),
     }

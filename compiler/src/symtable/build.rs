@@ -645,17 +645,18 @@ impl Builder {
     /// Runs `visit` while targets of a comprehension are visited.
     pub(super) fn in_comp_target(&mut self, visit: impl FnOnce(&mut Builder) -> Visit) -> Visit {
         self.scope().in_comp_target = true;
-        let result = visit(self);
+        visit(self)?;
         self.scope().in_comp_target = false;
-        result
+        Ok(())
     }
 
     /// Runs `visit` while the iterable of a comprehension is visited.
     pub(super) fn in_comp_iter(&mut self, visit: impl FnOnce(&mut Builder) -> Visit) -> Visit {
         self.scope().comp_iter_depth += 1;
-        let result = visit(self);
+        // After an error the current scope may be one within.
+        visit(self)?;
         self.scope().comp_iter_depth -= 1;
-        result
+        Ok(())
     }
 
     /// Says whether the iterable of a comprehension is being visited.

@@ -4,6 +4,8 @@ use ruff_python_ast::visitor::source_order::{SourceOrderVisitor, TraversalSignal
 use ruff_python_ast::{AnyNodeRef, ModModule};
 use ruff_text_size::{Ranged, TextSize};
 
+use crate::warnings::{self, Note};
+
 /// The deepest nesting of syntax nodes that compiles.
 pub(crate) const MAX_DEPTH: usize = 6000;
 
@@ -14,18 +16,20 @@ const SHALLOW: usize = 60;
 const BYTES_PER_LEVEL: usize = 12 * 1024;
 
 /// What a look at all nodes of a program tells.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Survey {
     /// The nesting of the syntax tree.
     pub(crate) depth: usize,
     /// Where the parser has let something through that CPython's does not: the name of a keyword argument in parentheses.
     pub(super) suspect: Option<TextSize>,
+    /// What the code generator warns of, in the order of the text.
+    pub(crate) notes: Vec<Note>,
 }
 
 /// Looks at all nodes of a program, without recursion.
 pub(crate) fn survey(module: &ModModule) -> Survey {
     let mut pending: Vec<(AnyNodeRef<'_>, usize)> = vec![(module.into(), 1)];
-    let mut survey = Survey { depth: 0, suspect: None };
+    let mut survey = Survey { depth: 0, suspect: None, notes: Vec::new() };
     while let Some((node, depth)) = pending.pop() {
         // Each `for` of a comprehension is a level of its own.
         let depth = depth + generators(node);
@@ -36,9 +40,11 @@ pub(crate) fn survey(module: &ModModule) -> Survey {
             let at = keyword.start();
             survey.suspect = Some(survey.suspect.map_or(at, |known| known.min(at)));
         }
+        warnings::look_at(node, &mut survey.notes);
         let mut children = Children { depth: depth + 1, pending: &mut pending };
         node.visit_source_order(&mut children);
     }
+    survey.notes.sort_by_key(|note| note.at);
     survey
 }
 

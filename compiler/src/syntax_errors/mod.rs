@@ -18,14 +18,14 @@ use crate::source::Source;
 use grammar::{Diagnosis, diagnose};
 
 pub(crate) use depth::{MAX_DEPTH, Survey, survey, with_stack};
-pub(crate) use lexer::{Lexed, lex};
+pub(crate) use lexer::{Lexed, TokenKind, lex};
 
 /// Rejects a program that did not parse, or nests too deeply.
 pub(crate) fn check_parsed(
     parsed: &Parsed<ModModule>,
     source: &Source,
     lexed: &Lexed,
-    survey: Survey,
+    survey: &Survey,
 ) -> Result<(), Failure> {
     let parser = parsed.errors().iter().map(|error| error.location.start().into());
     let suspect = survey.suspect.map(u32::from);

@@ -1,7 +1,7 @@
 //! How a program ends: exit statuses, and uncaught exceptions as CPython shows them, but for suggestions.
 //!
 //! [`chain`] lays out exceptions and what led to them, [`stack`] their tracebacks, [`carets`] the marked source lines,
-//! [`syntax`] syntax errors.
+//! [`syntax`] syntax errors, [`warning`] what the compiler warns of.
 
 mod carets;
 mod chain;
@@ -9,6 +9,7 @@ mod source;
 mod stack;
 mod syntax;
 mod text;
+pub(crate) mod warning;
 mod wide;
 
 use crate::machine::{Value, Vm};

@@ -23,7 +23,7 @@ const MAX_BRACKETS: usize = 200;
 
 /// What a token is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum TokenKind {
+pub(crate) enum TokenKind {
     Name,
     Keyword,
     Number,
@@ -40,10 +40,10 @@ pub(super) enum TokenKind {
 
 /// A token.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Token {
-    pub(super) kind: TokenKind,
-    pub(super) start: u32,
-    pub(super) end: u32,
+pub(crate) struct Token {
+    pub(crate) kind: TokenKind,
+    pub(crate) start: u32,
+    pub(crate) end: u32,
     /// Where reading has come with it.
     pub(super) cursor: u32,
     /// Brackets that are open behind it.
@@ -80,6 +80,11 @@ pub(crate) struct Lexed {
 }
 
 impl Lexed {
+    /// The tokens, up to the first error.
+    pub(crate) fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
     /// The error of a program with so many open brackets that no parser should see it.
     pub(crate) fn too_deep(&self) -> Option<Failure> {
         let error = self.error.as_ref()?;
