@@ -20,7 +20,7 @@ pub(crate) fn look_at(node: AnyNodeRef<'_>, notes: &mut Vec<Note>) {
         AnyNodeRef::ExprSubscript(node) if node.ctx.is_load() => subscript(node),
         _ => None,
     };
-    notes.extend(found.map(|message| Note { at: node.start(), message }));
+    notes.extend(found.map(|message| Note::new(node.start(), message)));
 }
 
 /// The type of a literal or display; `None`: who knows.

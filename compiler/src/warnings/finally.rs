@@ -28,7 +28,7 @@ fn visit(statement: &Stmt, inside: Inside, notes: &mut Vec<Note>) {
     let mut jump = |word: &str| {
         if inside == Inside::Finally {
             let message = format!("'{word}' in a 'finally' block");
-            notes.push(Note { at: statement.start(), message });
+            notes.push(Note::new(statement.start(), message));
         }
     };
     match statement {

@@ -31,11 +31,17 @@ pub struct SyntaxWarning {
 pub(crate) struct Note {
     pub(crate) at: TextSize,
     pub(crate) message: String,
+    /// Lines that CPython counts too many.
+    lines_off: u32,
 }
 
 impl Note {
+    fn new(at: TextSize, message: String) -> Note {
+        Note { at, message, lines_off: 0 }
+    }
+
     pub(crate) fn resolve(self, source: &Source) -> SyntaxWarning {
-        let line = source.line(self.at);
+        let line = source.line(self.at) + self.lines_off;
         let text = source.line_text(line).trim_end_matches('\n').to_owned();
         SyntaxWarning { message: self.message, line, text }
     }

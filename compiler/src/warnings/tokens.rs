@@ -18,7 +18,7 @@ pub(crate) fn in_tokens(lexed: &Lexed, source: &Source, end: TextSize, notes: &m
             TokenKind::FStringStart => fstrings.push(text.contains(['r', 'R'])),
             TokenKind::FStringEnd => _ = fstrings.pop(),
             TokenKind::FStringMiddle if fstrings.last() == Some(&false) => {
-                notes.extend(first_invalid(text, false, start));
+                notes.extend(in_fstring(text, source, start, stop));
             }
             TokenKind::Number => notes.extend(before_keyword(text, source, start, stop)),
             _ => {}
@@ -27,7 +27,17 @@ pub(crate) fn in_tokens(lexed: &Lexed, source: &Source, end: TextSize, notes: &m
 }
 
 fn note(at: usize, message: String) -> Note {
-    Note { at: TextSize::try_from(at).unwrap_or_default(), message }
+    Note::new(TextSize::try_from(at).unwrap_or_default(), message)
+}
+
+/// CPython counts lines within the text from where it ends, and a brace after a backslash is not part of the text.
+fn in_fstring(text: &str, source: &Source, start: usize, stop: usize) -> Option<Note> {
+    let backslashes = text.bytes().rev().take_while(|byte| *byte == b'\\').count();
+    let brace = source.text().get(stop..)?.chars().next().filter(|_| backslashes % 2 == 1);
+    let found = first_invalid(text, false, start)
+        .or_else(|| Some(note(stop.saturating_sub(1), describe(&brace?.to_string(), "escape"))))?;
+    let lines = text.bytes().filter(|byte| *byte == b'\n').count();
+    Some(Note { lines_off: u32::try_from(lines).unwrap_or(0), ..found })
 }
 
 fn in_literal(literal: &str, start: usize) -> Option<Note> {

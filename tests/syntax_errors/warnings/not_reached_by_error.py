@@ -1,0 +1,3 @@
+x = 1 is 2
+def f(a):
+    global a
