@@ -13,6 +13,8 @@ use crate::trace::{Cause, Trace, TraceEvent};
 use std::cell::Cell;
 use std::rc::Rc;
 
+mod rebuild;
+
 /// A helper has raised; what, the world knows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Raised;
@@ -45,6 +47,13 @@ pub trait World {
     /// # Errors
     /// If it raises.
     fn call(&mut self, helper: Helper, args: &[Datum], lens: &[u32]) -> Result<Datum, Raised>;
+    /// The next call may look at the frames, which are these; until [`World::conceal`] they are where tier 1 would have them. An
+    /// object that exists in snapshots alone is there as a copy.
+    fn expose(&mut self, frames: &[Rebuilt]) {
+        let _ = frames;
+    }
+    /// The call is over.
+    fn conceal(&mut self) {}
     /// Runs a whole op that does not decompose.
     ///
     /// # Errors
@@ -189,7 +198,7 @@ impl<W: World> Run<'_, W> {
                     let event = &events[row as usize];
                     if let EventKind::Alloc { result, ty } = event.kind {
                         self.alloc(result, ty, actions, &mut at, events);
-                    } else if let Some(raised) = self.event(&event.kind) {
+                    } else if let Some(raised) = self.event(event) {
                         return Some(Taken { leave: event.leave.unwrap_or(u32::MAX), raised });
                     }
                 }
@@ -226,6 +235,19 @@ impl<W: World> Run<'_, W> {
         found
     }
 
+    /// Makes a call while the frames are where it can see them.
+    fn exposed<R>(&mut self, leave: Option<u32>, call: impl FnOnce(&mut W) -> R) -> R {
+        let trace = self.trace;
+        let Some(leave) = leave.and_then(|row| trace.leaves.get(row as usize)) else {
+            return call(self.world);
+        };
+        let frames = self.rebuilt(leave);
+        self.world.expose(&frames);
+        let result = call(self.world);
+        self.world.conceal();
+        result
+    }
+
     /// Makes an object with the first values that follow.
     fn alloc(
         &mut self,
@@ -255,8 +277,8 @@ impl<W: World> Run<'_, W> {
     }
 
     /// Runs an event. Whether it leaves, and whether because something was raised.
-    fn event(&mut self, kind: &EventKind) -> Option<bool> {
-        match kind {
+    fn event(&mut self, event: &TraceEvent) -> Option<bool> {
+        match &event.kind {
             EventKind::Exit { cond, .. } => {
                 self.guards += 1;
                 (self.get(*cond).bits != 0).then_some(false)
@@ -279,7 +301,7 @@ impl<W: World> Run<'_, W> {
             }
             EventKind::Call { result, helper, args, lens } => {
                 let args: Vec<Datum> = args.iter().map(|arg| self.get(*arg)).collect();
-                match self.world.call(*helper, &args, lens) {
+                match self.exposed(event.leave, |world| world.call(*helper, &args, lens)) {
                     Ok(value) => {
                         if result.is_some() {
                             self.registers[result.index()].set(value);
@@ -302,90 +324,6 @@ impl<W: World> Run<'_, W> {
             }
             EventKind::Safepoint => (self.world.safepoint() == Validity::Invalid).then_some(false),
             EventKind::Alloc { .. } | EventKind::Frame { .. } => None,
-        }
-    }
-
-    // ---- leaving
-
-    /// Rebuilds the frames.
-    fn leave(&mut self, taken: &Taken) -> Left {
-        let (iterations, guards) = (self.iterations, self.guards);
-        let Some(leave) = self.trace.leaves.get(taken.leave as usize) else {
-            return Left {
-                cause: Cause::End,
-                leave: taken.leave,
-                raised: taken.raised,
-                frames: Vec::new(),
-                iterations,
-                guards,
-            };
-        };
-        for kind in &leave.before {
-            if let EventKind::Load { result, field, object, index } = kind {
-                let object = self.value(*object);
-                let index = index.is_some().then(|| self.value(*index).word());
-                self.registers[result.index()].set(self.world.load(*field, object, index));
-            }
-        }
-        for object in leave.objects.iter() {
-            let mut fields = Vec::with_capacity(object.fields.len());
-            for (field, index, value) in &object.fields {
-                let index = index.is_some().then(|| self.value(*index).word());
-                fields.push((*field, index, self.value(*value)));
-            }
-            self.registers[object.object.index()].set(self.world.alloc(object.ty, &fields));
-        }
-        let mut frames = Vec::with_capacity(leave.frames.len());
-        for frame in &leave.frames {
-            frames.push(Rebuilt {
-                place: frame.place,
-                function: frame.function.is_some().then(|| self.value(frame.function)),
-                action: frame.action,
-                locals: frame.locals.iter().map(|t| self.value(*t)).collect(),
-                stack: frame.stack.iter().map(|t| self.value(*t)).collect(),
-            });
-        }
-        Left {
-            cause: leave.cause,
-            leave: taken.leave,
-            raised: taken.raised,
-            frames,
-            iterations,
-            guards,
-        }
-    }
-
-    /// A term as of now, computed from what is not: registers of floating terms may be of an earlier iteration.
-    fn value(&mut self, t: T) -> Datum {
-        let term = self.trace.terms.get(t);
-        match term.prim {
-            Prim::Opaque | Prim::Const(_) => self.get(t),
-            Prim::Call(helper) => {
-                let mut args = Vec::new();
-                self.packed_values(term.args, &mut args);
-                self.world.call(helper, &args, &[]).unwrap_or(Datum::new(self.sem.int, 0))
-            }
-            Prim::Sel => {
-                let chosen = if self.value(term.args[0]).bits != 0 { 1 } else { 2 };
-                self.value(term.args[chosen])
-            }
-            prim => {
-                let zero = Datum::new(self.sem.int, 0);
-                let args = term.args.map(|arg| if arg.is_some() { self.value(arg) } else { zero });
-                eval(self.sem, prim, args).unwrap_or(zero)
-            }
-        }
-    }
-
-    fn packed_values(&mut self, args: [T; 3], found: &mut Vec<Datum>) {
-        for t in args.into_iter().filter(|t| t.is_some()) {
-            let term = self.trace.terms.get(t);
-            if term.prim == Prim::Pack {
-                self.packed_values(term.args, found);
-            } else {
-                let value = self.value(t);
-                found.push(value);
-            }
         }
     }
 }

@@ -16,8 +16,8 @@ use rustc_hash::FxHashMap;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use trefoil_compiler::metadata::INSTS;
-use trefoil_optimizer::generated::{SEMANTICS, ty};
-use trefoil_optimizer::semantics::{Datum, Repr};
+use trefoil_optimizer::generated::{SEMANTICS, helper, ty};
+use trefoil_optimizer::semantics::{Datum, Helper, Repr};
 use trefoil_optimizer::term::Prim;
 use trefoil_optimizer::trace::lower::Schedule;
 use trefoil_optimizer::trace::{Definition, ReturnAction, Trace};
@@ -42,8 +42,13 @@ static ACTIONS: [ReturnAction; 9] = [
     OPERATOR,
 ];
 
+/// They write locals, arrange arguments where they lie, or keep the frame.
+static FRAME_HELPERS: [Helper; 3] =
+    [helper::COPY_FREE_VARS, helper::BIND_ARGUMENTS, helper::MAKE_GENERATOR];
+
 /// What the optimizer works with.
-pub const DEFINITION: Definition = Definition { sem: &SEMANTICS, insts: &INSTS, actions: &ACTIONS };
+pub const DEFINITION: Definition =
+    Definition { sem: &SEMANTICS, insts: &INSTS, actions: &ACTIONS, frame_helpers: &FRAME_HELPERS };
 
 /// A trace that can be entered.
 #[derive(Debug)]
@@ -52,6 +57,10 @@ pub struct Compiled {
     pub trace: Trace,
     /// Its order.
     pub schedule: Schedule,
+    /// The most frames that it leaves with beyond the one in which it is entered.
+    pub frames: u32,
+    /// The most words that they take.
+    pub words: usize,
     /// How often it was entered, how many iterations it ran, and how many guards.
     pub entered: Cell<u64>,
     /// Iterations of its loop.

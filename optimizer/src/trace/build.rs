@@ -177,10 +177,13 @@ impl<'a, 'h> Builder<'a, 'h> {
         let frame = self.take_frame_event();
         self.attach(first, before);
         if let Some(start) = start {
-            self.other_side(inst, step, op, site, &inputs, first, start);
+            self.other_side(inst, step, op, site, &inputs, first, start)?;
         }
         if self.cx.step().ends || self.cx.is_unreachable() {
             return Err(GiveUp::Contradiction);
+        }
+        if self.writes_frame(first) {
+            return Err(GiveUp::Frame);
         }
         if let Some((kind, values, action)) = frame {
             // What the op passes on lies below the frame that it pushes.
@@ -191,6 +194,12 @@ impl<'a, 'h> Builder<'a, 'h> {
         self.stack().extend_from_slice(&outputs);
         self.outputs = outputs;
         Ok(())
+    }
+
+    fn writes_frame(&self, first: usize) -> bool {
+        self.cx.events()[first..].iter().any(|it| {
+            matches!(it.kind, EventKind::Call { helper, .. } if self.def.frame_helpers.contains(&helper))
+        })
     }
 
     fn pop_inputs(&mut self, info: &OpInfo, oparg: u32) -> Result<Vec<T>, GiveUp> {
@@ -346,11 +355,11 @@ impl<'a, 'h> Builder<'a, 'h> {
         inputs: &[T],
         first: usize,
         start: BranchStart,
-    ) {
+    ) -> Result<(), GiveUp> {
         let Some(branch) = self.cx.events()[first..].iter().position(|it| {
             matches!(it.kind, EventKind::Branch { .. } | EventKind::Whole { taken: Some(_), .. })
         }) else {
-            return;
+            return Ok(());
         };
         let after = step.place.at + u32::from(inst.units);
         let target = match inst.oparg {
@@ -359,25 +368,16 @@ impl<'a, 'h> Builder<'a, 'h> {
             _ => after,
         };
         let at = if step.taken.is_some() { after } else { target };
-        let whole = inst.pushes_through().at(step.oparg) == 0
-            && inst.pushes_at_target().at(step.oparg) == 0;
-        let row = if whole {
-            let stack = self.stack().clone();
-            let frames = self.frames_at(at, Some(stack));
-            let objects = self.virtuals(&frames);
-            self.add_leave(Cause::Branch, State { frames, objects }, Vec::new())
-        } else {
-            let other = Site { taken: if step.taken.is_some() { None } else { Some(0) }, ..*site };
-            let (side, their_outputs, state_stack) =
-                self.run_other(op, &other, inputs, first + branch, first, start);
-            let stack = [state_stack, their_outputs].concat();
-            let frames = self.frames_at(at, Some(stack));
-            let objects = self.virtuals(&frames);
-            self.add_leave(Cause::Branch, State { frames, objects }, side)
-        };
+        let other = Site { taken: if step.taken.is_some() { None } else { Some(0) }, ..*site };
+        let state = self.run_other(op, &other, inputs, first + branch, first, start, at);
+        let (state, side) = state?;
+        let row = self.add_leave(Cause::Branch, state, side);
         self.leave_of[first + branch] = Some(row);
+        Ok(())
     }
 
+    /// The state at a unit after the op has run as at another site, and the events of that run behind the branch.
+    #[allow(clippy::too_many_arguments, reason = "as above")]
     fn run_other(
         &mut self,
         op: Op,
@@ -386,7 +386,8 @@ impl<'a, 'h> Builder<'a, 'h> {
         branch: usize,
         first: usize,
         start: BranchStart,
-    ) -> (Vec<EventKind>, Vec<T>, Vec<T>) {
+        at: u32,
+    ) -> Result<(State, Vec<EventKind>), GiveUp> {
         let redo = self.cx.set_aside(start.mark);
         let (memory, frames) = (self.cx.memory().clone(), self.cx.frames().to_vec());
         let step = self.cx.step().clone();
@@ -401,14 +402,20 @@ impl<'a, 'h> Builder<'a, 'h> {
         self.cx.replay(Vec::new());
         let mut theirs = self.cx.events.split_off(first);
         let side = theirs.split_off((branch - first + 1).min(theirs.len()));
-        let stack = self.stack().clone();
+        self.stack().extend_from_slice(&outputs);
+        let state = self.state(at);
         self.cx.undo_to(start.mark);
         self.cx.events.extend(events);
         self.cx.put_back(redo);
         *self.cx.memory_mut() = memory;
         *self.cx.frames_mut() = frames;
         self.cx.step = step;
-        (side.into_iter().map(|it| it.kind).collect(), outputs, stack)
+        let side: Vec<EventKind> = side.into_iter().map(|it| it.kind).collect();
+        if side.iter().all(|kind| state.can_be_left_to_do(kind)) {
+            Ok((state, side))
+        } else {
+            Err(GiveUp::Branch)
+        }
     }
 
     // ---- frames
@@ -450,6 +457,9 @@ impl<'a, 'h> Builder<'a, 'h> {
         let callee = step.callee.and_then(|row| self.recording.callees.get(row as usize));
         let callee = *callee.ok_or(GiveUp::Frame)?;
         let (function, arguments) = values.split_first().ok_or(GiveUp::Malformed)?;
+        if callee.parameters != Some(arguments.len() as u32) {
+            return Err(GiveUp::Frame);
+        }
         let action = if action.is_some() {
             let word = self.cx.word_of(action).ok_or(GiveUp::Frame)?;
             Some(u32::try_from(word).map_err(|_| GiveUp::Frame)?)
@@ -540,6 +550,20 @@ impl<'a, 'h> Builder<'a, 'h> {
 struct State {
     frames: Vec<Rc<FrameState>>,
     objects: Rc<Vec<Virtual>>,
+}
+
+impl State {
+    /// Whether an event may wait until the trace is left with this state: memory is read and written; objects are made if they
+    /// exist here alone.
+    fn can_be_left_to_do(&self, kind: &EventKind) -> bool {
+        match kind {
+            EventKind::Load { .. } | EventKind::Store { .. } => true,
+            EventKind::Alloc { result: object, .. } | EventKind::Init { object, .. } => {
+                self.objects.iter().any(|it| it.object == *object)
+            }
+            _ => false,
+        }
+    }
 }
 
 /// The state before an op that branches.

@@ -4,6 +4,8 @@
 //! needs only what they are computed from. An object that exists in snapshots alone is not needed by them: they hold
 //! its fields. An object that is needed by an event needs all its initial values and stores.
 
+use rustc_hash::FxHashSet;
+
 use super::{GiveUp, Leave, Trace, TraceEvent};
 use crate::event::EventKind;
 use crate::semantics::Semantics;
@@ -166,45 +168,55 @@ impl Live<'_> {
         self.changed = true;
         let trace = self.trace;
         let leave = &trace.leaves[row as usize];
+        let mut seen = FxHashSet::default();
         let frames = leave.frames.iter();
         for t in frames.flat_map(|it| it.locals.iter().chain(&it.stack).chain([&it.function])) {
-            self.capture(leave, *t);
+            self.capture(leave, *t, &mut seen);
         }
         for object in leave.objects.iter() {
             for (_, index, value) in &object.fields {
-                self.capture(leave, *index);
-                self.capture(leave, *value);
+                self.capture(leave, *index, &mut seen);
+                self.capture(leave, *value, &mut seen);
             }
         }
         for kind in &leave.before {
             match kind {
                 EventKind::Load { object, index, .. } => {
-                    self.capture(leave, *object);
-                    self.capture(leave, *index);
+                    self.capture(leave, *object, &mut seen);
+                    self.capture(leave, *index, &mut seen);
                 }
-                other => self.event(other),
+                EventKind::Store { object, index, value, .. } if !leave.makes(*object) => {
+                    self.capture(leave, *object, &mut seen);
+                    self.capture(leave, *index, &mut seen);
+                    self.capture(leave, *value, &mut seen);
+                }
+                _ => {}
             }
         }
     }
 
     /// A leave computes a term: what it is computed from must be there.
-    fn capture(&mut self, leave: &Leave, t: T) {
-        if !t.is_some() || leave.gives(t) {
+    fn capture(&mut self, leave: &Leave, t: T, seen: &mut FxHashSet<T>) {
+        if !t.is_some() || !seen.insert(t) || leave.gives(t) {
             return;
         }
         let term = self.trace.terms.get(t);
         match term.prim {
             Prim::Opaque => self.need(t),
             Prim::Const(_) => {}
-            _ => term.args.into_iter().for_each(|arg| self.capture(leave, arg)),
+            _ => term.args.into_iter().for_each(|arg| self.capture(leave, arg, seen)),
         }
     }
 }
 
 impl Leave {
+    /// Whether a term is an object of snapshots.
+    pub(crate) fn makes(&self, t: T) -> bool {
+        self.objects.iter().any(|it| it.object == t)
+    }
+
     /// Whether leaving makes a term itself: an object of snapshots, or what is done before going on.
     pub(crate) fn gives(&self, t: T) -> bool {
-        self.objects.iter().any(|it| it.object == t)
-            || self.before.iter().any(|it| results(it).any(|result| result == t))
+        self.makes(t) || self.before.iter().any(|it| results(it).any(|result| result == t))
     }
 }

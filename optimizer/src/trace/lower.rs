@@ -28,12 +28,23 @@ pub struct Schedule {
 struct Order<'a> {
     trace: &'a Trace,
     computed: Vec<bool>,
+    /// Terms of which it is known whether they are partial, or made of such.
+    partial: Vec<Option<bool>>,
+    /// Terms of the loop whose operands have been looked at.
+    looked: Vec<bool>,
     actions: Vec<Action>,
 }
 
 /// Orders a trace.
 pub fn schedule(trace: &Trace) -> Schedule {
-    let mut order = Order { trace, computed: vec![false; trace.terms.len()], actions: Vec::new() };
+    let terms = trace.terms.len();
+    let mut order = Order {
+        trace,
+        computed: vec![false; terms],
+        partial: vec![None; terms],
+        looked: vec![false; terms],
+        actions: Vec::new(),
+    };
     order.section(&trace.head);
     let Some(body) = &trace.body else {
         return Schedule { head: order.actions, body: Vec::new() };
@@ -87,7 +98,7 @@ impl Order<'_> {
     }
 
     fn invariant(&mut self, t: T, first: u32) {
-        if !t.is_some() || self.computed[t.index()] {
+        if !t.is_some() || std::mem::replace(&mut self.looked[t.index()], true) {
             return;
         }
         let term = self.trace.terms.get(t);
@@ -101,10 +112,15 @@ impl Order<'_> {
         }
     }
 
-    fn is_partial(&self, t: T) -> bool {
+    fn is_partial(&mut self, t: T) -> bool {
+        if let Some(known) = self.partial[t.index()] {
+            return known;
+        }
         let term = self.trace.terms.get(t);
-        term.prim.is_partial()
-            || term.args.into_iter().any(|arg| arg.is_some() && self.is_partial(arg))
+        let partial = term.prim.is_partial()
+            || term.args.into_iter().any(|arg| arg.is_some() && self.is_partial(arg));
+        self.partial[t.index()] = Some(partial);
+        partial
     }
 
     fn operand(&mut self, t: T) {

@@ -11,12 +11,13 @@ pub mod build;
 pub mod live;
 pub mod lower;
 pub mod peel;
+pub mod print;
 pub mod recording;
 
 use std::rc::Rc;
 
 use crate::event::EventKind;
-use crate::semantics::{Field, Op, Semantics, Type};
+use crate::semantics::{Field, Helper, Op, Semantics, Type};
 use crate::term::{T, Terms};
 use recording::Place;
 use trefoil_primitives::metadata::InstMeta;
@@ -30,6 +31,8 @@ pub struct Definition {
     pub insts: &'static [InstMeta],
     /// By the action of `push_frame!`.
     pub actions: &'static [ReturnAction],
+    /// Helpers that write the frame of the instruction: traces do not call them.
+    pub frame_helpers: &'static [Helper],
 }
 
 /// What happens to a value that a frame with this action returns, and to the operands of the instruction that pushed it.
@@ -99,7 +102,7 @@ pub struct Leave {
     pub frames: Vec<Rc<FrameState>>,
     /// Objects to be made first: each after those that it refers to.
     pub objects: Rc<Vec<Virtual>>,
-    /// What is still to be done at the other side of a branch: reads of memory, allocations.
+    /// What is still to be done at the other side of a branch: reads and writes of memory.
     pub before: Vec<EventKind>,
 }
 
@@ -175,8 +178,10 @@ pub struct Trace {
 pub enum GiveUp {
     /// A condition contradicts what was recorded: by what is known the trace always leaves there.
     Contradiction,
-    /// A frame returns in a way that traces do not follow.
+    /// A frame is entered, written or left in a way that traces do not follow.
     Frame,
+    /// The other side of a branch does what cannot wait until it is taken.
+    Branch,
     /// The loop does not close within the bound of rounds.
     Rounds,
     /// The recording is not well formed: operands are missing.

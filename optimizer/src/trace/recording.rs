@@ -41,6 +41,8 @@ pub struct Callee {
     pub code: u64,
     /// Slots for its locals.
     pub locals: u32,
+    /// Arguments that it takes as they lie; none if they are arranged first.
+    pub parameters: Option<u32>,
 }
 
 /// How a recording ended.

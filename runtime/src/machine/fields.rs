@@ -326,8 +326,10 @@ fields! {
         self.index.set(index.get() as usize);
     }
     #[inline(always)]
-    fn new(vm: &Vm, list: List, _index: Small) -> Self {
-        vm.new_list_iter(list)
+    fn new(vm: &Vm, list: List, index: Small) -> Self {
+        let iterator = vm.new_list_iter(list);
+        iterator.set_index(index);
+        iterator
     }
 }
 
@@ -356,8 +358,10 @@ fields! {
         self.index.set(index.get() as usize);
     }
     #[inline(always)]
-    fn new(vm: &Vm, tuple: Tuple, _index: Small) -> Self {
-        vm.new_tuple_iter(tuple)
+    fn new(vm: &Vm, tuple: Tuple, index: Small) -> Self {
+        let iterator = vm.new_tuple_iter(tuple);
+        iterator.set_index(index);
+        iterator
     }
 }
 

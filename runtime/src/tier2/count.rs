@@ -1,9 +1,9 @@
 //! Counts runs of back-edges: decides what is recorded, and enters traces.
 
-use super::{Heat, Tier2, enter, of, record};
-use crate::machine::{Fp, Handler, Next, Pc, Sp, Vm};
+use super::enter::{After, enter, has_room};
+use super::{Heat, of, record};
+use crate::machine::{Fp, Handler, Next, Pc, Sp, Vm, raise};
 use crate::run;
-use std::rc::Rc;
 use trefoil_compiler::metadata::INSTS;
 use trefoil_objects::vm::OPCODES;
 use trefoil_primitives::metadata::Effects;
@@ -17,13 +17,6 @@ pub fn handlers() -> [Handler; OPCODES] {
         }
     }
     table
-}
-
-/// What to do at a back-edge.
-enum Decision {
-    Run,
-    Record,
-    Enter(Rc<super::Compiled>),
 }
 
 crate::handler! {
@@ -53,29 +46,41 @@ fn is_hot(vm: &Vm, pc: Pc) -> bool {
     }
 }
 
-fn decide(tier2: &Tier2, pc: Pc) -> Decision {
-    match tier2.heat.borrow().get(&(pc.0 as usize)) {
-        Some(Heat::Trace(compiled)) => Decision::Enter(Rc::clone(compiled)),
-        Some(Heat::Runs(_)) if tier2.recorder.borrow().is_none() => Decision::Record,
-        _ => Decision::Run,
-    }
-}
-
 crate::handler! {
     /// Starts a recording, or enters the trace of the loop.
     fn hot(pc: Pc, sp: Sp, fp: Fp, vm: &Vm) -> Next {
-        // SAFETY: the state is that of the running frame at its instruction.
+        // SAFETY: the state is that of the running frame at its instruction; after it, what is in `vm.saved`.
         unsafe {
-            let decision = match of(vm) {
-                Some(tier2) => decide(tier2, pc),
-                None => Decision::Run,
-            };
-            match decision {
-                Decision::Run => {}
-                Decision::Record => record::start(vm, pc, fp),
-                Decision::Enter(compiled) => return enter::enter(vm, &compiled, pc, sp, fp),
+            let after = act(pc, sp, fp, vm);
+            let (pc, sp, fp) = vm.saved.get();
+            if after == After::Raise {
+                return raise(pc, sp, fp, vm);
             }
+            // The instruction at which a trace leaves runs in tier 1, also if it is a back-edge.
             crate::interpreter::HANDLERS[usize::from(pc.opcode())](pc, sp, fp, vm)
         }
+    }
+}
+
+/// What happens at a hot back-edge. The state to go on with is in `vm.saved`.
+///
+/// # Safety
+/// The state is that of the running frame at its instruction.
+#[inline(never)]
+unsafe fn act(pc: Pc, sp: Sp, fp: Fp, vm: &Vm) -> After {
+    vm.save(pc, sp, fp);
+    let Some(tier2) = of(vm) else { return After::Run };
+    let heat = tier2.heat.borrow().get(&(pc.0 as usize)).cloned();
+    match heat {
+        Some(Heat::Trace(compiled)) if has_room(vm, &compiled, fp) => {
+            // SAFETY: contract, and there is room.
+            unsafe { enter(vm, &compiled, pc, sp, fp) }
+        }
+        Some(Heat::Runs(_)) if tier2.recorder.borrow().is_none() => {
+            // SAFETY: contract.
+            unsafe { record::start(vm, pc, fp) };
+            After::Run
+        }
+        _ => After::Run,
     }
 }

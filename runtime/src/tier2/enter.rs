@@ -3,13 +3,11 @@
 use super::world::TraceWorld;
 use super::{Compiled, DEFINITION, bridge, of};
 use crate::machine::frames::after;
-use crate::machine::unwind::raise;
-use crate::machine::{Fp, Next, Pc, Sp, Value, Vm};
-use std::rc::Rc;
+use crate::machine::{Fp, Pc, Sp, Value, Vm};
 use trefoil_objects::code::Code;
 use trefoil_objects::frame::{HEADER, Link};
 use trefoil_objects::function::Function;
-use trefoil_optimizer::exec::{Left, run};
+use trefoil_optimizer::exec::{Rebuilt, run};
 use trefoil_optimizer::semantics::Datum;
 
 /// The code object that a place is in.
@@ -17,44 +15,53 @@ pub fn code_of(place: u64) -> Code {
     Code::from_value(Value::from_bits(place))
 }
 
-/// Runs the trace of a loop whose back-edge is at `pc`, and goes on in tier 1 where it leaves.
+/// How tier 1 goes on after a trace, from `vm.saved`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum After {
+    /// With the instruction there.
+    Run,
+    /// With the exception that it has raised.
+    Raise,
+}
+
+/// Whether the frames that a trace may leave with fit above a frame: they are pushed without further checks.
+pub fn has_room(vm: &Vm, compiled: &Compiled, fp: Fp) -> bool {
+    let (_, limit) = vm.stack.get();
+    let deepest = vm.depth.get() + compiled.frames;
+    deepest <= vm.recursion_limit.get() && fp.0.wrapping_add(compiled.words) < limit
+}
+
+/// Runs the trace of a loop whose back-edge is at `pc`; where it leaves is the state in `vm.saved`.
 ///
 /// # Safety
-/// The state is that of the running frame at that instruction.
-pub unsafe fn enter(vm: &Vm, compiled: &Rc<Compiled>, pc: Pc, sp: Sp, fp: Fp) -> Next {
-    // SAFETY: contract; what `leave` gives is the state of a frame that it has built.
-    unsafe {
-        vm.save(pc, sp, fp);
-        let left = execute(vm, compiled, sp, fp);
-        compiled.entered.set(compiled.entered.get() + 1);
-        compiled.iterations.set(compiled.iterations.get() + left.iterations);
-        compiled.guards.set(compiled.guards.get() + left.guards);
-        let (pc, sp, fp) = leave(vm, &left, fp);
-        if left.raised {
-            vm.save(pc, sp, fp);
-            return raise(pc, sp, fp, vm);
-        }
-        // The instruction at which a trace leaves runs in tier 1, also if it is a back-edge.
-        crate::interpreter::HANDLERS[usize::from(pc.opcode())](pc, sp, fp, vm)
-    }
-}
-
-unsafe fn execute(vm: &Vm, compiled: &Compiled, sp: Sp, fp: Fp) -> Left {
-    // SAFETY: contract of `enter`: locals and operands lie from `fp` to `sp`.
+/// The state is that of the running frame at that instruction, and there is room for the trace.
+pub unsafe fn enter(vm: &Vm, compiled: &Compiled, pc: Pc, sp: Sp, fp: Fp) -> After {
+    let Some(tier2) = of(vm) else { unreachable!("a trace without tier 2") };
+    vm.save(pc, sp, fp);
+    // SAFETY: contract: locals and operands lie from `fp` to `sp`.
     let slots = unsafe { std::slice::from_raw_parts(fp.0, sp.0.offset_from(fp.0) as usize) };
     let inputs: Vec<Datum> = slots.iter().map(|value| bridge::datum_of(*value)).collect();
-    let Some(tier2) = of(vm) else { unreachable!("a trace without tier 2") };
-    let mut world = TraceWorld { vm, tier2 };
-    run(DEFINITION.sem, &compiled.trace, &compiled.schedule, &inputs, &mut world)
+    let mut world = TraceWorld { vm, tier2, fp, depth: vm.depth.get() };
+    let left = run(DEFINITION.sem, &compiled.trace, &compiled.schedule, &inputs, &mut world);
+    compiled.entered.set(compiled.entered.get() + 1);
+    compiled.iterations.set(compiled.iterations.get() + left.iterations);
+    compiled.guards.set(compiled.guards.get() + left.guards);
+    // SAFETY: the frames are those of a leave of the trace that was entered at `fp`.
+    let (pc, sp, fp) = unsafe { rebuild(vm, &left.frames, fp) };
+    vm.save(pc, sp, fp);
+    if left.raised { After::Raise } else { After::Run }
 }
 
-/// Rebuilds the frames.
-unsafe fn leave(vm: &Vm, left: &Left, fp: Fp) -> (Pc, Sp, Fp) {
+/// Writes frames, the first of them at `fp`, and gives the state of the innermost one.
+///
+/// # Safety
+/// The frames are those of a leave of a trace that was entered at `fp` with room for them.
+pub unsafe fn rebuild(vm: &Vm, frames: &[Rebuilt], fp: Fp) -> (Pc, Sp, Fp) {
     let mut fp = fp;
     let mut sp = Sp(fp.0);
     let mut pc = Pc(std::ptr::null_mut());
-    for (depth, frame) in left.frames.iter().enumerate() {
-        // SAFETY: the trace was entered at `fp`, whose frame has these locals; further frames go above its operands, as calls put them.
+    for (depth, frame) in frames.iter().enumerate() {
+        // SAFETY: contract: the frame at `fp` has these locals; further frames go above its operands, as calls put them.
         unsafe {
             if depth > 0 {
                 let base = sp.0.add(HEADER);

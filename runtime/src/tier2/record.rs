@@ -4,11 +4,14 @@
 //! entered), notes the next one, and runs it. An instruction that leaves a specialization runs again as another one: the entry
 //! is replaced. What traces do not follow ends the recording.
 
-use super::{Compiled, DEFINITION, Heat, Tier2, bridge, count, of, world};
+use super::{Compiled, DEFINITION, Heat, Tier2, bridge, count, enter, of, world};
+use crate::machine::frames::action;
 use crate::machine::{Fp, Next, Pc, Sp, Vm};
 use std::cell::Cell;
 use std::rc::Rc;
 use trefoil_compiler::metadata::INSTS;
+use trefoil_objects::code::{Code, flag};
+use trefoil_objects::frame::HEADER;
 use trefoil_objects::vm::OPCODES;
 use trefoil_optimizer::Cx;
 use trefoil_optimizer::event::EventKind;
@@ -194,13 +197,30 @@ fn compile(vm: &Vm, recording: &Recording) -> Result<Compiled, String> {
         return Err("an op that does not decompose".to_owned());
     }
     let schedule = schedule(&trace);
+    let (frames, words) = room(&trace);
     Ok(Compiled {
         trace,
         schedule,
+        frames,
+        words,
         entered: Cell::new(0),
         iterations: Cell::new(0),
         guards: Cell::new(0),
     })
+}
+
+/// The most frames that a trace leaves with beyond the one in which it starts, and the most words.
+fn room(trace: &Trace) -> (u32, usize) {
+    let mut most = (0, 0);
+    for leave in &trace.leaves {
+        let inlined = leave.frames.len().saturating_sub(1) as u32;
+        let words = leave.frames.iter().map(|it| {
+            let code = enter::code_of(it.place.code);
+            HEADER + code.local_count as usize + code.stack_size as usize
+        });
+        most = (most.0.max(inlined), most.1.max(words.sum::<usize>() + HEADER));
+    }
+    most
 }
 
 fn has_opaque_ops(trace: &Trace) -> bool {
@@ -216,6 +236,9 @@ impl Recorder {
     unsafe fn next(&mut self, pc: Pc, sp: Sp, fp: Fp) -> Result<(), Stop> {
         // SAFETY: contract.
         unsafe {
+            if self.is_native(fp) {
+                return Ok(());
+            }
             if let Some(last) = self.last {
                 self.complete(last, pc, fp)?;
             }
@@ -231,6 +254,24 @@ impl Recorder {
             }
             self.add(pc, fp)
         }
+    }
+
+    /// Whether a frame was entered by native code that the last instruction called: it is no part of the recording.
+    ///
+    /// # Safety
+    /// The frame runs.
+    unsafe fn is_native(&self, fp: Fp) -> bool {
+        let own = self.frames[self.frames.len() - 1];
+        let mut frame = fp;
+        while frame > own {
+            // SAFETY: the frame runs, and so do those that called it.
+            let link = unsafe { frame.link() };
+            if link.action() == action::ENTRY {
+                return true;
+            }
+            frame = link.caller();
+        }
+        false
     }
 
     /// What the last instruction did.
@@ -263,6 +304,7 @@ impl Recorder {
                 function: bridge::datum_of(function.value()),
                 code: code.value().bits(),
                 locals: code.local_count,
+                parameters: parameters(code),
             });
             self.recording.steps[row].callee = Some(self.recording.callees.len() as u32 - 1);
             self.frames.push(fp);
@@ -360,6 +402,11 @@ impl Recorder {
             }
         }
     }
+}
+
+/// The arguments that code takes as they lie.
+fn parameters(code: Code) -> Option<u32> {
+    (code.flags & flag::SIMPLE != 0).then_some(code.arg_count)
 }
 
 /// Whether the entries from a row on are those of one instruction that has not changed frames.

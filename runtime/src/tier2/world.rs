@@ -1,10 +1,10 @@
 //! What traces are made and run with: constants of code, memory, helpers.
 
-use super::{Tier2, bridge};
-use crate::machine::Vm;
+use super::{Tier2, bridge, enter};
+use crate::machine::{Fp, Vm};
 use std::cell::Cell;
 use std::rc::Rc;
-use trefoil_optimizer::exec::{Raised, Validity, World};
+use trefoil_optimizer::exec::{Raised, Rebuilt, Validity, World};
 use trefoil_optimizer::host::Host;
 use trefoil_optimizer::semantics::{Datum, Field, Helper, Op, Type};
 
@@ -41,6 +41,10 @@ pub struct TraceWorld<'a> {
     pub vm: &'a Vm,
     /// Its tier 2.
     pub tier2: &'a Tier2,
+    /// The frame in which the trace was entered.
+    pub fp: Fp,
+    /// The depth of that frame.
+    pub depth: u32,
 }
 
 impl World for TraceWorld<'_> {
@@ -65,6 +69,14 @@ impl World for TraceWorld<'_> {
     }
     fn call(&mut self, helper: Helper, args: &[Datum], lens: &[u32]) -> Result<Datum, Raised> {
         bridge::call(self.vm, helper, args, lens)
+    }
+    fn expose(&mut self, frames: &[Rebuilt]) {
+        // SAFETY: the frames are those of a leave of the trace that was entered at `fp`; room was checked at its entry.
+        let (pc, sp, fp) = unsafe { enter::rebuild(self.vm, frames, self.fp) };
+        self.vm.save(pc, sp, fp);
+    }
+    fn conceal(&mut self) {
+        self.vm.depth.set(self.depth);
     }
     fn whole(&mut self, _: Op, _: &[Datum], _: &mut Vec<Datum>) -> Result<(), Raised> {
         unreachable!("recordings with ops that do not decompose are given up")
