@@ -123,6 +123,7 @@ fn helper(program: &Program, row: &Helper) -> Value {
         "writes": names(&row.effects.writes),
         "allocates": row.effects.allocates,
         "fresh": row.effects.fresh,
+        "frame": row.effects.frame,
         "errors": row.effects.errors,
         "escapes": row.effects.escapes,
     })

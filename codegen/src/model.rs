@@ -181,6 +181,8 @@ pub struct HelperEffects {
     pub allocates: bool,
     /// The result is a new object that aliases nothing.
     pub fresh: bool,
+    /// Works on the frame of the instruction: its locals, or operands in place.
+    pub frame: bool,
     /// May raise: returns `Result`, and bodies write `?` after the call.
     pub errors: bool,
     /// May run arbitrary code of the user's program, which may read and write any mutable field of an escaped object.

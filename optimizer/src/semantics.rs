@@ -139,6 +139,8 @@ pub struct HelperInfo {
     pub writes: &'static [Field],
     /// The result is a new object.
     pub fresh: bool,
+    /// Works on the frame of the instruction: traces do not call it.
+    pub frame: bool,
     /// May allocate.
     pub allocates: bool,
     /// May raise.

@@ -19,7 +19,7 @@ mod metadata {
 }
 
 fn definition() -> Definition {
-    Definition { sem: VM.sem, insts: &metadata::INSTS, actions: &[], frame_helpers: &[] }
+    Definition { sem: VM.sem, insts: &metadata::INSTS, actions: &[] }
 }
 
 /// A loop of instructions, one a line: name, operand, and `jumps` if its branch is taken.

@@ -16,8 +16,8 @@ use rustc_hash::FxHashMap;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use trefoil_compiler::metadata::INSTS;
-use trefoil_optimizer::generated::{SEMANTICS, helper, ty};
-use trefoil_optimizer::semantics::{Datum, Helper, Repr};
+use trefoil_optimizer::generated::{SEMANTICS, ty};
+use trefoil_optimizer::semantics::{Datum, Repr};
 use trefoil_optimizer::term::Prim;
 use trefoil_optimizer::trace::lower::Schedule;
 use trefoil_optimizer::trace::{Definition, ReturnAction, Trace};
@@ -42,13 +42,8 @@ static ACTIONS: [ReturnAction; 9] = [
     OPERATOR,
 ];
 
-/// They write locals, arrange arguments where they lie, or keep the frame.
-static FRAME_HELPERS: [Helper; 3] =
-    [helper::COPY_FREE_VARS, helper::BIND_ARGUMENTS, helper::MAKE_GENERATOR];
-
 /// What the optimizer works with.
-pub const DEFINITION: Definition =
-    Definition { sem: &SEMANTICS, insts: &INSTS, actions: &ACTIONS, frame_helpers: &FRAME_HELPERS };
+pub const DEFINITION: Definition = Definition { sem: &SEMANTICS, insts: &INSTS, actions: &ACTIONS };
 
 /// A trace that can be entered.
 #[derive(Debug)]

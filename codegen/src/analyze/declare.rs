@@ -500,13 +500,14 @@ impl Analyzer {
                     effects.fresh = true;
                     effects.allocates = true;
                 }
+                "frame" => effects.frame = true,
                 "errors" => effects.errors = true,
                 "escapes" => effects.escapes = true,
                 "fill" => fill = true,
                 "reads" => effects.reads.extend(self.field_paths(attribute)),
                 "writes" => effects.writes.extend(self.field_paths(attribute)),
                 word => {
-                    let known = "`pure`, `reads(T.f)`, `writes(T.f)`, `allocates`, `fresh`, `errors`, `escapes` and \
+                    let known = "`pure`, `reads(T.f)`, `writes(T.f)`, `allocates`, `fresh`, `frame`, `errors`, `escapes` and \
                                  `fill` for helpers";
                     self.report(codes::unknown_word(attribute.name.span, "attribute", word, known));
                 }

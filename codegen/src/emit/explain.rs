@@ -270,6 +270,7 @@ fn explain_helper(program: &Program, helper: &Helper, out: &mut String) {
         (effects.pure_, "pure"),
         (effects.allocates, "allocates"),
         (effects.fresh, "fresh"),
+        (effects.frame, "frame"),
         (effects.errors, "errors"),
         (effects.escapes, "escapes"),
         (helper.fill.is_some(), "fill"),

@@ -198,7 +198,7 @@ impl<'a, 'h> Builder<'a, 'h> {
 
     fn writes_frame(&self, first: usize) -> bool {
         self.cx.events()[first..].iter().any(|it| {
-            matches!(it.kind, EventKind::Call { helper, .. } if self.def.frame_helpers.contains(&helper))
+            matches!(it.kind, EventKind::Call { helper, .. } if self.def.sem.helper(helper).frame)
         })
     }
 

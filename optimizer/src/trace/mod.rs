@@ -17,7 +17,7 @@ pub mod recording;
 use std::rc::Rc;
 
 use crate::event::EventKind;
-use crate::semantics::{Field, Helper, Op, Semantics, Type};
+use crate::semantics::{Field, Op, Semantics, Type};
 use crate::term::{T, Terms};
 use recording::Place;
 use trefoil_primitives::metadata::InstMeta;
@@ -31,8 +31,6 @@ pub struct Definition {
     pub insts: &'static [InstMeta],
     /// By the action of `push_frame!`.
     pub actions: &'static [ReturnAction],
-    /// Helpers that write the frame of the instruction: traces do not call them.
-    pub frame_helpers: &'static [Helper],
 }
 
 /// What happens to a value that a frame with this action returns, and to the operands of the instruction that pushed it.

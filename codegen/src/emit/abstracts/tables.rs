@@ -137,11 +137,12 @@ fn emit_helper(program: &Program, helper: &Helper, text: &mut Text) {
     let _ = write!(
         text,
         "HelperInfo {{ name: \"{}\", params: &[{params}], result: {result}, pure_: {}, writes: {}, fresh: {}, \
-         allocates: {}, errors: {}, escapes: {}, fill: {} }},",
+         frame: {}, allocates: {}, errors: {}, escapes: {}, fill: {} }},",
         helper.name,
         effects.pure_,
         fields(program, &effects.writes),
         effects.fresh,
+        effects.frame,
         effects.allocates,
         effects.errors,
         effects.escapes,
