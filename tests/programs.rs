@@ -30,14 +30,29 @@ const TRAMPOLINE: Configuration =
 /// A collection at every safepoint.
 const GC_STRESS: Configuration = Configuration { name: "gc-stress", flags: &["--gc-stress"] };
 
+/// Hot loops are run as traces, by the reference executor; almost all loops are hot.
+const EXECUTOR: Configuration =
+    Configuration { name: "executor", flags: &["--tier2=executor", "--tier2-threshold=2"] };
+/// The same with a collection at every safepoint.
+const EXECUTOR_STRESS: Configuration = Configuration {
+    name: "executor-gc-stress",
+    flags: &["--tier2=executor", "--tier2-threshold=2", "--gc-stress"],
+};
+
 /// What is run how. A program belongs to the first suite whose folder holds it.
 const SUITES: &[Suite] = &[
-    Suite { folder: "programs/long", configurations: &[DEFAULT, TRAMPOLINE] },
-    Suite { folder: "programs", configurations: &[DEFAULT, NO_SPECIALIZE, TRAMPOLINE, GC_STRESS] },
-    Suite { folder: "modules", configurations: &[DEFAULT, NO_SPECIALIZE, TRAMPOLINE, GC_STRESS] },
+    Suite { folder: "programs/long", configurations: &[DEFAULT, TRAMPOLINE, EXECUTOR] },
+    Suite { folder: "programs/traces", configurations: STRESSED },
+    Suite { folder: "programs/gc", configurations: STRESSED },
+    Suite { folder: "programs/stress_specialization", configurations: STRESSED },
+    Suite { folder: "programs", configurations: ALL },
+    Suite { folder: "modules", configurations: ALL },
     Suite { folder: "syntax_errors", configurations: &[DEFAULT, NO_SPECIALIZE] },
-    Suite { folder: "tracebacks", configurations: &[DEFAULT, NO_SPECIALIZE] },
+    Suite { folder: "tracebacks", configurations: &[DEFAULT, NO_SPECIALIZE, EXECUTOR] },
 ];
+const ALL: &[Configuration] = &[DEFAULT, NO_SPECIALIZE, TRAMPOLINE, GC_STRESS, EXECUTOR];
+const STRESSED: &[Configuration] =
+    &[DEFAULT, NO_SPECIALIZE, TRAMPOLINE, GC_STRESS, EXECUTOR, EXECUTOR_STRESS];
 
 /// As many programs at once.
 const THREADS: usize = 2;

@@ -257,22 +257,34 @@ impl<W: World> Run<'_, W> {
         at: &mut usize,
         events: &[TraceEvent],
     ) {
-        let mut fields = Vec::new();
-        while let Some(action) = actions.get(*at) {
-            match *action {
-                Action::Compute(t) => {
-                    let value = self.compute(t);
-                    self.registers[t.index()].set(value);
+        let first_values = |action: &Action| match *action {
+            Action::Compute(_) => None,
+            Action::Event(row) => match events[row as usize].kind {
+                EventKind::Init { field, object, index, value } if object == result => {
+                    Some(Some((field, index, value)))
                 }
-                Action::Event(row) => match events[row as usize].kind {
-                    EventKind::Init { field, object, index, value } if object == result => {
-                        fields.push((field, self.index(index), self.get(value)));
-                    }
-                    _ => break,
-                },
+                _ => Some(None),
+            },
+        };
+        // What is computed behind the last of them may be computed from the object.
+        let mut end = *at;
+        for (row, action) in actions.iter().enumerate().skip(*at) {
+            match first_values(action) {
+                Some(Some(_)) => end = row + 1,
+                Some(None) => break,
+                None => {}
             }
-            *at += 1;
         }
+        let mut fields = Vec::new();
+        for action in &actions[*at..end] {
+            if let Action::Compute(t) = *action {
+                let value = self.compute(t);
+                self.registers[t.index()].set(value);
+            } else if let Some(Some((field, index, value))) = first_values(action) {
+                fields.push((field, self.index(index), self.get(value)));
+            }
+        }
+        *at = end;
         self.registers[result.index()].set(self.world.alloc(ty, &fields));
     }
 

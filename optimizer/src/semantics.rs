@@ -304,7 +304,12 @@ impl Semantics {
     }
     /// The types of `set` that satisfy a predicate.
     fn select(&self, set: TypeSet, keep: impl Fn(&TypeInfo) -> bool) -> u64 {
-        set.types().filter(|ty| keep(self.ty(*ty))).fold(0, |set, ty| set | 1 << ty.0)
+        self.types_of(set).filter(|ty| keep(self.ty(*ty))).fold(0, |set, ty| set | 1 << ty.0)
+    }
+    /// The types of `set`; of what nothing is known, all that there are.
+    fn types_of(&self, set: TypeSet) -> impl Iterator<Item = Type> {
+        let count = self.types.len();
+        set.types().take_while(move |ty| usize::from(ty.0) < count)
     }
     /// The types of `set` whose values are references to objects.
     pub fn objects_of(&self, set: TypeSet) -> TypeSet {
@@ -317,7 +322,7 @@ impl Semantics {
     /// Everything that values of these types may be.
     pub fn of_types(&self, set: TypeSet) -> Elem {
         let mut range = Range::EMPTY;
-        for ty in set.types() {
+        for ty in self.types_of(set) {
             range = range.join(&match self.ty(ty).repr {
                 Repr::Int(width) if !self.ty(ty).machine => Range::of_width(width),
                 Repr::Int(_) => Range::ANY,

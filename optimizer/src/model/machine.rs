@@ -304,12 +304,15 @@ impl Machine {
         if info.pure_ {
             return Ok(self.pure_call(helper, args));
         }
-        self.calls += 1;
-        let mut random = Random::new(self.seed ^ mix(self.calls));
-        args.iter().for_each(|arg| self.reach(*arg));
-        for row in 0..self.heap.len() {
-            if self.heap[row].reachable {
-                self.disturb(row, info.writes, info.escapes, &mut random);
+        let mut random = Random::new(self.seed ^ mix(self.calls) ^ mix(u64::from(helper.0) << 32));
+        // A call without effect may be left out: what comes after it must not depend on it.
+        if info.errors || info.escapes || !info.writes.is_empty() {
+            self.calls += 1;
+            args.iter().for_each(|arg| self.reach(*arg));
+            for row in 0..self.heap.len() {
+                if self.heap[row].reachable {
+                    self.disturb(row, info.writes, info.escapes, &mut random);
+                }
             }
         }
         if info.errors && random.once_in(12) {
@@ -392,7 +395,9 @@ impl Machine {
         let info = self.sem.helper(helper);
         let mut hash = mix(u64::from(helper.0) + 1);
         for arg in args {
-            hash = mix(hash ^ arg.bits ^ mix(u64::from(arg.ty.0)));
+            // Of a new object only the type: which row it has depends on what else was made.
+            let bits = if self.may_be_constant(*arg) { arg.bits } else { 0 };
+            hash = mix(hash ^ bits ^ mix(u64::from(arg.ty.0)));
         }
         let mut random = Random::new(hash);
         let unknown = Datum::new(self.sem.int, 0);

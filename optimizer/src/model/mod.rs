@@ -6,6 +6,7 @@
 //! both runs share. Not here: whether declarations are true of a real VM's helpers (its monitor checks that).
 
 pub mod harness;
+pub mod loops;
 mod machine;
 mod precision;
 pub mod random;

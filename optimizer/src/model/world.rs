@@ -108,11 +108,13 @@ fn pick(machine: &Machine, content: &Content, random: &mut Random, rows: usize) 
                 }
             }
             Repr::Object => {
-                // Objects of a type are found by starting anywhere.
-                let start = random.below(rows.max(1));
-                let found = (0..rows)
-                    .map(|step| (start + step) % rows)
-                    .find(|row| machine.heap[*row].ty == ty && machine.heap[*row].reachable);
+                // By their order: rows depend on what else was made.
+                let fitting = |row: &usize| {
+                    let record = &machine.heap[*row];
+                    record.ty == ty && record.reachable
+                };
+                let count = (0..rows).filter(fitting).count();
+                let found = (0..rows).filter(fitting).nth(random.below(count.max(1)));
                 if let Some(row) = found {
                     return Some(Datum::new(ty, row as u64));
                 }

@@ -308,7 +308,11 @@ impl<'a, 'h> Builder<'a, 'h> {
                 (Some(cause), Some(before)) => {
                     let known = shared.iter().find(|it| it.0 == cause).map(|it| it.1);
                     Some(known.unwrap_or_else(|| {
-                        let row = self.add_leave(cause, before.clone(), Vec::new());
+                        let mut state = before.clone();
+                        if cause == Cause::Call {
+                            state.objects = self.still_deferred(&state.objects);
+                        }
+                        let row = self.add_leave(cause, state, Vec::new());
                         shared.push((cause, row));
                         row
                     }))
@@ -317,6 +321,16 @@ impl<'a, 'h> Builder<'a, 'h> {
             };
             self.leave_of.push(leave);
         }
+    }
+
+    /// Those objects that exist in snapshots alone still: what a call was given is the object itself in the frames too.
+    fn still_deferred(&self, objects: &Rc<Vec<Virtual>>) -> Rc<Vec<Virtual>> {
+        let memory = self.cx.memory();
+        if objects.iter().all(|it| memory.is_deferrable(it.object)) {
+            return Rc::clone(objects);
+        }
+        let kept = objects.iter().filter(|it| memory.is_deferrable(it.object));
+        Rc::new(kept.cloned().collect())
     }
 
     fn add_leave(&mut self, cause: Cause, state: State, before: Vec<EventKind>) -> u32 {

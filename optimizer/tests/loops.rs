@@ -1,0 +1,55 @@
+//! Random recorded loops: their traces against their ops.
+
+mod definitions;
+
+use definitions::TORTURE;
+use trefoil_optimizer::model::loops::{Loops, Moves, Tally};
+
+/// How many loops: more where the environment says so.
+fn cases(default: u64) -> u64 {
+    std::env::var("LOOP_CASES").ok().and_then(|it| it.parse().ok()).unwrap_or(default)
+}
+
+/// Checks loops on two threads, and adds up.
+fn check(loops: &Loops, len: usize, count: u64) -> Tally {
+    let half = count / 2;
+    let parts = [0..half, half..count];
+    let workers = parts.map(|seeds| {
+        let loops = loops.clone();
+        std::thread::spawn(move || loops.check(len, seeds))
+    });
+    let mut sum = Tally::default();
+    for worker in workers {
+        match worker.join() {
+            Ok(Ok(tally)) => {
+                sum.compared += tally.compared;
+                sum.iterations += tally.iterations;
+                sum.given_up += tally.given_up;
+            }
+            Ok(Err(what)) => panic!("{what}"),
+            Err(_) => panic!("a check panicked"),
+        }
+    }
+    sum
+}
+
+fn torture() -> Loops {
+    let moves = Moves { get: "_GET", set: "_SET", drop: "_DROP", safepoint: "_SAFE" };
+    Loops::new(TORTURE, moves)
+}
+
+#[test]
+fn short_loops() {
+    let count = cases(60_000);
+    let tally = check(&torture(), 4, count);
+    println!("{count} loops: {tally:?}");
+    assert!(tally.compared > count / 4, "too few loops become traces: {tally:?}");
+}
+
+#[test]
+fn long_loops() {
+    let count = cases(20_000);
+    let tally = check(&torture(), 16, count);
+    println!("{count} loops: {tally:?}");
+    assert!(tally.compared > count / 8, "too few loops become traces: {tally:?}");
+}
