@@ -67,6 +67,8 @@ pub struct Tally {
     pub iterations: u64,
     /// Loops of which no trace came.
     pub given_up: u64,
+    /// Loops with an op that does not decompose.
+    pub whole: u64,
 }
 
 #[derive(Clone, Debug)]
@@ -204,7 +206,7 @@ impl Loops {
             return Ok(());
         };
         if has_whole(&trace) {
-            tally.given_up += 1;
+            tally.whole += 1;
             return Ok(());
         }
         let mut second = Second { machine: entry.clone(), safepoints: 0 };
