@@ -1,35 +1,43 @@
 //! Which locals may be unbound where they are loaded.
 //!
-//! A forward data-flow analysis over sets of slots that may be unbound; sets only grow. A `LOAD_FAST`
+//! A forward data-flow analysis over sets of slots that may be unbound; sets only grow. It is for the first slots, so that it
+//! takes linear time; loads of others are checked unless the block that they are in has bound them. A `LOAD_FAST`
 //! of such a slot becomes `LOAD_FAST_CHECK`. Slots of inlined comprehensions are cleared at the start of the
 //! comprehension only if some load of them is checked.
 
 use std::collections::BTreeSet;
+
+use rustc_hash::FxHashSet;
 
 use super::cfg::{BlockId, Graph, Inst};
 use crate::code::{LocalInfo, LocalKind};
 use crate::codegen::instr::pseudo;
 use crate::opcode as op;
 
-/// A set of slots.
-#[derive(Clone, PartialEq, Eq, Debug)]
-struct Slots(Vec<u64>);
+/// Slots that are followed through the graph; of others only what happens in one block is known.
+const FOLLOWED: u32 = 256;
+
+const WORDS: usize = (FOLLOWED / 64) as usize;
+
+/// A set of followed slots.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+struct Slots([u64; WORDS]);
 
 impl Slots {
-    fn new(count: usize) -> Slots {
-        Slots(vec![0; count.div_ceil(64)])
-    }
-
     fn contains(&self, slot: u32) -> bool {
-        self.0[slot as usize / 64] >> (slot % 64) & 1 != 0
+        self.0.get(slot as usize / 64).is_some_and(|word| word >> (slot % 64) & 1 != 0)
     }
 
     fn insert(&mut self, slot: u32) {
-        self.0[slot as usize / 64] |= 1 << (slot % 64);
+        if let Some(word) = self.0.get_mut(slot as usize / 64) {
+            *word |= 1 << (slot % 64);
+        }
     }
 
     fn remove(&mut self, slot: u32) {
-        self.0[slot as usize / 64] &= !(1 << (slot % 64));
+        if let Some(word) = self.0.get_mut(slot as usize / 64) {
+            *word &= !(1 << (slot % 64));
+        }
     }
 
     /// Adds all of `other`; says whether that changed anything.
@@ -45,8 +53,8 @@ impl Slots {
 
 /// Rewrites loads of locals that may be unbound.
 pub(super) fn mark_unbound_loads(graph: &mut Graph, locals: &[LocalInfo]) {
-    let mut entry = Slots::new(locals.len());
-    for (slot, local) in (0..).zip(locals) {
+    let mut entry = Slots::default();
+    for (slot, local) in (0..FOLLOWED).zip(locals) {
         if matches!(local.kind, LocalKind::Local | LocalKind::Hidden) {
             entry.insert(slot);
         }
@@ -55,12 +63,25 @@ pub(super) fn mark_unbound_loads(graph: &mut Graph, locals: &[LocalInfo]) {
     let mut checked = BTreeSet::new();
     for (block, state) in graph.blocks.iter_mut().zip(states) {
         let Some(mut state) = state else { continue };
+        // Slots that are not followed and bound here.
+        let mut bound = FxHashSet::default();
         for inst in &mut block.insts {
-            if inst.op == op::LOAD_FAST && state.contains(inst.arg) {
+            let is_followed = inst.arg < FOLLOWED;
+            let may_be_unbound = |inst: &Inst| match is_followed {
+                true => state.contains(inst.arg),
+                false => !bound.contains(&inst.arg),
+            };
+            if inst.op == op::LOAD_FAST && may_be_unbound(inst) {
                 inst.op = op::LOAD_FAST_CHECK;
                 checked.insert(inst.arg);
             }
-            step(&mut state, inst);
+            if is_followed {
+                step(&mut state, inst);
+            } else if shows_bound(inst) {
+                bound.insert(inst.arg);
+            } else if unbinds(inst) {
+                bound.remove(&inst.arg);
+            }
         }
     }
     expand_clears(graph, &checked);
@@ -71,7 +92,7 @@ fn fixpoint(graph: &Graph, entry: Slots) -> Vec<Option<Slots>> {
     let mut pending: Vec<BlockId> = vec![0];
     states[0] = Some(entry);
     while let Some(index) = pending.pop() {
-        let Some(mut state) = states[index].clone() else { continue };
+        let Some(mut state) = states[index] else { continue };
         let block = &graph.blocks[index];
         let mut is_new = true;
         let mut handler = None;
@@ -104,7 +125,7 @@ fn flow_to(
     let changed = match &mut states[target] {
         Some(known) => known.join(state),
         empty => {
-            *empty = Some(state.clone());
+            *empty = Some(*state);
             true
         }
     };
@@ -117,14 +138,18 @@ fn binds(inst: &Inst) -> bool {
     matches!(inst.op, op::STORE_FAST | op::MAKE_CELL)
 }
 
+/// A checked load either raises or shows that the local is bound.
+fn shows_bound(inst: &Inst) -> bool {
+    binds(inst) || matches!(inst.op, op::LOAD_FAST | op::LOAD_FAST_CHECK)
+}
+
 /// Whatever changes a local in another way may unbind it.
 fn unbinds(inst: &Inst) -> bool {
     inst.op == pseudo::CLEAR_SLOT || op::writes_local(inst.op) && !binds(inst)
 }
 
 fn step(state: &mut Slots, inst: &Inst) {
-    // A checked load either raises or shows that the local is bound.
-    if binds(inst) || matches!(inst.op, op::LOAD_FAST | op::LOAD_FAST_CHECK) {
+    if shows_bound(inst) {
         state.remove(inst.arg);
     } else if unbinds(inst) {
         state.insert(inst.arg);

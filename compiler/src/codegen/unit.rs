@@ -62,8 +62,8 @@ pub(crate) struct Unit<'a> {
     pub(crate) locals: Vec<LocalInfo>,
     pub(crate) slots: FxHashMap<Rc<str>, u32>,
     pub(crate) inline: Vec<InlineScope>,
-    /// Slots of inlined comprehensions that have ended.
-    spare: Vec<u32>,
+    /// Slots of inlined comprehensions that have ended, by what they are for.
+    spare: FxHashMap<(Rc<str>, LocalKind), Vec<u32>>,
     pub(crate) frames: Vec<Frame<'a>>,
     pub(crate) in_conditional: bool,
     /// Annotations of a module or class, with their index if they may not be reached.
@@ -101,7 +101,7 @@ impl<'a> Unit<'a> {
             locals: Vec::new(),
             slots: FxHashMap::default(),
             inline: Vec::new(),
-            spare: Vec::new(),
+            spare: FxHashMap::default(),
             frames: Vec::new(),
             in_conditional: false,
             annotations: Vec::new(),
@@ -178,12 +178,8 @@ impl<'a> Unit<'a> {
 
     /// Returns a slot for a variable of an inlined comprehension.
     pub(crate) fn hidden_slot(&mut self, name: &Rc<str>, kind: LocalKind) -> u32 {
-        let is_same = |slot: &u32| {
-            let local = &self.locals[*slot as usize];
-            local.kind == kind && local.name == *name
-        };
-        if let Some(at) = self.spare.iter().position(is_same) {
-            return self.spare.swap_remove(at);
+        if let Some(slot) = self.spare.get_mut(&(name.clone(), kind)).and_then(Vec::pop) {
+            return slot;
         }
         self.add_slot(name.clone(), kind)
     }
@@ -193,7 +189,10 @@ impl<'a> Unit<'a> {
         if let Some(inline) = self.inline.pop() {
             let mut slots: Vec<u32> = inline.slots.into_values().collect();
             slots.sort_unstable();
-            self.spare.extend(slots);
+            for slot in slots.into_iter().rev() {
+                let local = &self.locals[slot as usize];
+                self.spare.entry((local.name.clone(), local.kind)).or_default().push(slot);
+            }
         }
     }
 }

@@ -8,7 +8,7 @@
 
 use std::rc::Rc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Resolution, ScopeId, ScopeKind, SymbolTable, flags};
 use crate::failure::Failure;
@@ -24,17 +24,87 @@ struct Needs {
     inlined: Names,
 }
 
+/// A set of names over that of the enclosing scope, which all scopes in it share.
+#[derive(Clone, Default)]
+struct Visible {
+    /// Names that were added, or taken out.
+    changes: FxHashMap<Rc<str>, bool>,
+    below: Option<Rc<Visible>>,
+}
+
+impl Visible {
+    fn over(below: &Rc<Visible>) -> Visible {
+        // An empty layer needs none over it.
+        if below.changes.is_empty() {
+            return Visible { changes: FxHashMap::default(), below: below.below.clone() };
+        }
+        Visible { changes: FxHashMap::default(), below: Some(below.clone()) }
+    }
+
+    fn contains(&self, name: &str) -> bool {
+        let mut layer = self;
+        loop {
+            if let Some(&is_in) = layer.changes.get(name) {
+                return is_in;
+            }
+            match &layer.below {
+                Some(below) => layer = below,
+                None => return false,
+            }
+        }
+    }
+
+    fn insert(&mut self, name: Rc<str>) {
+        self.changes.insert(name, true);
+    }
+
+    fn remove(&mut self, name: &Rc<str>) {
+        if self.contains(name) {
+            self.changes.insert(name.clone(), false);
+        }
+    }
+}
+
 /// What enclosing scopes say about names.
 #[derive(Clone, Default)]
 struct Outer {
     /// Bound by an enclosing function.
-    bound: Names,
+    bound: Visible,
     /// Of these, bound as type parameters.
-    type_params: Names,
+    type_params: Visible,
     /// Declared global by an enclosing scope.
-    global: Names,
+    global: Visible,
     /// The class whose names are visible, in an annotation scope.
     class: Option<ScopeId>,
+}
+
+/// What a scope says about names to the scopes in it.
+struct Inner {
+    bound: Rc<Visible>,
+    type_params: Rc<Visible>,
+    global: Rc<Visible>,
+    class: Option<ScopeId>,
+}
+
+impl Inner {
+    fn of(outer: Outer) -> Inner {
+        let Outer { bound, type_params, global, class } = outer;
+        Inner {
+            bound: Rc::new(bound),
+            type_params: Rc::new(type_params),
+            global: Rc::new(global),
+            class,
+        }
+    }
+
+    fn for_child(&self, class: Option<ScopeId>) -> Outer {
+        Outer {
+            bound: Visible::over(&self.bound),
+            type_params: Visible::over(&self.type_params),
+            global: Visible::over(&self.global),
+            class,
+        }
+    }
 }
 
 /// Resolves all names.
@@ -51,21 +121,12 @@ fn analyze_scope(table: &mut SymbolTable, id: ScopeId, mut outer: Outer) -> Resu
     for index in 0..table.get(id).symbols.len() {
         resolve(table, id, index, &mut outer, &mut local, &mut own)?;
     }
-    let inner = inner_view(kind, id, outer, class_outer, &local, table);
+    let inner = Inner::of(inner_view(kind, id, outer, class_outer, &local, table));
     let mut needs = Needs::default();
     for child in table.get(id).children.clone() {
-        let mut view = inner.clone();
-        view.class = if kind == ScopeKind::Class {
-            Some(id)
-        } else if table.get(child).sees_class {
-            inner.class
-        } else {
-            None
-        };
-        if !table.get(child).sees_class {
-            view.class = None;
-        }
-        let from_child = analyze_scope(table, child, view)?;
+        let class = if kind == ScopeKind::Class { Some(id) } else { inner.class };
+        let class = class.filter(|_| table.get(child).sees_class);
+        let from_child = analyze_scope(table, child, inner.for_child(class))?;
         needs.closed_over.extend(from_child.closed_over);
         needs.inlined.extend(from_child.inlined);
     }
@@ -173,7 +234,7 @@ fn inner_view(
     }
     let mut view = outer;
     if kind.is_function_like() {
-        view.bound.extend(local.iter().cloned());
+        local.iter().for_each(|name| view.bound.insert(name.clone()));
     }
     view
 }
@@ -210,7 +271,7 @@ fn drop_class_names(table: &mut SymbolTable, id: ScopeId, needs: &mut Needs) {
 }
 
 /// Gives a scope free variables for what passes through it.
-fn propagate(table: &mut SymbolTable, id: ScopeId, needs: &Needs, bound: &Names) {
+fn propagate(table: &mut SymbolTable, id: ScopeId, needs: &Needs, bound: &Visible) {
     let scope = table.get_mut(id);
     let is_class = scope.kind == ScopeKind::Class;
     for name in needs.closed_over.iter().chain(&needs.inlined) {
