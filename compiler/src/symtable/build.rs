@@ -605,9 +605,10 @@ impl Builder {
                     return Err(Failure::syntax(message, range));
                 }
                 _ => {
+                    let what = scope.description;
+                    let word = if scope.kind == ScopeKind::TypeParams { "within" } else { "in" };
                     let message = format!(
-                        "assignment expression within a comprehension cannot be used in {}",
-                        scope.description
+                        "assignment expression within a comprehension cannot be used {word} {what}"
                     );
                     return Err(Failure::syntax(message, range));
                 }

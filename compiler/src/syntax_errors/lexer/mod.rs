@@ -186,8 +186,12 @@ impl Lexer<'_> {
         }
         let Some(byte) = self.byte(0) else { return self.end() };
         match byte {
-            b'#' => self.skip_line(),
-            b'\n' => self.newline(),
+            b'#' => {
+                let start = self.at;
+                self.skip_line();
+                self.newline(start);
+            }
+            b'\n' => self.newline(self.at),
             b'\\' => self.continuation(self.at)?,
             b'0'..=b'9' => self.number()?,
             b'.' if self.byte(1).is_some_and(|next| next.is_ascii_digit()) => self.number()?,
@@ -226,9 +230,8 @@ impl Lexer<'_> {
         }
     }
 
-    /// A line end counts where no bracket is open and the line is not empty.
-    fn newline(&mut self) {
-        let start = self.at;
+    /// A line end counts where no bracket is open and the line is not empty. A comment before it is part of it.
+    fn newline(&mut self, start: usize) {
         self.at += 1;
         self.is_line_start = true;
         if self.brackets.is_empty() {

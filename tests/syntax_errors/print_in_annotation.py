@@ -1,0 +1,1 @@
+def g(a: int) -> print str: pass
