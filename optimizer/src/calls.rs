@@ -121,6 +121,7 @@ impl Cx<'_> {
             self.memory.allocate(result);
         }
         self.emit(EventKind::Call { result, helper, args, lens });
+        self.unchecked |= info.escapes;
         if result.is_some() { self.canonical(result) } else { result }
     }
 

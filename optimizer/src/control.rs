@@ -10,8 +10,10 @@ use crate::cx::{Cx, Operand};
 use crate::defects::{Defect, broken};
 use crate::event::{EventKind, Origin, Step};
 use crate::lattice::Elem;
+use crate::memory::Redo;
 use crate::semantics::{Op, Site};
 use crate::term::{Prim, T};
+use crate::trace::Passes;
 
 /// What arms may result in: terms, and nothing, arrays, vectors and pairs of such.
 pub trait Arms: Sized {
@@ -52,8 +54,9 @@ impl<A: Arms, B: Arms> Arms for (A, B) {
 struct ArmEnd<R> {
     result: R,
     facts: FxHashMap<T, Elem>,
-    memory: crate::memory::Memory,
-    locals: Vec<T>,
+    memory: Vec<Redo>,
+    /// None if the op does not write any.
+    locals: Option<Vec<T>>,
     unreachable: bool,
 }
 
@@ -82,7 +85,12 @@ impl Cx<'_> {
             None if broken(Defect::ExitDropsUnknown) && self.step.live != 0 => Some(false),
             known => known,
         };
+        if known == Some(false) && self.passes.has(Passes::GUARDS) {
+            return;
+        }
         if known == Some(false) {
+            self.step.live |= bit(index);
+            self.emit(EventKind::Exit { index, cond, deopt });
             return;
         }
         self.step.live |= bit(index);
@@ -104,6 +112,7 @@ impl Cx<'_> {
     pub fn branch_if(&mut self, index: u32, cond: impl Operand, site: &Site<'_>) -> bool {
         let taken = site.takes(index);
         self.step.jumps |= taken;
+        self.step.branches += 1;
         if self.is_unreachable() {
             return taken;
         }
@@ -161,13 +170,15 @@ impl Cx<'_> {
             self.memory.base_mark = mark;
         }
         let unreachable = self.is_unreachable();
-        let memory = self.memory.clone();
-        let locals = self.locals_mut().clone();
-        let first = self.arm(cond, true, mark, then);
-        self.memory = memory;
-        *self.locals_mut() = locals;
+        let memory = self.memory.mark();
+        let locals = self.writes_locals.then(|| self.locals_mut().clone());
+        let first = self.arm(cond, true, mark, memory, then);
+        if let Some(locals) = locals {
+            *self.locals_mut() = locals;
+        }
         self.set_unreachable(unreachable);
-        let second = self.arm(cond, broken(Defect::ArmPolarity), mark, otherwise);
+        let second =
+            self.arm(cond, broken(Defect::ArmPolarity), mark, memory, otherwise);
         self.terms.forget_partial_from(first_term);
         self.set_unreachable(unreachable);
         match (first.unreachable, second.unreachable) {
@@ -177,7 +188,7 @@ impl Cx<'_> {
             }
             (false, true) => self.only(first),
             (true, false) => self.only(second),
-            (false, false) => self.joined(cond, first, second),
+            (false, false) => self.joined(cond, first, second, memory),
         }
     }
 
@@ -187,6 +198,7 @@ impl Cx<'_> {
         cond: T,
         value: bool,
         mark: usize,
+        memory: usize,
         body: impl FnOnce(&mut Self) -> R,
     ) -> ArmEnd<R> {
         let here =
@@ -204,7 +216,8 @@ impl Cx<'_> {
         self.undo(mark, |t, last| {
             facts.entry(t).or_insert(last);
         });
-        let (memory, locals) = (self.memory.clone(), self.locals_mut().clone());
+        let memory = self.memory.set_aside(memory);
+        let locals = self.writes_locals.then(|| self.locals_mut().clone());
         ArmEnd { result, facts, memory, locals, unreachable }
     }
 
@@ -213,12 +226,20 @@ impl Cx<'_> {
         for (t, fact) in sorted(&end.facts) {
             self.set_fact(t, fact);
         }
-        self.memory = end.memory;
-        *self.locals_mut() = end.locals;
+        self.memory.put_back(&end.memory);
+        if let Some(locals) = end.locals {
+            *self.locals_mut() = locals;
+        }
         end.result
     }
 
-    fn joined<R: Arms>(&mut self, cond: T, first: ArmEnd<R>, second: ArmEnd<R>) -> R {
+    fn joined<R: Arms>(
+        &mut self,
+        cond: T,
+        first: ArmEnd<R>,
+        second: ArmEnd<R>,
+        memory: usize,
+    ) -> R {
         let base = |cx: &Self, facts: &FxHashMap<T, Elem>, t: T| {
             facts.get(&t).copied().unwrap_or_else(|| cx.fact(t))
         };
@@ -229,17 +250,19 @@ impl Cx<'_> {
             let fact = base(cx, &first.facts, a).join(&base(cx, &second.facts, b));
             cx.choice(cond, a, b, fact)
         };
-        self.memory = first.memory.clone();
-        self.join_memory(&second.memory);
-        let longest = first.locals.len().max(second.locals.len());
-        let mut locals = Vec::with_capacity(longest);
-        for slot in 0..longest {
-            locals.push(match (first.locals.get(slot), second.locals.get(slot)) {
-                (Some(a), Some(b)) => choose(self, *a, *b),
-                (a, b) => a.or(b).copied().unwrap_or(T::NONE),
-            });
+        self.memory.put_back(&second.memory);
+        self.join_memory(&first.memory, memory);
+        if let (Some(ours), Some(theirs)) = (&first.locals, &second.locals) {
+            let longest = ours.len().max(theirs.len());
+            let mut locals = Vec::with_capacity(longest);
+            for slot in 0..longest {
+                locals.push(match (ours.get(slot), theirs.get(slot)) {
+                    (Some(a), Some(b)) => choose(self, *a, *b),
+                    (a, b) => a.or(b).copied().unwrap_or(T::NONE),
+                });
+            }
+            *self.locals_mut() = locals;
         }
-        *self.locals_mut() = locals;
         let result = first.result.zip(second.result, &mut |a, b| choose(self, a, b));
         for (t, fact) in sorted(&first.facts) {
             if broken(Defect::JoinKeepsFirstArm) {
@@ -277,7 +300,8 @@ impl Cx<'_> {
 
     /// Runs the abstract function of an op. Outputs are appended; after it [`Cx::step`] says what happened.
     pub fn run(&mut self, op: Op, site: &Site<'_>, inputs: &[T], outputs: &mut Vec<T>) {
-        self.step = Step::default();
+        self.step.clear();
+        self.writes_locals = self.sem.op(op).writes_locals;
         let (events, terms, first) = (self.events.len(), self.terms.len(), outputs.len());
         (self.sem.op(op).meaning)(self, site, inputs, outputs);
         if self.step.conditional {
@@ -301,6 +325,7 @@ impl Cx<'_> {
         for input in inputs {
             self.escape(*input);
         }
+        self.unchecked |= self.sem.op(op).escapes;
         self.forget_terms_from(first_term);
         let mut renamed: FxHashMap<T, T> = FxHashMap::default();
         let replaced =

@@ -17,9 +17,11 @@ use crate::event::{Event, EventKind, Origin, Step};
 use crate::host::Host;
 use crate::lattice::{Elem, TypeSet};
 use crate::memory::Memory;
-use crate::semantics::{Content, Datum, Semantics, Type};
+use crate::semantics::{Content, Datum, Field, Semantics, Type};
 use crate::term::{Prim, T, Term, Terms};
+use crate::trace::{Passes, State};
 use crate::transfer::{transfer, unconstrained};
+use rustc_hash::FxHashSet;
 use trefoil_primitives::Width;
 
 /// The state of an abstract run.
@@ -39,6 +41,12 @@ pub struct Cx<'h> {
     pub(crate) path: Vec<T>,
     unreachable: bool,
     pub(crate) fuel: u32,
+    /// The op that runs may write locals.
+    pub(crate) writes_locals: bool,
+    /// Code of the user's may have run since the trace was last known to be valid.
+    pub(crate) unchecked: bool,
+    /// What is done to the trace.
+    pub(crate) passes: Passes,
     /// Terms that take the place of new opaque ones, the next one last: in a second run of an op.
     replay: Vec<T>,
 }
@@ -93,6 +101,9 @@ impl<'h> Cx<'h> {
             path: Vec::new(),
             unreachable: false,
             fuel: 0,
+            writes_locals: false,
+            unchecked: false,
+            passes: Passes::ALL,
             replay: Vec::new(),
         }
     }
@@ -102,13 +113,14 @@ impl<'h> Cx<'h> {
         self.terms.clear();
         self.facts.clear();
         self.trail.clear();
-        self.memory = Memory::default();
+        self.memory.clear();
         self.frames.clear();
         self.frames.push(Frame::default());
         self.events.clear();
-        self.step = Step::default();
+        self.step.clear();
         self.path.clear();
         self.unreachable = false;
+        self.unchecked = false;
     }
 
     /// The definition that the context works with.
@@ -123,11 +135,24 @@ impl<'h> Cx<'h> {
     pub fn events(&self) -> &[Event] {
         &self.events
     }
-    /// Takes the terms out.
-    pub fn take_terms(&mut self) -> Terms {
-        self.facts.clear();
-        self.trail.clear();
-        std::mem::take(&mut self.terms)
+    /// Takes out the terms and what is known of them.
+    pub(crate) fn take(&mut self) -> (Terms, State) {
+        let facts = std::mem::take(&mut self.facts);
+        let trail = std::mem::take(&mut self.trail);
+        let memory = std::mem::take(&mut self.memory);
+        (std::mem::take(&mut self.terms), State { facts, trail, memory })
+    }
+    /// Sets what is done to a trace.
+    pub(crate) fn set_passes(&mut self, passes: Passes) {
+        self.passes = passes;
+    }
+    /// The fields that the trace has stored to, with what.
+    pub(crate) fn stored(&self) -> FxHashSet<(Field, T, T, T)> {
+        let stores = self.events.iter().filter_map(|it| match it.kind {
+            EventKind::Store { field, object, index, value } => Some((field, object, index, value)),
+            _ => None,
+        });
+        stores.collect()
     }
     /// What is known about memory.
     pub fn memory(&self) -> &Memory {
@@ -162,7 +187,12 @@ impl<'h> Cx<'h> {
     }
     pub(crate) fn emit(&mut self, kind: EventKind) {
         if !self.unreachable {
-            self.events.push(Event { origin: self.origin, trail: self.trail.len() as u32, kind });
+            self.events.push(Event {
+                origin: self.origin,
+                trail: self.trail.len() as u32,
+                memory: self.memory.mark() as u32,
+                kind,
+            });
         }
     }
 
@@ -314,6 +344,21 @@ impl<'h> Cx<'h> {
         }
     }
 
+    /// What is known of the result of a primitive.
+    fn fact_of(&self, prim: Prim, args: [T; 3]) -> Elem {
+        if self.passes != Passes::ALL {
+            let overflow = matches!(
+                prim,
+                Prim::OvAdd(_) | Prim::OvSub(_) | Prim::OvMul(_) | Prim::OvDiv(_) | Prim::OvNeg(_) | Prim::OvShl(_)
+            );
+            let wanted = if overflow { Passes::OVERFLOW } else { Passes::FOLDING };
+            if !self.passes.has(wanted) && !matches!(prim, Prim::Is(_) | Prim::Not | Prim::Retype(_)) {
+                return unconstrained(self.sem, prim);
+            }
+        }
+        transfer(self.sem, prim, self.arg_facts(args))
+    }
+
     fn arg_facts(&self, args: [T; 3]) -> [Elem; 3] {
         args.map(|arg| if arg.is_some() { self.facts[arg.index()] } else { Elem::UNKNOWN })
     }
@@ -323,11 +368,13 @@ impl<'h> Cx<'h> {
         if prim.commutes() && args[1] < args[0] {
             args.swap(0, 1);
         }
-        if let Some(t) = self.terms.find(prim, args) {
+        if self.passes.has(Passes::SUBEXPRESSIONS)
+            && let Some(t) = self.terms.find(prim, args)
+        {
             self.refresh(t);
             return t;
         }
-        let fact = transfer(self.sem, prim, self.arg_facts(args));
+        let fact = self.fact_of(prim, args);
         let t = self.terms.intern(prim, args, self.events.len() as u32);
         self.add(t, fact);
         let whole = unconstrained(self.sem, prim);
@@ -337,10 +384,17 @@ impl<'h> Cx<'h> {
         t
     }
 
+    /// The term of an application that is known from elsewhere.
+    pub(crate) fn imported(&mut self, prim: Prim, args: [T; 3]) -> T {
+        self.application(prim, args)
+    }
+
     /// Applies a primitive: gives the term of the result, or of the constant that it is known to be.
     pub(crate) fn apply(&mut self, prim: Prim, args: [T; 3]) -> T {
         let args = args.map(|arg| if arg.is_some() { self.canonical(arg) } else { arg });
-        if let Some(t) = self.simplified(prim, args) {
+        if self.passes.has(Passes::FOLDING)
+            && let Some(t) = self.simplified(prim, args)
+        {
             return t;
         }
         let t = self.application(prim, args);
@@ -432,7 +486,7 @@ impl<'h> Cx<'h> {
         if known.is_unreachable() || self.sem.constant(&known).is_some() {
             return;
         }
-        let fact = transfer(self.sem, term.prim, self.arg_facts(term.args));
+        let fact = self.fact_of(term.prim, term.args);
         if !known.leq(&fact) {
             let met = known.meet(&fact);
             self.set_fact(t, met);

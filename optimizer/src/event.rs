@@ -3,6 +3,7 @@
 use crate::calls::FrameOp;
 use crate::semantics::{Field, Helper, Op, Type};
 use crate::term::T;
+use crate::trace::recording::Place;
 
 /// Where an event comes from: a number that the driver sets before each op and can look up.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -15,6 +16,8 @@ pub struct Event {
     pub origin: Origin,
     /// The length of the trail when it was emitted: undoing to it gives the facts that hold there.
     pub trail: u32,
+    /// The number of changes of memory when it was emitted, alike.
+    pub memory: u32,
     /// What happens.
     pub kind: EventKind,
 }
@@ -98,6 +101,17 @@ pub enum EventKind {
         /// What to do with the result.
         action: T,
     },
+    /// Leaves the frame in which the trace runs, and goes on in the one that called it, if that is the recorded one.
+    Return {
+        /// Where that frame goes on.
+        place: Place,
+        /// The action with which the frame was pushed.
+        action: Option<u32>,
+        /// The locals, then the operands, of that frame.
+        slots: Vec<T>,
+    },
+    /// Leaves if the trace has become invalid: what it relies on may have changed since the last such event.
+    Validity,
     /// Here the VM may collect or be interrupted.
     Safepoint,
     /// Runs an op as a whole, because it has an effect under an unknown condition.
@@ -122,6 +136,8 @@ pub struct Step {
     pub reached: u64,
     /// Decisions on `if`s that were reached: the value of the condition if known.
     pub ifs: Vec<(u32, Option<bool>)>,
+    /// Branches that were reached.
+    pub branches: u32,
     /// An exit is always taken: the trace ends here.
     pub ends: bool,
     /// A branch was taken: the rest of the instruction does not run.
@@ -132,4 +148,14 @@ pub struct Step {
     pub conditional: bool,
     /// Fields that a watched constant was taken from.
     pub watched: Vec<(crate::semantics::Field, crate::semantics::Datum, Option<i64>)>,
+}
+
+impl Step {
+    /// Forgets everything but keeps the room that it took.
+    pub(crate) fn clear(&mut self) {
+        let mut kept = std::mem::take(self);
+        kept.ifs.clear();
+        kept.watched.clear();
+        *self = Step { ifs: kept.ifs, watched: kept.watched, ..Step::default() };
+    }
 }

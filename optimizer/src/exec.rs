@@ -7,10 +7,10 @@ use crate::eval::eval;
 use crate::event::EventKind;
 use crate::semantics::{Datum, Field, Helper, Op, Semantics, Type};
 use crate::term::{Prim, T};
-use crate::trace::lower::{Action, Schedule};
+use crate::trace::lower::{Action, Schedule, schedule};
 use crate::trace::recording::Place;
-use crate::trace::{Cause, Trace, TraceEvent};
-use std::cell::Cell;
+use crate::trace::{Cause, Ending, Entry, Trace, TraceEvent};
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 mod rebuild;
@@ -59,8 +59,19 @@ pub trait World {
     /// # Errors
     /// If it raises.
     fn whole(&mut self, op: Op, inputs: &[Datum], outputs: &mut Vec<Datum>) -> Result<(), Raised>;
+    /// Leaves the frame in which the trace runs and goes on in the one that called it, if that goes on at `place` and the frame was
+    /// pushed with `action`. Gives its first `count` locals and operands; none, with nothing done, if it is another one.
+    fn return_to(&mut self, place: Place, action: Option<u32>, count: usize) -> Option<Vec<Datum>> {
+        let _ = (place, action, count);
+        None
+    }
     /// A safepoint; `Invalid` leaves.
     fn safepoint(&mut self) -> Validity;
+    /// Whether an exit is to be taken though its condition does not hold: for tests.
+    fn forces(&mut self, code: &Code, leave: u32) -> bool {
+        let _ = (code, leave);
+        false
+    }
     /// Counts an iteration; `false` leaves at the header: for tests and for fairness.
     fn iteration(&mut self) -> bool {
         true
@@ -82,13 +93,84 @@ pub struct Rebuilt {
     pub stack: Vec<Datum>,
 }
 
+/// A trace that can be run, with the side traces that have grown at its leaves.
+#[derive(Debug)]
+pub struct Code {
+    /// The trace.
+    pub trace: Trace,
+    /// Its order.
+    pub schedule: Schedule,
+    /// By leave: how often it was taken, and the trace that goes on there.
+    pub exits: Vec<ExitState>,
+    /// Whether what it relies on holds.
+    pub valid: Rc<Cell<bool>>,
+    /// What happened in it.
+    pub counts: Counts,
+}
+
+/// What is known of a leave.
+#[derive(Debug, Default)]
+pub struct ExitState {
+    /// How often it was taken.
+    pub taken: Cell<u64>,
+    /// The side trace.
+    pub side: RefCell<Option<Rc<Code>>>,
+    /// For whoever makes side traces: how often it has to be taken before the next attempt.
+    pub patience: Cell<u64>,
+}
+
+/// Counts of a trace.
+#[derive(Debug, Default)]
+pub struct Counts {
+    /// How often it was entered.
+    pub entered: Cell<u64>,
+    /// Iterations of its loop that ran to their end.
+    pub iterations: Cell<u64>,
+    /// Exits and branches that were tested.
+    pub guards: Cell<u64>,
+    /// Exits and branches that would have been tested without optimization.
+    pub recorded: Cell<u64>,
+    /// Instructions of tier 1 that it stood for.
+    pub instructions: Cell<u64>,
+}
+
+fn add(counter: &Cell<u64>, more: u64) {
+    counter.set(counter.get() + more);
+}
+
+impl Code {
+    /// Makes a trace ready to run.
+    pub fn new(trace: Trace) -> Code {
+        let schedule = schedule(&trace);
+        let exits = trace.leaves.iter().map(|_| ExitState::default()).collect();
+        let (valid, counts) = (Rc::new(Cell::new(true)), Counts::default());
+        Code { trace, schedule, exits, valid, counts }
+    }
+
+    /// Counts what a part of a run stood for: the steps before one, from the start.
+    fn count_until(&self, step: usize) {
+        add(&self.counts.instructions, step as u64);
+        let recorded = self.trace.recorded.get(step).or(self.trace.recorded.last());
+        add(&self.counts.recorded, recorded.copied().unwrap_or(0).into());
+    }
+
+    /// The number of steps of its recording.
+    pub fn steps(&self) -> usize {
+        self.trace.recorded.len().saturating_sub(1)
+    }
+}
+
 /// How a trace was left.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Debug)]
 pub struct Left {
     /// Why.
     pub cause: Cause,
-    /// The row of the leave; none for a request of the world at the loop's header.
+    /// The trace that was left: the one that was entered, or a side trace.
+    pub code: Rc<Code>,
+    /// The row of its leave; `u32::MAX` for a request of the world at the loop's header.
     pub leave: u32,
+    /// Whether the leave is reached from the body of the loop of the trace that was entered.
+    pub in_body: bool,
     /// A helper has raised.
     pub raised: bool,
     /// Frames, outermost first.
@@ -99,107 +181,197 @@ pub struct Left {
     pub guards: u64,
 }
 
-struct Run<'a, W> {
+/// A trace that runs: its registers, and where it is.
+struct Run {
     sem: &'static Semantics,
-    trace: &'a Trace,
-    world: &'a mut W,
+    code: Rc<Code>,
     registers: Rc<[Cell<Datum>]>,
+    /// Whether it has come to its loop.
+    in_body: bool,
     guards: u64,
-    iterations: u64,
 }
 
 /// A leave that was taken.
+#[derive(Clone, Copy, Debug)]
 struct Taken {
     leave: u32,
     raised: bool,
+    /// The step of the recording in which it was taken.
+    step: usize,
 }
 
-/// Runs a trace from values of its inputs until it leaves.
+/// How a run came to its end.
+enum Ended {
+    Left(Taken),
+    /// At the header of the loop of the root, with values for its phis.
+    Header(Vec<(T, Datum)>),
+}
+
+/// Runs a trace, and the side traces at its leaves, from values of its inputs until it leaves.
 pub fn run<W: World>(
     sem: &'static Semantics,
-    trace: &Trace,
-    schedule: &Schedule,
+    root: &Rc<Code>,
     inputs: &[Datum],
     world: &mut W,
 ) -> Left {
-    let zero = Datum::new(sem.int, 0);
-    let mut run = Run {
-        sem,
-        trace,
-        world,
-        registers: vec![Cell::new(zero); trace.terms.len()].into(),
-        guards: 0,
-        iterations: 0,
-    };
-    run.world.begin(&run.registers);
-    run.constants();
-    for (t, value) in trace.inputs.iter().zip(inputs) {
-        run.registers[t.index()].set(*value);
+    let mut iterations = 0;
+    let mut guards = 0;
+    let mut current = Run::enter(sem, root, inputs, world);
+    // The root, while a side trace runs.
+    let mut parked: Option<Run> = None;
+    loop {
+        let ended = current.go(world, &mut iterations);
+        let tested = std::mem::take(&mut current.guards);
+        add(&current.code.counts.guards, tested);
+        guards += tested;
+        match ended {
+            Ended::Header(given) => {
+                let Some(root) = parked.take() else { unreachable!("only side traces end so") };
+                world.finish();
+                for (phi, value) in given {
+                    root.set(phi, value);
+                }
+                current = root;
+                if !world.iteration() {
+                    let taken = Taken { leave: u32::MAX, raised: false, step: 0 };
+                    return current.left(&taken, true, iterations, guards, world);
+                }
+            }
+            Ended::Left(taken) => {
+                let in_body = parked.as_ref().unwrap_or(&current).in_body;
+                let Some(side) = current.side_at(&taken) else {
+                    let left = current.left(&taken, in_body, iterations, guards, world);
+                    if parked.is_some() {
+                        world.finish();
+                    }
+                    return left;
+                };
+                let Entry::Side(given) = &side.trace.entry else {
+                    unreachable!("a side trace has a parent")
+                };
+                let inputs = current.values_at(given, world);
+                if parked.is_none() {
+                    parked = Some(current);
+                } else {
+                    world.finish();
+                }
+                current = Run::enter(sem, &side, &inputs, world);
+            }
+        }
     }
-    let taken = run.all(schedule);
-    let left = run.leave(&taken);
-    run.world.finish();
-    left
 }
 
-impl<W: World> Run<'_, W> {
-    fn constants(&mut self) {
-        for row in 0..self.trace.terms.len() {
-            if let Prim::Const(datum) = self.trace.terms.get(T(row as u32)).prim {
-                self.registers[row].set(datum);
+impl Run {
+    fn enter<W: World>(
+        sem: &'static Semantics,
+        code: &Rc<Code>,
+        inputs: &[Datum],
+        world: &mut W,
+    ) -> Run {
+        add(&code.counts.entered, 1);
+        let zero = Datum::new(sem.int, 0);
+        let registers: Rc<[Cell<Datum>]> = vec![Cell::new(zero); code.trace.terms.len()].into();
+        world.begin(&registers);
+        let run = Run { sem, code: Rc::clone(code), registers, in_body: false, guards: 0 };
+        for (row, term) in code.trace.terms.iter().enumerate() {
+            if let Prim::Const(datum) = term.prim {
+                run.registers[row].set(datum);
+            }
+        }
+        for (t, value) in code.trace.inputs.iter().zip(inputs) {
+            run.set(*t, *value);
+        }
+        run
+    }
+
+    /// Runs on until the trace is left.
+    fn go<W: World>(&mut self, world: &mut W, iterations: &mut u64) -> Ended {
+        let code = Rc::clone(&self.code);
+        let trace = &code.trace;
+        if !self.in_body {
+            if let Some(taken) = self.section(&code.schedule.head, &trace.head, world) {
+                code.count_until(taken.step);
+                return Ended::Left(taken);
+            }
+            // A loop that was not peeled has nothing before it.
+            if trace.body.is_none() || !trace.head.is_empty() {
+                code.count_until(code.steps());
+            }
+        }
+        let Some(body) = &trace.body else {
+            return match &trace.end {
+                Ending::Header(given) => {
+                    Ended::Header(given.iter().map(|(phi, t)| (*phi, self.get(*t))).collect())
+                }
+                Ending::Leave(leave) => {
+                    Ended::Left(Taken { leave: *leave, raised: false, step: code.steps() })
+                }
+                Ending::Loop => unreachable!("a loop has a body"),
+            };
+        };
+        let mut next: Vec<Datum> = Vec::with_capacity(body.phis.len());
+        if !self.in_body {
+            next.extend(body.phis.iter().map(|phi| self.get(phi.entry)));
+            body.phis.iter().zip(&next).for_each(|(phi, value)| self.set(phi.phi, *value));
+            self.in_body = true;
+        }
+        loop {
+            if let Some(taken) = self.section(&code.schedule.body, &body.events, world) {
+                code.count_until(taken.step);
+                return Ended::Left(taken);
+            }
+            code.count_until(code.steps());
+            *iterations += 1;
+            add(&code.counts.iterations, 1);
+            next.clear();
+            next.extend(body.phis.iter().map(|phi| self.get(phi.back)));
+            body.phis.iter().zip(&next).for_each(|(phi, value)| self.set(phi.phi, *value));
+            if !world.iteration() {
+                return Ended::Left(Taken { leave: u32::MAX, raised: false, step: 0 });
             }
         }
     }
 
-    fn all(&mut self, schedule: &Schedule) -> Taken {
-        if let Some(taken) = self.section(&schedule.head, &self.trace.head) {
-            return taken;
-        }
-        let Some(body) = &self.trace.body else {
-            return Taken { leave: self.trace.end.unwrap_or(0), raised: false };
-        };
-        for phi in &body.phis {
-            self.registers[phi.phi.index()].set(self.get(phi.entry));
-        }
-        let mut next = Vec::with_capacity(body.phis.len());
-        loop {
-            if let Some(taken) = self.section(&schedule.body, &body.events) {
-                return taken;
-            }
-            self.iterations += 1;
-            next.clear();
-            next.extend(body.phis.iter().map(|phi| self.registers[phi.back.index()].get()));
-            for (phi, value) in body.phis.iter().zip(&next) {
-                self.registers[phi.phi.index()].set(*value);
-            }
-            if !self.world.iteration() {
-                return Taken { leave: u32::MAX, raised: false };
-            }
-        }
+    /// Notes that a leave was taken; the trace that goes on there.
+    fn side_at(&self, taken: &Taken) -> Option<Rc<Code>> {
+        let exit = self.code.exits.get(taken.leave as usize)?;
+        add(&exit.taken, 1);
+        let side = exit.side.borrow().clone();
+        side.filter(|it| it.valid.get() && !taken.raised)
     }
 
     fn get(&self, t: T) -> Datum {
         self.registers[t.index()].get()
     }
+    fn set(&self, t: T, value: Datum) {
+        self.registers[t.index()].set(value);
+    }
     fn index(&self, t: T) -> Option<i64> {
         t.is_some().then(|| self.get(t).word())
     }
 
-    fn section(&mut self, actions: &[Action], events: &[TraceEvent]) -> Option<Taken> {
+    fn section<W: World>(
+        &mut self,
+        actions: &[Action],
+        events: &[TraceEvent],
+        world: &mut W,
+    ) -> Option<Taken> {
         let mut at = 0;
         while let Some(action) = actions.get(at) {
             at += 1;
             match *action {
                 Action::Compute(t) => {
-                    let value = self.compute(t);
-                    self.registers[t.index()].set(value);
+                    let value = self.compute(t, world);
+                    self.set(t, value);
                 }
                 Action::Event(row) => {
                     let event = &events[row as usize];
                     if let EventKind::Alloc { result, ty } = event.kind {
-                        self.alloc(result, ty, actions, &mut at, events);
-                    } else if let Some(raised) = self.event(event) {
-                        return Some(Taken { leave: event.leave.unwrap_or(u32::MAX), raised });
+                        self.alloc(result, ty, actions, &mut at, events, world);
+                    } else if let Some(raised) = self.event(event, world) {
+                        let step = self.code.trace.origins[event.origin as usize].step as usize;
+                        let leave = event.leave.unwrap_or(u32::MAX);
+                        return Some(Taken { leave, raised, step });
                     }
                 }
             }
@@ -207,11 +379,11 @@ impl<W: World> Run<'_, W> {
         None
     }
 
-    fn compute(&mut self, t: T) -> Datum {
-        let term = self.trace.terms.get(t);
+    fn compute<W: World>(&self, t: T, world: &mut W) -> Datum {
+        let term = self.code.trace.terms.get(t);
         if let Prim::Call(helper) = term.prim {
             let args = self.unpacked(term.args);
-            return self.world.call(helper, &args, &[]).unwrap_or(Datum::new(self.sem.int, 0));
+            return world.call(helper, &args, &[]).unwrap_or(Datum::new(self.sem.int, 0));
         }
         let zero = Datum::new(self.sem.int, 0);
         let args = term.args.map(|arg| if arg.is_some() { self.get(arg) } else { zero });
@@ -226,7 +398,7 @@ impl<W: World> Run<'_, W> {
             if !t.is_some() {
                 continue;
             }
-            let term = self.trace.terms.get(t);
+            let term = self.code.trace.terms.get(t);
             match term.prim {
                 Prim::Pack => pending.extend(term.args.into_iter().rev()),
                 _ => found.push(self.get(t)),
@@ -236,26 +408,31 @@ impl<W: World> Run<'_, W> {
     }
 
     /// Makes a call while the frames are where it can see them.
-    fn exposed<R>(&mut self, leave: Option<u32>, call: impl FnOnce(&mut W) -> R) -> R {
-        let trace = self.trace;
-        let Some(leave) = leave.and_then(|row| trace.leaves.get(row as usize)) else {
-            return call(self.world);
-        };
-        let frames = self.rebuilt(leave);
-        self.world.expose(&frames);
-        let result = call(self.world);
-        self.world.conceal();
+    fn exposed<W: World, R>(
+        &self,
+        leave: Option<u32>,
+        world: &mut W,
+        call: impl FnOnce(&mut W) -> R,
+    ) -> R {
+        if leave.is_none_or(|row| row as usize >= self.code.trace.leaves.len()) {
+            return call(world);
+        }
+        let frames = self.rebuilt(leave.unwrap_or(0), world);
+        world.expose(&frames);
+        let result = call(world);
+        world.conceal();
         result
     }
 
     /// Makes an object with the first values that follow.
-    fn alloc(
+    fn alloc<W: World>(
         &mut self,
         result: T,
         ty: Type,
         actions: &[Action],
         at: &mut usize,
         events: &[TraceEvent],
+        world: &mut W,
     ) {
         let first_values = |action: &Action| match *action {
             Action::Compute(_) => None,
@@ -278,45 +455,51 @@ impl<W: World> Run<'_, W> {
         let mut fields = Vec::new();
         for action in &actions[*at..end] {
             if let Action::Compute(t) = *action {
-                let value = self.compute(t);
-                self.registers[t.index()].set(value);
+                let value = self.compute(t, world);
+                self.set(t, value);
             } else if let Some(Some((field, index, value))) = first_values(action) {
                 fields.push((field, self.index(index), self.get(value)));
             }
         }
         *at = end;
-        self.registers[result.index()].set(self.world.alloc(ty, &fields));
+        self.set(result, world.alloc(ty, &fields));
+    }
+
+    /// Tests an exit. Whether it is taken.
+    fn guard<W: World>(&mut self, holds: bool, leave: Option<u32>, world: &mut W) -> Option<bool> {
+        self.guards += 1;
+        let taken = holds || leave.is_some_and(|leave| world.forces(&self.code, leave));
+        taken.then_some(false)
     }
 
     /// Runs an event. Whether it leaves, and whether because something was raised.
-    fn event(&mut self, event: &TraceEvent) -> Option<bool> {
+    fn event<W: World>(&mut self, event: &TraceEvent, world: &mut W) -> Option<bool> {
         match &event.kind {
             EventKind::Exit { cond, .. } => {
-                self.guards += 1;
-                (self.get(*cond).bits != 0).then_some(false)
+                self.guard(self.get(*cond).bits != 0, event.leave, world)
             }
             EventKind::Branch { cond, taken } => {
                 self.guards += 1;
                 ((self.get(*cond).bits != 0) != *taken).then_some(false)
             }
             EventKind::Load { result, field, object, index } => {
-                let value = self.world.load(*field, self.get(*object), self.index(*index));
-                self.registers[result.index()].set(value);
+                self.set(*result, world.load(*field, self.get(*object), self.index(*index)));
                 None
             }
             EventKind::Store { field, object, index, value }
             | EventKind::Init { field, object, index, value } => {
                 let (object, index, value) =
                     (self.get(*object), self.index(*index), self.get(*value));
-                self.world.store(*field, object, index, value);
+                world.store(*field, object, index, value);
                 None
             }
             EventKind::Call { result, helper, args, lens } => {
                 let args: Vec<Datum> = args.iter().map(|arg| self.get(*arg)).collect();
-                match self.exposed(event.leave, |world| world.call(*helper, &args, lens)) {
+                let call = |world: &mut W| world.call(*helper, &args, lens);
+                match self.exposed(event.leave, world, call) {
                     Ok(value) => {
                         if result.is_some() {
-                            self.registers[result.index()].set(value);
+                            self.set(*result, value);
                         }
                         None
                     }
@@ -326,16 +509,49 @@ impl<W: World> Run<'_, W> {
             EventKind::Whole { op, inputs, outputs, .. } => {
                 let inputs: Vec<Datum> = inputs.iter().map(|it| self.get(*it)).collect();
                 let mut values = Vec::new();
-                if self.world.whole(*op, &inputs, &mut values).is_err() {
+                if world.whole(*op, &inputs, &mut values).is_err() {
                     return Some(true);
                 }
                 for (t, value) in outputs.iter().zip(values) {
-                    self.registers[t.index()].set(value);
+                    self.set(*t, value);
                 }
                 None
             }
-            EventKind::Safepoint => (self.world.safepoint() == Validity::Invalid).then_some(false),
+            EventKind::Return { place, action, slots } => {
+                self.guards += 1;
+                let Some(values) = world.return_to(*place, *action, slots.len()) else {
+                    return Some(false);
+                };
+                slots.iter().zip(values).for_each(|(t, value)| self.set(*t, value));
+                None
+            }
+            EventKind::Validity => (!self.code.valid.get()).then_some(false),
+            EventKind::Safepoint => (world.safepoint() == Validity::Invalid).then_some(false),
             EventKind::Alloc { .. } | EventKind::Frame { .. } => None,
+        }
+    }
+
+    /// How the run ends.
+    fn left<W: World>(
+        &self,
+        taken: &Taken,
+        in_body: bool,
+        iterations: u64,
+        guards: u64,
+        world: &mut W,
+    ) -> Left {
+        let leave = self.code.trace.leaves.get(taken.leave as usize);
+        let frames = leave.map_or_else(Vec::new, |_| self.rebuilt(taken.leave, world));
+        world.finish();
+        Left {
+            cause: leave.map_or(Cause::End, |leave| leave.cause),
+            code: Rc::clone(&self.code),
+            leave: taken.leave,
+            in_body,
+            raised: taken.raised,
+            frames,
+            iterations,
+            guards,
         }
     }
 }

@@ -15,8 +15,9 @@ use crate::cx::{Cx, Operand};
 use crate::defects::{Defect, broken};
 use crate::event::EventKind;
 use crate::lattice::Range;
-use crate::semantics::{Field, Type};
+use crate::semantics::{Datum, Field, Type};
 use crate::term::{Prim, T, Terms};
+use crate::trace::Passes;
 
 /// A known field.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -42,60 +43,190 @@ pub struct Allocation {
     pub made: bool,
 }
 
-/// What is known about memory at a point of a trace.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+/// A watched field that the trace itself has written: no promise holds for it any more.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Unwatched {
+    field: Field,
+    /// The object and index; none if it may be any.
+    place: Option<(Datum, Option<i64>)>,
+}
+
+/// A row of the table of known fields.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    known: Known,
+    forgotten: bool,
+}
+
+/// The known fields of one kind. Rows are only added, so that a change is undone by its position.
+#[derive(Clone, Debug, Default)]
+struct Rows {
+    rows: Vec<Row>,
+    /// Rows that are not forgotten.
+    live: u32,
+}
+
+/// A change of [`Memory`], to be undone.
+#[derive(Clone, Copy, Debug)]
+enum Change {
+    Learnt(Field),
+    Forgot(Field, u32),
+    Allocated,
+    Escaped(u32),
+    Unwatched,
+}
+
+/// A change of [`Memory`] that was undone, to be made again.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Redo {
+    Learn(Known),
+    Forget(Field, u32),
+    Allocate(Allocation),
+    Escape(u32),
+    Unwatch(Unwatched),
+}
+
+/// What is known about memory at a point of a trace. Every change is logged, so that an earlier state is found by undoing.
+#[derive(Clone, Debug, Default)]
 pub struct Memory {
-    known: Vec<Known>,
+    /// By field.
+    fields: Vec<Rows>,
     allocations: Vec<Allocation>,
-    /// Watched fields that the trace itself has written: no promise holds for them any more.
-    unwatched: Vec<Field>,
+    /// By term: one more than the row of its allocation, or zero.
+    rows: Vec<u32>,
+    /// Allocations that could exist in snapshots alone.
+    deferrable: u32,
+    unwatched: Vec<Unwatched>,
+    log: Vec<Change>,
     /// The mark of the outermost arm that runs.
     pub(crate) base_mark: usize,
 }
 
 impl Memory {
-    /// The known fields.
-    pub fn known(&self) -> &[Known] {
-        &self.known
+    /// The known fields, by field and then in the order in which they became known.
+    pub fn known(&self) -> impl Iterator<Item = &Known> + '_ {
+        let live = self.fields.iter().filter(|it| it.live > 0);
+        live.flat_map(|it| &it.rows).filter(|it| !it.forgotten).map(|it| &it.known)
+    }
+    /// The known fields of one object.
+    pub fn known_of(&self, object: T) -> impl Iterator<Item = &Known> + '_ {
+        self.known().filter(move |it| it.object == object)
     }
     /// The objects made by the trace.
     pub fn allocations(&self) -> &[Allocation] {
         &self.allocations
     }
+    /// The number of changes so far, to undo to.
+    pub(crate) fn mark(&self) -> usize {
+        self.log.len()
+    }
+    /// Forgets everything but keeps the room that it took.
+    pub(crate) fn clear(&mut self) {
+        for rows in &mut self.fields {
+            rows.rows.clear();
+            rows.live = 0;
+        }
+        self.allocations.clear();
+        self.rows.clear();
+        self.deferrable = 0;
+        self.unwatched.clear();
+        self.log.clear();
+    }
+
     /// Learns a field. For drivers, which know what memory held at entry.
     pub fn learn(&mut self, known: Known) {
-        self.known.push(known);
+        let field = usize::from(known.field.0);
+        if field >= self.fields.len() {
+            self.fields.resize_with(field + 1, Rows::default);
+        }
+        self.fields[field].rows.push(Row { known, forgotten: false });
+        self.fields[field].live += 1;
+        self.log.push(Change::Learnt(known.field));
+    }
+    fn forget(&mut self, field: Field, row: u32) {
+        let rows = &mut self.fields[usize::from(field.0)];
+        rows.rows[row as usize].forgotten = true;
+        rows.live -= 1;
+        self.log.push(Change::Forgot(field, row));
     }
     /// Forgets the fields that a predicate rejects.
-    pub fn retain(&mut self, keep: impl FnMut(&Known) -> bool) {
-        self.known.retain(keep);
+    pub fn retain(&mut self, mut keep: impl FnMut(&Memory, &Known) -> bool) {
+        for field in 0..self.fields.len() {
+            self.retain_field(Field(field as u16), &mut keep);
+        }
+    }
+    fn retain_field(&mut self, field: Field, mut keep: impl FnMut(&Memory, &Known) -> bool) {
+        let Some(rows) = self.fields.get(usize::from(field.0)) else { return };
+        if rows.live == 0 {
+            return;
+        }
+        for row in 0..rows.rows.len() {
+            let it = self.fields[usize::from(field.0)].rows[row];
+            if !it.forgotten && !keep(self, &it.known) {
+                self.forget(field, row as u32);
+            }
+        }
+    }
+    fn rows_of(&self, field: Field) -> usize {
+        self.fields.get(usize::from(field.0)).map_or(0, |it| it.rows.len())
+    }
+    /// The rows of a field, the last first.
+    fn latest(&self, field: Field) -> impl Iterator<Item = &Known> + '_ {
+        let rows = self.fields.get(usize::from(field.0)).filter(|it| it.live > 0);
+        let rows = rows.map_or(&[][..], |it| &it.rows);
+        rows.iter().rev().filter(|it| !it.forgotten).map(|it| &it.known)
+    }
+
+    fn add_allocation(&mut self, allocation: Allocation) {
+        self.allocations.push(allocation);
+        let term = allocation.object.index();
+        if term >= self.rows.len() {
+            self.rows.resize(term + 1, 0);
+        }
+        self.rows[term] = self.allocations.len() as u32;
+        self.deferrable += u32::from(allocation.made && !allocation.escaped);
+        self.log.push(Change::Allocated);
     }
     /// Adds an object that only its own term refers to, and of which all fields will be known.
     pub fn make(&mut self, object: T) {
-        self.allocations.push(Allocation { object, escaped: false, made: true });
-    }
-    /// Whether a term is an object that could exist in snapshots alone.
-    pub fn is_deferrable(&self, t: T) -> bool {
-        self.allocation(t).is_some_and(|it| !it.escaped && it.made)
+        self.add_allocation(Allocation { object, escaped: false, made: true });
     }
     /// Adds an object made by the trace that other terms may refer to.
     pub fn allocate_escaped(&mut self, object: T) {
-        self.allocations.push(Allocation { object, escaped: true, made: false });
-    }
-    /// Takes over which watched fields the trace has written.
-    pub fn keep_promises_of(&mut self, other: &Memory) {
-        self.unwatched.clone_from(&other.unwatched);
+        self.add_allocation(Allocation { object, escaped: true, made: false });
     }
     /// Adds an object that only its own term refers to.
     pub fn allocate(&mut self, object: T) {
-        self.allocations.push(Allocation { object, escaped: false, made: false });
+        self.add_allocation(Allocation { object, escaped: false, made: false });
+    }
+    fn row(&self, t: T) -> Option<usize> {
+        let row = *self.rows.get(t.index())?;
+        row.checked_sub(1).map(|row| row as usize)
     }
     fn allocation(&self, t: T) -> Option<&Allocation> {
-        self.allocations.iter().find(|it| it.object == t)
+        self.row(t).map(|row| &self.allocations[row])
+    }
+    /// Whether a term is an object that could exist in snapshots alone.
+    pub fn is_deferrable(&self, t: T) -> bool {
+        self.deferrable > 0 && self.allocation(t).is_some_and(|it| !it.escaped && it.made)
+    }
+    /// Whether there is any such object.
+    pub fn has_deferrable(&self) -> bool {
+        self.deferrable > 0
     }
     /// Whether a term is an allocation that nothing else refers to.
     pub fn is_unescaped(&self, t: T) -> bool {
         self.allocation(t).is_some_and(|it| !it.escaped)
+    }
+    /// Marks an allocation as escaped; whether it was not before.
+    fn set_escaped(&mut self, row: usize) -> bool {
+        let it = &mut self.allocations[row];
+        if std::mem::replace(&mut it.escaped, true) {
+            return false;
+        }
+        self.deferrable -= u32::from(it.made);
+        self.log.push(Change::Escaped(row as u32));
+        true
     }
     /// Whether two different terms are different objects because of how one of them came to be.
     pub(crate) fn distinct(&self, terms: &Terms, a: T, b: T) -> bool {
@@ -114,30 +245,116 @@ impl Memory {
         };
         one(a, b) || one(b, a)
     }
+
+    fn unwatch(&mut self, it: Unwatched) {
+        if !self.unwatched.contains(&it) {
+            self.unwatched.push(it);
+            self.log.push(Change::Unwatched);
+        }
+    }
+    /// Whether the trace has not written a field that somebody watches.
+    fn may_watch(&self, field: Field, object: Datum, index: Option<i64>) -> bool {
+        let written = |it: &Unwatched| {
+            it.field == field
+                && it.place.is_none_or(|(other, at)| other == object && (at.is_none() || at == index))
+        };
+        !self.unwatched.iter().any(written)
+    }
+
+    fn undo_last(&mut self) -> Option<Redo> {
+        Some(match self.log.pop()? {
+            Change::Learnt(field) => {
+                let rows = &mut self.fields[usize::from(field.0)];
+                rows.live -= 1;
+                Redo::Learn(rows.rows.pop()?.known)
+            }
+            Change::Forgot(field, row) => {
+                let rows = &mut self.fields[usize::from(field.0)];
+                rows.rows[row as usize].forgotten = false;
+                rows.live += 1;
+                Redo::Forget(field, row)
+            }
+            Change::Allocated => {
+                let it = self.allocations.pop()?;
+                self.rows[it.object.index()] = 0;
+                self.deferrable -= u32::from(it.made && !it.escaped);
+                Redo::Allocate(it)
+            }
+            Change::Escaped(row) => {
+                let it = &mut self.allocations[row as usize];
+                it.escaped = false;
+                self.deferrable += u32::from(it.made);
+                Redo::Escape(row)
+            }
+            Change::Unwatched => Redo::Unwatch(self.unwatched.pop()?),
+        })
+    }
+    /// Undoes all changes since `mark`.
+    pub(crate) fn undo_to(&mut self, mark: usize) {
+        while self.log.len() > mark {
+            self.undo_last();
+        }
+    }
+    /// Undoes all changes since `mark`, to be made again by [`Memory::put_back`].
+    pub(crate) fn set_aside(&mut self, mark: usize) -> Vec<Redo> {
+        let mut made = Vec::with_capacity(self.log.len().saturating_sub(mark));
+        while self.log.len() > mark {
+            made.extend(self.undo_last());
+        }
+        made.reverse();
+        made
+    }
+    /// Makes changes again that [`Memory::set_aside`] has undone.
+    pub(crate) fn put_back(&mut self, made: &[Redo]) {
+        for redo in made {
+            match *redo {
+                Redo::Learn(known) => self.learn(known),
+                Redo::Forget(field, row) => self.forget(field, row),
+                Redo::Allocate(it) => self.add_allocation(it),
+                Redo::Escape(row) => {
+                    self.set_escaped(row as usize);
+                }
+                Redo::Unwatch(it) => self.unwatch(it),
+            }
+        }
+    }
 }
 
 impl Cx<'_> {
-    fn same_term(&self, a: T, b: T) -> bool {
-        if a == b {
-            return true;
+    /// The known value of a place: the object and index are canonical.
+    fn known_at(&self, field: Field, object: T, index: T) -> Option<T> {
+        let same = |it: &&Known| it.object == object && it.index == index;
+        if let Some(known) = self.memory.latest(field).find(same) {
+            return Some(known.value);
         }
-        if !a.is_some() || !b.is_some() {
-            return false;
-        }
-        if broken(Defect::AliasSameType)
-            && self.fact(a).types() == self.fact(b).types()
-            && self.fact(a).ints().is_empty()
-        {
-            return true;
-        }
-        self.constant_of(a).is_some_and(|datum| self.constant_of(b) == Some(datum))
+        // What is known of a term may have become a constant after it was noted.
+        let is = |a: T, b: T| {
+            a == b
+                || a.is_some()
+                    && b.is_some()
+                    && matches!(self.terms.get(b).prim, Prim::Const(_))
+                    && self.constant_of(a).is_some_and(|datum| self.constant_of(b) == Some(datum))
+        };
+        let wrongly = |it: &Known| {
+            broken(Defect::AliasSameType)
+                && self.fact(it.object).types() == self.fact(object).types()
+                && it.index == index
+        };
+        let same = |it: &&Known| is(it.object, object) && is(it.index, index) || wrongly(it);
+        self.memory.latest(field).find(same).map(|it| it.value)
     }
 
+    /// Whether two objects that have the same field are different ones.
     fn disjoint_objects(&self, a: T, b: T) -> bool {
-        a != b
-            && (broken(Defect::AliasByTerm)
-                || self.memory.distinct(&self.terms, a, b)
-                || self.fact(a).meet(&self.fact(b)).is_unreachable())
+        if a == b {
+            return false;
+        }
+        broken(Defect::AliasByTerm)
+            || self.memory.distinct(&self.terms, a, b)
+            || match (self.constant_of(a), self.constant_of(b)) {
+                (Some(a), Some(b)) => a != b,
+                _ => false,
+            }
     }
 
     fn disjoint_indices(&self, a: T, b: T) -> bool {
@@ -150,15 +367,23 @@ impl Cx<'_> {
 
     /// From here on other terms may refer to an allocation, and to what it holds.
     pub fn escape(&mut self, t: T) {
-        let Some(it) = self.memory.allocations.iter_mut().find(|it| it.object == t) else { return };
-        if std::mem::replace(&mut it.escaped, true) {
+        let Some(row) = self.memory.row(t) else { return };
+        if !self.memory.set_escaped(row) {
             return;
         }
-        let held: Vec<T> =
-            self.memory.known.iter().filter(|it| it.object == t).map(|it| it.value).collect();
+        let held: Vec<T> = self.memory.known_of(t).map(|it| it.value).collect();
         for value in held {
             self.escape(value);
         }
+    }
+
+    /// Whether an object that exists in snapshots alone is `wanted` or holds it.
+    fn reaches(&self, t: T, wanted: T) -> bool {
+        if t == wanted {
+            return true;
+        }
+        self.memory.is_deferrable(t)
+            && self.memory.known_of(t).any(|it| self.reaches(it.value, wanted))
     }
 
     /// `object.field`
@@ -179,19 +404,15 @@ impl Cx<'_> {
         (0..count).map(|index| self.load_item(field, object, index)).collect()
     }
 
-    fn load_at(&mut self, field: Field, object: T, index: T) -> T {
+    pub(crate) fn load_at(&mut self, field: Field, object: T, index: T) -> T {
         let info = self.sem.field(field);
         if self.is_unreachable() {
             return self.any(&info.content);
         }
         let object = self.canonical(object);
         let index = if index.is_some() { self.canonical(index) } else { index };
-        let known = self.memory.known.iter().rev().find(|it| {
-            it.field == field
-                && self.same_term(it.object, object)
-                && self.same_term(it.index, index)
-        });
-        if let Some(value) = known.map(|it| it.value) {
+        let forwarded = self.passes.has(Passes::FORWARDING) || self.memory.is_unescaped(object);
+        if forwarded && let Some(value) = self.known_at(field, object, index) {
             return self.canonical(value);
         }
         if let Some(datum) = self.watched(field, object, index) {
@@ -211,19 +432,16 @@ impl Cx<'_> {
             self.escape(object);
         }
         let result = self.opaque(elem);
-        self.memory.known.push(Known { field, object, index, value: result });
+        self.memory.learn(Known { field, object, index, value: result });
         self.emit(EventKind::Load { result, field, object, index });
         self.canonical(result)
     }
 
     /// The known value of a field.
     pub(crate) fn known_field(&mut self, field: Field, object: T, index: T) -> Option<T> {
-        let known = self.memory.known.iter().rev().find(|it| {
-            it.field == field
-                && self.same_term(it.object, object)
-                && self.same_term(it.index, index)
-        });
-        let value = known.map(|it| it.value)?;
+        let object = self.canonical(object);
+        let index = if index.is_some() { self.canonical(index) } else { index };
+        let value = self.known_at(field, object, index)?;
         Some(self.canonical(value))
     }
 
@@ -238,14 +456,20 @@ impl Cx<'_> {
     /// The value of a field of a constant object that does not change while the trace is valid.
     fn watched(&mut self, field: Field, object: T, index: T) -> Option<crate::semantics::Datum> {
         let info = self.sem.field(field);
-        if info.mutable && (!info.watch || self.memory.unwatched.contains(&field)) {
+        if info.mutable && !info.watch || !self.passes.has(Passes::WATCHES) {
             return None;
         }
         let object = self.constant_of(object)?;
         let index = if index.is_some() { Some(self.word_of(index)?) } else { None };
+        if info.mutable && !self.memory.may_watch(field, object, index) {
+            return None;
+        }
         let datum = self.host.watch(field, object, index)?;
         if info.mutable {
             self.step.watched.push((field, object, index));
+            if std::mem::replace(&mut self.unchecked, false) {
+                self.emit(EventKind::Validity);
+            }
         }
         Some(datum)
     }
@@ -268,7 +492,7 @@ impl Cx<'_> {
         self.store_at(field, object, index, value);
     }
 
-    fn store_at(&mut self, field: Field, object: T, index: T, value: T) {
+    pub(crate) fn store_at(&mut self, field: Field, object: T, index: T, value: T) {
         if self.is_unreachable() {
             return;
         }
@@ -280,23 +504,37 @@ impl Cx<'_> {
         if index.is_some() && self.word_of(index).is_none() {
             self.escape(object);
         }
-        if !broken(Defect::StoredStay) {
+        // An object in an object may exist in snapshots alone as long as there is no cycle.
+        let nests = self.memory.is_deferrable(object) && !self.reaches(value, object);
+        if !nests && !broken(Defect::StoredStay) {
             self.escape(value);
         }
-        let mut known = std::mem::take(&mut self.memory.known);
         if !broken(Defect::StoreKillsNothing) {
-            known.retain(|it| {
-                it.field != field
-                    || self.disjoint_objects(it.object, object)
-                    || self.disjoint_indices(it.index, index)
-            });
+            self.forget_stored(field, object, index);
         }
-        known.push(Known { field, object, index, value });
-        self.memory.known = known;
-        if self.sem.field(field).watch && !self.memory.unwatched.contains(&field) {
-            self.memory.unwatched.push(field);
+        self.memory.learn(Known { field, object, index, value });
+        if self.sem.field(field).watch {
+            let place = self.constant_of(object).map(|object| {
+                (object, if index.is_some() { self.word_of(index) } else { None })
+            });
+            self.memory.unwatch(Unwatched { field, place });
         }
         self.emit(EventKind::Store { field, object, index, value });
+    }
+
+    /// Forgets what a store may have changed.
+    fn forget_stored(&mut self, field: Field, object: T, index: T) {
+        let number = usize::from(field.0);
+        let count = self.memory.fields.get(number).filter(|it| it.live > 0);
+        for row in 0..count.map_or(0, |it| it.rows.len()) {
+            let Row { known, forgotten } = self.memory.fields[number].rows[row];
+            if !forgotten
+                && !self.disjoint_objects(known.object, object)
+                && !self.disjoint_indices(known.index, index)
+            {
+                self.memory.forget(field, row as u32);
+            }
+        }
     }
 
     /// `new!`: makes an object. All its fields follow by [`Cx::init`] and [`Cx::init_items`].
@@ -305,7 +543,11 @@ impl Cx<'_> {
         let result = self.opaque(elem);
         if !self.is_unreachable() {
             self.step.conditional |= !self.unconditional();
-            self.memory.make(result);
+            if self.passes.has(Passes::DEFERRING) {
+                self.memory.make(result);
+            } else {
+                self.memory.allocate_escaped(result);
+            }
             self.emit(EventKind::Alloc { result, ty });
         }
         result
@@ -325,11 +567,11 @@ impl Cx<'_> {
         }
     }
 
-    fn init_at(&mut self, object: T, field: Field, index: T, value: T) {
+    pub(crate) fn init_at(&mut self, object: T, field: Field, index: T, value: T) {
         if !self.is_unreachable() {
             self.expect(&self.sem.field(field).content, value);
             let value = self.canonical(value);
-            self.memory.known.push(Known { field, object, index, value });
+            self.memory.learn(Known { field, object, index, value });
             self.emit(EventKind::Init { field, object, index, value });
         }
     }
@@ -345,14 +587,21 @@ impl Cx<'_> {
         let writes =
             if broken(Defect::WritesFirstOnly) { &writes[..writes.len().min(1)] } else { writes };
         let escapes = escapes && !broken(Defect::EscapeKeepsMemory);
-        let mut known = std::mem::take(&mut self.memory.known);
-        known.retain(|it| {
-            let info = self.sem.field(it.field);
+        if !escapes {
+            for field in writes {
+                self.memory.retain_field(*field, |memory, it| memory.is_unescaped(it.object));
+            }
+            return;
+        }
+        let sem = self.sem;
+        for field in 0..self.memory.fields.len() {
+            let field = Field(field as u16);
+            let info = sem.field(field);
             let kept_array = broken(Defect::EscapeKeepsArrays) && info.array;
-            let written = info.mutable && escapes && !kept_array || writes.contains(&it.field);
-            !written || self.memory.is_unescaped(it.object)
-        });
-        self.memory.known = known;
+            if info.mutable && !kept_array || writes.contains(&field) {
+                self.memory.retain_field(field, |memory, it| memory.is_unescaped(it.object));
+            }
+        }
     }
 
     /// Forgets entries that name terms from `first` on: nothing computes them any more.
@@ -361,43 +610,99 @@ impl Cx<'_> {
         let lost = |t: T| {
             t.is_some() && t.index() >= first && !matches!(terms.get(t).prim, Prim::Const(_))
         };
-        let (gone, kept): (Vec<Known>, Vec<Known>) = self
-            .memory
-            .known
-            .iter()
-            .copied()
-            .partition(|it| lost(it.object) || lost(it.index) || lost(it.value));
+        let mut gone = Vec::new();
+        self.memory.retain(|_, it| {
+            let keep = !lost(it.object) && !lost(it.index) && !lost(it.value);
+            if !keep {
+                gone.push(*it);
+            }
+            keep
+        });
         for it in &gone {
             self.escape(it.object);
             self.escape(it.value);
         }
-        self.memory.known = kept;
     }
 
-    /// Keeps what this memory and another have in common.
-    pub(crate) fn join_memory(&mut self, other: &Memory) {
-        for theirs in &other.allocations {
-            match self.memory.allocations.iter_mut().find(|it| it.object == theirs.object) {
-                Some(ours) => ours.escaped |= theirs.escaped,
-                None => self.memory.allocations.push(*theirs),
-            }
-        }
-        for field in &other.unwatched {
-            if !self.memory.unwatched.contains(field) {
-                self.memory.unwatched.push(*field);
-            }
-        }
+    /// Keeps what the memory after two arms has in common. The first arm's changes were set aside, the second one's are in place
+    /// since `mark`.
+    pub(crate) fn join_memory(&mut self, first: &[Redo], mark: usize) {
         if broken(Defect::JoinKeepsMemory) {
-            self.memory.known.clone_from(&other.known);
             return;
         }
+        let second: Vec<Change> = self.memory.log[mark..].to_vec();
+        let own_rows = |field: Field| {
+            second.iter().filter(|it| matches!(it, Change::Learnt(other) if *other == field)).count()
+        };
+        // What the first arm knows at its end beyond what was known before.
+        let mut learnt: Vec<(Field, usize, Known)> = Vec::new();
         // A forgotten entry may have held the only known way to an object.
-        let ours = std::mem::take(&mut self.memory.known);
-        let (kept, gone): (Vec<Known>, Vec<Known>) =
-            ours.into_iter().partition(|it| other.known.contains(it));
-        let gone = gone.iter().chain(other.known.iter().filter(|it| !kept.contains(it)));
-        let gone: Vec<T> = gone.map(|it| it.value).collect();
-        self.memory.known = kept;
+        let mut gone: Vec<T> = Vec::new();
+        let mut forgotten: Vec<(Field, u32)> = Vec::new();
+        for redo in first {
+            match *redo {
+                Redo::Learn(known) => {
+                    let before = self.memory.rows_of(known.field) - own_rows(known.field);
+                    let own = learnt.iter().filter(|it| it.0 == known.field).count();
+                    learnt.push((known.field, before + own, known));
+                    gone.push(known.value);
+                }
+                Redo::Forget(field, row) => forgotten.push((field, row)),
+                Redo::Allocate(it) => gone.push(it.object),
+                _ => {}
+            }
+        }
+        let mut kept: Vec<Known> = Vec::new();
+        for (field, row, known) in &learnt {
+            if !forgotten.contains(&(*field, *row as u32)) {
+                kept.push(*known);
+            }
+        }
+        for change in &second {
+            match *change {
+                Change::Learnt(field) => {
+                    let all = self.memory.rows_of(field);
+                    for row in all - own_rows(field)..all {
+                        let it = self.memory.fields[usize::from(field.0)].rows[row];
+                        if !it.forgotten && !kept.contains(&it.known) {
+                            gone.push(it.known.value);
+                            self.memory.forget(field, row as u32);
+                        }
+                    }
+                }
+                Change::Forgot(field, row) => {
+                    let rows = &self.memory.fields[usize::from(field.0)].rows;
+                    gone.push(rows[row as usize].known.value);
+                }
+                Change::Allocated => {}
+                Change::Escaped(_) | Change::Unwatched => {}
+            }
+        }
+        for (field, row) in forgotten {
+            let before = self.memory.rows_of(field) - own_rows(field);
+            if (row as usize) < before {
+                let it = self.memory.fields[usize::from(field.0)].rows[row as usize];
+                gone.push(it.known.value);
+                if !it.forgotten {
+                    self.memory.forget(field, row);
+                }
+            }
+        }
+        let own = second.iter().filter(|it| matches!(it, Change::Allocated)).count();
+        let before = self.memory.allocations.len() - own;
+        gone.extend(self.memory.allocations[before..].iter().map(|it| it.object));
+        for redo in first {
+            match *redo {
+                Redo::Escape(row) if (row as usize) < before => {
+                    self.memory.set_escaped(row as usize);
+                }
+                Redo::Allocate(it) => {
+                    self.memory.add_allocation(Allocation { escaped: false, ..it });
+                }
+                Redo::Unwatch(it) => self.memory.unwatch(it),
+                _ => {}
+            }
+        }
         for value in gone {
             self.escape(value);
         }

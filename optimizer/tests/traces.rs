@@ -3,15 +3,16 @@
 mod definitions;
 
 use definitions::VM;
+use std::rc::Rc;
 use trefoil_optimizer::Cx;
 use trefoil_optimizer::event::EventKind;
 use trefoil_optimizer::generated::ty;
+use trefoil_optimizer::exec::Code;
 use trefoil_optimizer::host::Ignorant;
 use trefoil_optimizer::semantics::Datum;
-use trefoil_optimizer::trace::lower::schedule;
 use trefoil_optimizer::trace::peel::optimize;
 use trefoil_optimizer::trace::recording::{End, Place, Recorded, Recording};
-use trefoil_optimizer::trace::{Definition, Trace};
+use trefoil_optimizer::trace::{Definition, Passes, Trace};
 
 #[allow(unused, missing_docs, reason = "generated")]
 mod metadata {
@@ -19,7 +20,7 @@ mod metadata {
 }
 
 fn definition() -> Definition {
-    Definition { sem: VM.sem, insts: &metadata::INSTS, actions: &[] }
+    Definition { sem: VM.sem, insts: &metadata::INSTS, actions: &[], passes: Passes::ALL }
 }
 
 /// A loop of instructions, one a line: name, operand, and `jumps` if its branch is taken.
@@ -39,6 +40,7 @@ fn recording(text: &str, locals: u32) -> Recording {
             caches: recording.caches.len() as u32,
             taken: words.next().map(|_| 0),
             callee: None,
+            caller: None,
         });
         at += u32::from(metadata::INSTS[inst].units);
     }
@@ -85,14 +87,13 @@ fn a_sum_keeps_no_type_guard_in_the_loop() {
         4,
     );
     let exits = body_exits(&trace);
-    println!("{exits:?} of {}", trace.exits_recorded);
+    println!("{exits:?} of {:?}", trace.recorded.last());
     assert!(exits.iter().all(|it| !it.starts_with("Is")), "{exits:?}");
     let int = |value: i64| Datum::new(ty::INT, value as u64);
     let mut world = definitions::NoWorld;
     let left = trefoil_optimizer::exec::run(
         VM.sem,
-        &trace,
-        &schedule(&trace),
+        &Rc::new(Code::new(trace)),
         &[int(0), int(3), int(0), int(10)],
         &mut world,
     );

@@ -2,74 +2,85 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Left, Raised, Rebuilt, Run, Taken, World};
+use super::{Raised, Rebuilt, Run, World};
 use crate::eval::eval;
 use crate::event::EventKind;
 use crate::semantics::Datum;
 use crate::term::{Prim, T};
-use crate::trace::{Cause, Leave};
+use crate::trace::Leave;
 
 /// The values of terms as of a leave. Registers stay as they are: those of floating terms may be of an earlier iteration,
 /// and the trace may go on.
-struct Rebuild<'r, 'a, W> {
-    run: &'r mut Run<'a, W>,
+struct Rebuild<'r, W> {
+    run: &'r Run,
+    world: &'r mut W,
     made: FxHashMap<T, Datum>,
 }
 
-impl<W: World> Run<'_, W> {
-    /// How the run ends.
-    pub(super) fn leave(&mut self, taken: &Taken) -> Left {
-        let trace = self.trace;
-        let leave = trace.leaves.get(taken.leave as usize);
-        Left {
-            cause: leave.map_or(Cause::End, |leave| leave.cause),
-            leave: taken.leave,
-            raised: taken.raised,
-            frames: leave.map_or_else(Vec::new, |leave| self.rebuilt(leave)),
-            iterations: self.iterations,
-            guards: self.guards,
-        }
+impl Run {
+    /// The frames of a leave.
+    pub(super) fn rebuilt<W: World>(&self, leave: u32, world: &mut W) -> Vec<Rebuilt> {
+        let leave = &self.code.trace.leaves[leave as usize];
+        let mut rebuild = Rebuild { run: self, world, made: FxHashMap::default() };
+        rebuild.before(leave);
+        rebuild.objects(leave);
+        rebuild.frames(leave)
     }
 
-    /// The frames of a leave.
-    pub(super) fn rebuilt(&mut self, leave: &Leave) -> Vec<Rebuilt> {
-        Rebuild { run: self, made: FxHashMap::default() }.frames(leave)
+    /// What a side trace at a leave is given. What leaving would do first, and objects in snapshots alone, are the side trace's.
+    pub(super) fn values_at<W: World>(
+        &self,
+        given: &[T],
+        world: &mut W,
+    ) -> Vec<Datum> {
+        let mut rebuild = Rebuild { run: self, world, made: FxHashMap::default() };
+        given.iter().map(|t| rebuild.value(*t)).collect()
     }
 }
 
-impl<W: World> Rebuild<'_, '_, W> {
-    fn frames(&mut self, leave: &Leave) -> Vec<Rebuilt> {
+impl<W: World> Rebuild<'_, W> {
+    /// What is still to be done at the other side of a branch.
+    fn before(&mut self, leave: &Leave) {
         for kind in &leave.before {
             match kind {
                 EventKind::Load { result, field, object, index } => {
                     let (object, index) = (self.value(*object), self.index(*index));
-                    let value = self.run.world.load(*field, object, index);
+                    let value = self.world.load(*field, object, index);
                     self.made.insert(*result, value);
                 }
                 EventKind::Store { field, object, index, value } if !leave.makes(*object) => {
                     let (object, index) = (self.value(*object), self.index(*index));
                     let value = self.value(*value);
-                    self.run.world.store(*field, object, index, value);
+                    self.world.store(*field, object, index, value);
                 }
                 _ => {}
             }
         }
+    }
+
+    fn objects(&mut self, leave: &Leave) {
         for object in leave.objects.iter() {
             let mut fields = Vec::with_capacity(object.fields.len());
             for (field, index, value) in &object.fields {
                 fields.push((*field, self.index(*index), self.value(*value)));
             }
-            let value = self.run.world.alloc(object.ty, &fields);
+            let value = self.world.alloc(object.ty, &fields);
             self.made.insert(object.object, value);
         }
-        let mut frames = Vec::with_capacity(leave.frames.len());
-        for frame in &leave.frames {
+    }
+
+    fn frames(&mut self, leave: &Leave) -> Vec<Rebuilt> {
+        let run = self.run;
+        let snapshots = &run.code.trace.snapshots;
+        let mut frames = Vec::new();
+        for id in snapshots.chain(leave.frame) {
+            let frame = snapshots.frame(id);
             frames.push(Rebuilt {
                 place: frame.place,
                 function: frame.function.is_some().then(|| self.value(frame.function)),
                 action: frame.action,
-                locals: frame.locals.iter().map(|t| self.value(*t)).collect(),
-                stack: frame.stack.iter().map(|t| self.value(*t)).collect(),
+                locals: snapshots.locals(id).iter().map(|t| self.value(*t)).collect(),
+                stack: snapshots.stack(id).iter().map(|t| self.value(*t)).collect(),
             });
         }
         frames
@@ -84,7 +95,7 @@ impl<W: World> Rebuild<'_, '_, W> {
         if let Some(value) = self.made.get(&t) {
             return *value;
         }
-        let term = self.run.trace.terms.get(t);
+        let term = self.run.code.trace.terms.get(t);
         if matches!(term.prim, Prim::Opaque | Prim::Const(_)) {
             return self.run.get(t);
         }
@@ -93,7 +104,7 @@ impl<W: World> Rebuild<'_, '_, W> {
             Prim::Call(helper) => {
                 let mut args = Vec::new();
                 self.unpack(term.args, &mut args);
-                match self.run.world.call(helper, &args, &[]) {
+                match self.world.call(helper, &args, &[]) {
                     Ok(value) => value,
                     Err(Raised) => zero,
                 }
@@ -114,7 +125,7 @@ impl<W: World> Rebuild<'_, '_, W> {
     /// The arguments of a pure helper, which are chained if they are more than three.
     fn unpack(&mut self, args: [T; 3], found: &mut Vec<Datum>) {
         for t in args.into_iter().filter(|t| t.is_some()) {
-            let term = self.run.trace.terms.get(t);
+            let term = self.run.code.trace.terms.get(t);
             if term.prim == Prim::Pack {
                 self.unpack(term.args, found);
             } else {

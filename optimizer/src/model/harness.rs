@@ -451,6 +451,8 @@ impl Test<'_> {
                     frames.push((*op, all.clone()));
                     self.replay.borrow_mut().frame(*op, &all);
                 }
+                EventKind::Validity => {}
+                EventKind::Return { .. } => return Err("an op returns to its caller".to_string()),
                 EventKind::Safepoint => {}
                 EventKind::Whole { op, outputs, taken, .. } => {
                     let mut values = Vec::new();
@@ -639,7 +641,7 @@ impl Test<'_> {
                 ));
             }
         }
-        let known: Vec<Known> = self.cx.memory().known().to_vec();
+        let known: Vec<Known> = self.cx.memory().known().copied().collect();
         for it in known {
             let (Some(object), Some(value)) = (self.evaluate(it.object), self.evaluate(it.value))
             else {

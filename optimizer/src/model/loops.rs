@@ -16,14 +16,14 @@ use super::random::Random;
 use super::world;
 use crate::cx::Cx;
 use crate::event::EventKind;
-use crate::exec::{self, Left, Raised, Validity, World};
+use crate::exec::{self, Code, Left, Raised, Validity, World};
 use crate::host::Host;
 use crate::semantics::{Content, Datum, Field, Helper, Op, OpInfo, Repr, Role, Site, Type, slots};
-use crate::trace::lower::schedule;
 use crate::trace::peel::optimize;
 use crate::trace::print::Printed;
 use crate::trace::recording::{End, Place, Recorded, Recording};
-use crate::trace::{self, Trace};
+use crate::trace::{self, Passes, Trace};
+use std::rc::Rc;
 
 /// Attempts to add an op for each op of a loop.
 const ATTEMPTS: usize = 6;
@@ -199,7 +199,12 @@ impl Loops {
         };
         let mut host = Constants(entry.clone());
         let mut cx = Cx::new(self.def.sem, &mut host);
-        let definition = trace::Definition { sem: self.def.sem, insts: self.insts, actions: &[] };
+        let definition = trace::Definition {
+            sem: self.def.sem,
+            insts: self.insts,
+            actions: &[],
+            passes: Passes::ALL,
+        };
         let recording = self.recording(&entry, &steps);
         let Ok(trace) = optimize(definition, &recording, &mut cx) else {
             tally.given_up += 1;
@@ -210,11 +215,12 @@ impl Loops {
             return Ok(());
         }
         let mut second = Second { machine: entry.clone(), safepoints: 0 };
-        let left = exec::run(self.def.sem, &trace, &schedule(&trace), &entry.locals, &mut second);
+        let code = Rc::new(Code::new(trace));
+        let left = exec::run(self.def.sem, &code, &entry.locals, &mut second);
         tally.compared += 1;
         tally.iterations += left.iterations;
         let compared = self.compare(&model, &place, iterations, &second.machine, &left);
-        compared.map_err(|what| self.told(&what, &steps, &trace, &place, &left))
+        compared.map_err(|what| self.told(&what, &steps, &code.trace, &place, &left))
     }
 
     // ---- making
@@ -327,6 +333,7 @@ impl Loops {
                 caches: recording.caches.len() as u32,
                 taken: step.taken,
                 callee: None,
+                caller: None,
             });
             recording.caches.extend(&step.caches);
         }

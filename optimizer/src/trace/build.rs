@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use super::recording::{Place, Recorded, Recording};
-use super::{Cause, Definition, FrameState, GiveUp, Leave, Provenance, Virtual};
+use super::snapshot::{FrameHead, FrameId, Snapshots};
+use super::{Cause, Definition, GiveUp, Leave, Passes, Provenance, Virtual};
 use crate::calls::{Frame, FrameOp};
 use crate::cx::Cx;
 use crate::event::{EventKind, Origin};
-use crate::memory::Memory;
 use crate::semantics::{Datum, Op, OpInfo, Site, slots};
 use crate::term::T;
 use trefoil_primitives::metadata::{Effects, InstMeta, OpargKind};
@@ -15,29 +15,58 @@ use trefoil_primitives::metadata::{Effects, InstMeta, OpargKind};
 /// The atom number of exits that the driver adds.
 const ADDED: u32 = 62;
 
+/// Effects with which an op can leave.
+const LEAVES: u32 = Effects::EXITS.0
+    | Effects::ERRORS.0
+    | Effects::ESCAPES.0
+    | Effects::ALLOCATES.0
+    | Effects::FRAMES.0
+    | Effects::SAFEPOINT.0
+    | Effects::OPAQUE.0;
+
 /// What the driver knows of a frame beside its values.
 #[derive(Clone, Debug)]
-struct Around {
-    at: u32,
-    function: T,
-    action: Option<u32>,
+pub(super) struct Around {
+    pub(super) at: u32,
+    pub(super) function: T,
+    pub(super) action: Option<u32>,
     /// The frame as of its last call; while another one runs it does not change.
-    suspended: Option<Rc<FrameState>>,
+    pub(super) suspended: Option<FrameId>,
 }
 
 /// A run over a recording.
 pub struct Builder<'a, 'h> {
-    def: Definition,
-    recording: &'a Recording,
+    pub(super) def: Definition,
+    pub(super) recording: &'a Recording,
     pub(super) cx: &'a mut Cx<'h>,
-    around: Vec<Around>,
+    pub(super) around: Vec<Around>,
     pub(super) leaves: Vec<Leave>,
+    pub(super) snapshots: Snapshots,
     pub(super) origins: Vec<Provenance>,
     /// For each event its leave.
     pub(super) leave_of: Vec<Option<u32>>,
-    /// Exit atoms that were reached.
-    pub(super) reached: u32,
+    /// Exits and branches that were reached.
+    reached: u32,
+    /// By step: those that were reached before it.
+    pub(super) recorded: Vec<u32>,
+    /// The instruction that runs: the state before it, as far as it is wanted.
+    before: Before,
     outputs: Vec<T>,
+    none: Rc<Vec<Virtual>>,
+}
+
+/// The state before the running instruction, from which its exits leave.
+#[derive(Debug, Default)]
+struct Before {
+    at: u32,
+    /// Operands of the innermost frame.
+    stack: Vec<T>,
+    /// Changes of memory before it.
+    memory: usize,
+    /// The frame, once something leaves.
+    frame: Option<FrameId>,
+    /// Objects in snapshots alone, once something leaves.
+    objects: Option<Rc<Vec<Virtual>>>,
 }
 
 /// A state to go back to.
@@ -45,38 +74,67 @@ pub(super) struct Mark {
     pub(super) trail: usize,
     pub(super) terms: usize,
     events: usize,
+    memory: usize,
     leaves: usize,
     origins: usize,
-    memory: Memory,
+    snapshots: usize,
     frames: Vec<Frame>,
+    around: Vec<Around>,
+    unchecked: bool,
+}
+
+/// The state before an op that branches.
+struct BranchStart {
+    trail: usize,
+    memory: usize,
+    locals: Option<Vec<T>>,
+    first_term: u32,
 }
 
 impl<'a, 'h> Builder<'a, 'h> {
+    /// A run with no frame yet.
+    pub(super) fn empty(
+        def: Definition,
+        recording: &'a Recording,
+        cx: &'a mut Cx<'h>,
+    ) -> Builder<'a, 'h> {
+        cx.clear();
+        cx.set_passes(def.passes);
+        cx.frames_mut().clear();
+        Builder {
+            def,
+            recording,
+            cx,
+            around: Vec::new(),
+            leaves: Vec::new(),
+            snapshots: Snapshots::default(),
+            origins: Vec::new(),
+            leave_of: Vec::new(),
+            reached: 0,
+            recorded: Vec::new(),
+            before: Before::default(),
+            outputs: Vec::new(),
+            none: Rc::default(),
+        }
+    }
+
     /// A run that starts with nothing known of the frame. Its inputs are the locals, then the operands.
-    pub fn new(
+    pub(super) fn new(
         def: Definition,
         recording: &'a Recording,
         cx: &'a mut Cx<'h>,
     ) -> (Builder<'a, 'h>, Vec<T>) {
-        cx.clear();
+        let builder = Builder::empty(def, recording, cx);
+        let cx = &mut *builder.cx;
         let any = def.sem.of_types(def.sem.any());
         let locals: Vec<T> = (0..recording.locals).map(|_| cx.opaque(any)).collect();
         let stack: Vec<T> = (0..recording.stack).map(|_| cx.opaque(any)).collect();
         let inputs = [locals.clone(), stack.clone()].concat();
-        *cx.frames_mut() = vec![Frame { code: recording.start.code, locals, stack }];
+        cx.frames_mut().push(Frame { code: recording.start.code, locals, stack });
         let around =
             Around { at: recording.start.at, function: T::NONE, action: None, suspended: None };
-        let builder = Builder {
-            def,
-            recording,
-            cx,
-            around: vec![around],
-            leaves: Vec::new(),
-            origins: Vec::new(),
-            leave_of: Vec::new(),
-            reached: 0,
-            outputs: Vec::new(),
-        };
+        let mut builder = builder;
+        builder.around.push(around);
         (builder, inputs)
     }
 
@@ -85,16 +143,21 @@ impl<'a, 'h> Builder<'a, 'h> {
     /// # Errors
     /// Why no trace comes of it.
     pub fn run(&mut self) -> Result<(), GiveUp> {
-        for (number, step) in self.recording.steps.iter().enumerate() {
+        self.reached = 0;
+        self.recorded.clear();
+        let recording = self.recording;
+        for (number, step) in recording.steps.iter().enumerate() {
+            self.recorded.push(self.reached);
             self.instruction(number as u32, step)?;
         }
+        self.recorded.push(self.reached);
         Ok(())
     }
 
     /// The slots of the frame in which the trace starts: locals, then operands.
     pub(super) fn slots(&self) -> Vec<T> {
         let frame = &self.cx.frames()[0];
-        [frame.locals.clone(), frame.stack.clone()].concat()
+        [frame.locals.as_slice(), frame.stack.as_slice()].concat()
     }
     pub(super) fn set_slots(&mut self, slots: &[T]) {
         let frame = &mut self.cx.frames_mut()[0];
@@ -108,37 +171,40 @@ impl<'a, 'h> Builder<'a, 'h> {
             trail: self.cx.mark(),
             terms: self.cx.terms().len(),
             events: self.cx.events().len(),
+            memory: self.cx.memory().mark(),
             leaves: self.leaves.len(),
             origins: self.origins.len(),
-            memory: self.cx.memory().clone(),
+            snapshots: self.snapshots.len(),
             frames: self.cx.frames().to_vec(),
+            around: self.around.clone(),
+            unchecked: self.cx.unchecked,
         }
     }
     pub(super) fn rewind(&mut self, mark: &Mark) {
+        self.cx.memory_mut().undo_to(mark.memory);
         self.cx.rewind(mark.trail, mark.terms, mark.events);
-        *self.cx.memory_mut() = mark.memory.clone();
         self.cx.frames_mut().clone_from(&mark.frames);
-        self.around.truncate(1);
+        self.around.clone_from(&mark.around);
         self.leaves.truncate(mark.leaves);
         self.origins.truncate(mark.origins);
+        self.snapshots.truncate(mark.snapshots);
         self.leave_of.truncate(mark.events);
-        self.reached = 0;
+        self.cx.unchecked = mark.unchecked;
     }
 
     // ---- one instruction
 
     fn instruction(&mut self, number: u32, step: &Recorded) -> Result<(), GiveUp> {
         let inst = self.def.insts.get(usize::from(step.inst)).ok_or(GiveUp::Malformed)?;
-        self.top().at = step.place.at;
-        self.top().suspended = None;
-        let leaves = Effects::EXITS.0
-            | Effects::ERRORS.0
-            | Effects::ESCAPES.0
-            | Effects::FRAMES.0
-            | Effects::SAFEPOINT.0
-            | Effects::OPAQUE.0;
-        let before = (inst.effects.0 & leaves != 0).then(|| self.state(step.place.at));
-        let mut caches = self.recording.caches.get(step.caches as usize..).unwrap_or(&[]);
+        let top = self.top();
+        top.at = step.place.at;
+        top.suspended = None;
+        let leaves = inst.effects.0 & LEAVES != 0;
+        if leaves {
+            self.begin(step.place.at);
+        }
+        let recording = self.recording;
+        let mut caches = recording.caches.get(step.caches as usize..).unwrap_or(&[]);
         for part in inst.ops {
             let op = Op(part.op);
             let info = self.def.sem.op(op);
@@ -149,12 +215,25 @@ impl<'a, 'h> Builder<'a, 'h> {
                 Site { oparg: info.replica.unwrap_or(step.oparg), taken: step.taken, caches: own };
             self.origins.push(Provenance { place: step.place, step: number, op: Some(op) });
             self.cx.set_origin(Origin(self.origins.len() as u32 - 1));
-            self.op(inst, step, op, info, &site, before.as_ref())?;
+            self.op(inst, step, op, info, &site)?;
             if self.cx.step().jumps {
                 break;
             }
         }
         Ok(())
+    }
+
+    /// Notes the state before an instruction that can leave.
+    fn begin(&mut self, at: u32) {
+        let frames = self.cx.frames();
+        let stack = &frames[frames.len() - 1].stack;
+        let before = &mut self.before;
+        before.at = at;
+        before.stack.clear();
+        before.stack.extend_from_slice(stack);
+        before.memory = self.cx.memory().mark();
+        before.frame = None;
+        before.objects = None;
     }
 
     fn op(
@@ -164,20 +243,20 @@ impl<'a, 'h> Builder<'a, 'h> {
         op: Op,
         info: &OpInfo,
         site: &Site<'_>,
-        before: Option<&State>,
     ) -> Result<(), GiveUp> {
         let first = self.cx.events().len();
-        let inputs = self.pop_inputs(info, site.oparg)?;
-        let start = info.branches.then(|| self.branch_start());
         let mut outputs = std::mem::take(&mut self.outputs);
         outputs.clear();
-        self.cx.run(op, site, &inputs, &mut outputs);
-        self.reached += self.cx.step().reached.count_ones();
+        let inputs = self.pop_inputs(info, site.oparg)?;
+        let start = info.branches.then(|| self.branch_start(info));
+        self.cx.run(op, site, inputs.as_slice(), &mut outputs);
+        let done = self.cx.step();
+        self.reached += done.reached.count_ones() + done.branches;
         self.leave_of.resize(first, None);
         let frame = self.take_frame_event();
-        self.attach(first, before);
+        self.attach(first);
         if let Some(start) = start {
-            self.other_side(inst, step, op, site, &inputs, first, start)?;
+            self.other_side(inst, step, op, site, inputs.as_slice(), first, start)?;
         }
         if self.cx.step().ends || self.cx.is_unreachable() {
             return Err(GiveUp::Contradiction);
@@ -185,15 +264,13 @@ impl<'a, 'h> Builder<'a, 'h> {
         if self.writes_frame(first) {
             return Err(GiveUp::Frame);
         }
-        if let Some((kind, values, action)) = frame {
-            // What the op passes on lies below the frame that it pushes.
-            self.stack().extend_from_slice(&outputs);
-            self.outputs = outputs;
-            return self.frame(step, kind, &values, action, before);
-        }
+        // What the op passes on lies below the frame that it pushes.
         self.stack().extend_from_slice(&outputs);
         self.outputs = outputs;
-        Ok(())
+        match frame {
+            Some((kind, values, action)) => self.frame(step, kind, &values, action),
+            None => Ok(()),
+        }
     }
 
     fn writes_frame(&self, first: usize) -> bool {
@@ -202,15 +279,17 @@ impl<'a, 'h> Builder<'a, 'h> {
         })
     }
 
-    fn pop_inputs(&mut self, info: &OpInfo, oparg: u32) -> Result<Vec<T>, GiveUp> {
+    fn pop_inputs(&mut self, info: &OpInfo, oparg: u32) -> Result<Inputs, GiveUp> {
         let count =
             info.inputs.iter().map(|it| it.count.map_or(1, |(s, o)| slots(oparg, s, o))).sum();
         let stack = self.stack();
         let start = stack.len().checked_sub(count).ok_or(GiveUp::Malformed)?;
-        Ok(stack.split_off(start))
+        let inputs = Inputs::of(&stack[start..]);
+        stack.truncate(start);
+        Ok(inputs)
     }
 
-    fn stack(&mut self) -> &mut Vec<T> {
+    pub(super) fn stack(&mut self) -> &mut Vec<T> {
         let frames = self.cx.frames_mut();
         let last = frames.len() - 1;
         &mut frames[last].stack
@@ -222,50 +301,50 @@ impl<'a, 'h> Builder<'a, 'h> {
 
     // ---- snapshots
 
-    /// The frames as they are, the innermost going on at a unit, with the objects that exist here alone.
-    fn state(&mut self, at: u32) -> State {
-        let frames = self.frames_at(at, None);
-        let objects = self.virtuals(&frames);
-        State { frames, objects }
+    /// Writes the innermost frame down, with operands `stack` and then `more`, going on at a unit.
+    fn add_frame(&mut self, at: u32, stack: Option<&[T]>, more: &[T]) -> FrameId {
+        self.add_frame_of(self.around.len() - 1, at, stack, more)
     }
 
-    /// The frames; `stack` replaces the operands of the innermost one.
-    fn frames_at(&mut self, at: u32, stack: Option<Vec<T>>) -> Vec<Rc<FrameState>> {
-        let frames = self.cx.frames();
-        let last = frames.len() - 1;
-        let mut states = Vec::with_capacity(frames.len());
-        for (index, (frame, around)) in frames.iter().zip(&self.around).enumerate() {
-            if index < last
-                && let Some(state) = &around.suspended
-            {
-                states.push(Rc::clone(state));
-                continue;
-            }
-            let own = if index == last { at } else { around.at };
-            states.push(Rc::new(FrameState {
-                place: Place { code: frame.code, at: own },
-                function: around.function,
-                action: around.action,
-                locals: frame.locals.clone(),
-                stack: match &stack {
-                    Some(stack) if index == last => stack.clone(),
-                    _ => frame.stack.clone(),
-                },
-            }));
+    fn add_frame_of(
+        &mut self,
+        row: usize,
+        at: u32,
+        stack: Option<&[T]>,
+        more: &[T],
+    ) -> FrameId {
+        let frame = &self.cx.frames()[row];
+        let around = &self.around[row];
+        let caller = row.checked_sub(1).and_then(|row| self.around[row].suspended);
+        let head = FrameHead {
+            place: Place { code: frame.code, at },
+            function: around.function,
+            action: around.action,
+            caller,
+        };
+        self.snapshots.add(head, &frame.locals, stack.unwrap_or(&frame.stack), more)
+    }
+
+    /// Writes the frames down that have called others.
+    pub(super) fn suspend_callers(&mut self) {
+        for row in 0..self.around.len() - 1 {
+            let frame = self.add_frame_of(row, self.around[row].at, None, &[]);
+            self.around[row].suspended = Some(frame);
         }
-        states
     }
 
     /// The objects that have not escaped and that frames refer to, each after those in it.
-    fn virtuals(&self, frames: &[Rc<FrameState>]) -> Rc<Vec<Virtual>> {
-        let memory = self.cx.memory();
-        let mut found = Vec::new();
-        if memory.allocations().iter().any(|it| it.made && !it.escaped) {
-            for t in frames.iter().flat_map(|it| it.locals.iter().chain(&it.stack)) {
-                self.add_virtual(*t, &mut found);
-            }
+    fn virtuals(&self, frame: FrameId) -> Rc<Vec<Virtual>> {
+        if !self.cx.memory().has_deferrable() {
+            return Rc::clone(&self.none);
         }
-        Rc::new(found)
+        let mut found = Vec::new();
+        for id in self.snapshots.inwards(frame) {
+            self.add_virtual(self.snapshots.frame(id).function, &mut found);
+            let slots = self.snapshots.locals(id).iter().chain(self.snapshots.stack(id));
+            slots.for_each(|t| self.add_virtual(*t, &mut found));
+        }
+        if found.is_empty() { Rc::clone(&self.none) } else { Rc::new(found) }
     }
 
     fn add_virtual(&self, t: T, found: &mut Vec<Virtual>) {
@@ -274,13 +353,9 @@ impl<'a, 'h> Builder<'a, 'h> {
             return;
         }
         let Some(ty) = self.cx.fact(t).types().only() else { return };
-        let fields: Vec<_> = memory
-            .known()
-            .iter()
-            .filter(|it| it.object == t)
-            .map(|it| (it.field, it.index, it.value))
-            .collect();
-        // An object in itself would have escaped: what is stored, not initialized, escapes.
+        let fields: Vec<_> =
+            memory.known_of(t).map(|it| (it.field, it.index, it.value)).collect();
+        // No object is in itself: that would have escaped.
         for (_, _, value) in &fields {
             self.add_virtual(*value, found);
         }
@@ -288,14 +363,15 @@ impl<'a, 'h> Builder<'a, 'h> {
     }
 
     /// Gives the events since `first` that can leave the state to leave with.
-    fn attach(&mut self, first: usize, before: Option<&State>) {
+    fn attach(&mut self, first: usize) {
         self.leave_of.resize(first, None);
-        let mut shared: Vec<(Cause, u32)> = Vec::new();
         for index in first..self.cx.events().len() {
             let sem = self.def.sem;
             let cause = match &self.cx.events()[index].kind {
-                EventKind::Exit { deopt: false, .. } => Some(Cause::Exit),
-                EventKind::Exit { deopt: true, .. } => Some(Cause::Deopt),
+                EventKind::Exit { deopt: false, .. } | EventKind::Return { .. } => {
+                    Some(Cause::Exit)
+                }
+                EventKind::Exit { deopt: true, .. } | EventKind::Validity => Some(Cause::Deopt),
                 EventKind::Whole { .. } => Some(Cause::Call),
                 EventKind::Call { helper, .. } => {
                     let info = sem.helper(*helper);
@@ -304,23 +380,46 @@ impl<'a, 'h> Builder<'a, 'h> {
                 EventKind::Safepoint => Some(Cause::Safepoint),
                 _ => None,
             };
-            let leave = match (cause, before) {
-                (Some(cause), Some(before)) => {
-                    let known = shared.iter().find(|it| it.0 == cause).map(|it| it.1);
-                    Some(known.unwrap_or_else(|| {
-                        let mut state = before.clone();
-                        if cause == Cause::Call {
-                            state.objects = self.still_deferred(&state.objects);
-                        }
-                        let row = self.add_leave(cause, state, Vec::new());
-                        shared.push((cause, row));
-                        row
-                    }))
-                }
-                _ => None,
-            };
+            let leave = cause.map(|cause| self.leave_before(cause));
             self.leave_of.push(leave);
         }
+    }
+
+    /// A leave from the state before the running instruction.
+    fn leave_before(&mut self, cause: Cause) -> u32 {
+        let frame = match self.before.frame {
+            Some(frame) => frame,
+            None => {
+                let stack = std::mem::take(&mut self.before.stack);
+                let frame = self.add_frame(self.before.at, Some(&stack), &[]);
+                self.before.stack = stack;
+                self.before.frame = Some(frame);
+                frame
+            }
+        };
+        let objects = match &self.before.objects {
+            Some(objects) => Rc::clone(objects),
+            None => {
+                let objects = self.virtuals_before(frame);
+                self.before.objects = Some(Rc::clone(&objects));
+                objects
+            }
+        };
+        let objects = if cause == Cause::Call { self.still_deferred(&objects) } else { objects };
+        self.leaves.push(Leave { cause, frame, objects, before: Vec::new() });
+        self.leaves.len() as u32 - 1
+    }
+
+    /// The objects in snapshots alone as of before the running instruction.
+    fn virtuals_before(&mut self, frame: FrameId) -> Rc<Vec<Virtual>> {
+        let mark = self.before.memory;
+        if self.cx.memory().mark() == mark {
+            return self.virtuals(frame);
+        }
+        let made = self.cx.memory_mut().set_aside(mark);
+        let objects = self.virtuals(frame);
+        self.cx.memory_mut().put_back(&made);
+        objects
     }
 
     /// Those objects that exist in snapshots alone still: what a call was given is the object itself in the frames too.
@@ -333,28 +432,29 @@ impl<'a, 'h> Builder<'a, 'h> {
         Rc::new(kept.cloned().collect())
     }
 
-    fn add_leave(&mut self, cause: Cause, state: State, before: Vec<EventKind>) -> u32 {
-        let State { frames, objects } = state;
-        self.leaves.push(Leave { cause, frames, objects, before });
-        self.leaves.len() as u32 - 1
-    }
-
     /// The state in which the trace ends.
     pub(super) fn end_here(&mut self) -> u32 {
-        let at = self.recording.last.at;
-        let state = self.state(at);
-        self.add_leave(Cause::End, state, Vec::new())
+        let frame = self.add_frame(self.recording.last.at, None, &[]);
+        let objects = self.virtuals(frame);
+        self.leaves.push(Leave { cause: Cause::End, frame, objects, before: Vec::new() });
+        self.leaves.len() as u32 - 1
     }
 
     // ---- branches
 
-    fn branch_start(&mut self) -> BranchStart {
+    fn branch_start(&mut self, info: &OpInfo) -> BranchStart {
         BranchStart {
-            mark: self.cx.mark(),
-            memory: self.cx.memory().clone(),
-            frames: self.cx.frames().to_vec(),
+            trail: self.cx.mark(),
+            memory: self.cx.memory().mark(),
+            locals: info.writes_locals.then(|| self.locals().clone()),
             first_term: self.cx.terms().len() as u32,
         }
+    }
+
+    fn locals(&mut self) -> &mut Vec<T> {
+        let frames = self.cx.frames_mut();
+        let last = frames.len() - 1;
+        &mut frames[last].locals
     }
 
     /// Finds the state at the other side of a branch, by running the op again that way: results of events before the branch
@@ -383,14 +483,12 @@ impl<'a, 'h> Builder<'a, 'h> {
         };
         let at = if step.taken.is_some() { after } else { target };
         let other = Site { taken: if step.taken.is_some() { None } else { Some(0) }, ..*site };
-        let state = self.run_other(op, &other, inputs, first + branch, first, start, at);
-        let (state, side) = state?;
-        let row = self.add_leave(Cause::Branch, state, side);
+        let row = self.run_other(op, &other, inputs, first + branch, first, start, at)?;
         self.leave_of[first + branch] = Some(row);
         Ok(())
     }
 
-    /// The state at a unit after the op has run as at another site, and the events of that run behind the branch.
+    /// The leave to a unit after the op has run as at another site, with the events of that run behind the branch.
     #[allow(clippy::too_many_arguments, reason = "as above")]
     fn run_other(
         &mut self,
@@ -401,13 +499,14 @@ impl<'a, 'h> Builder<'a, 'h> {
         first: usize,
         start: BranchStart,
         at: u32,
-    ) -> Result<(State, Vec<EventKind>), GiveUp> {
-        let redo = self.cx.set_aside(start.mark);
-        let (memory, frames) = (self.cx.memory().clone(), self.cx.frames().to_vec());
+    ) -> Result<u32, GiveUp> {
+        let redo = self.cx.set_aside(start.trail);
+        let made = self.cx.memory_mut().set_aside(start.memory);
         let step = self.cx.step().clone();
+        let unchecked = self.cx.unchecked;
         let events = self.cx.events.split_off(first);
-        *self.cx.memory_mut() = start.memory;
-        self.cx.frames_mut().clone_from(&start.frames);
+        let locals =
+            start.locals.map(|before| std::mem::replace(self.locals(), before));
         let until = step.branch_terms.unwrap_or(start.first_term);
         let opaque = self.cx.opaque_between(start.first_term, until);
         self.cx.replay(opaque);
@@ -416,20 +515,24 @@ impl<'a, 'h> Builder<'a, 'h> {
         self.cx.replay(Vec::new());
         let mut theirs = self.cx.events.split_off(first);
         let side = theirs.split_off((branch - first + 1).min(theirs.len()));
-        self.stack().extend_from_slice(&outputs);
-        let state = self.state(at);
-        self.cx.undo_to(start.mark);
+        let frame = self.add_frame(at, None, &outputs);
+        let objects = self.virtuals(frame);
+        self.cx.undo_to(start.trail);
+        self.cx.memory_mut().undo_to(start.memory);
         self.cx.events.extend(events);
         self.cx.put_back(redo);
-        *self.cx.memory_mut() = memory;
-        *self.cx.frames_mut() = frames;
-        self.cx.step = step;
-        let side: Vec<EventKind> = side.into_iter().map(|it| it.kind).collect();
-        if side.iter().all(|kind| state.can_be_left_to_do(kind)) {
-            Ok((state, side))
-        } else {
-            Err(GiveUp::Branch)
+        self.cx.memory_mut().put_back(&made);
+        if let Some(locals) = locals {
+            *self.locals() = locals;
         }
+        self.cx.step = step;
+        self.cx.unchecked = unchecked;
+        let before: Vec<EventKind> = side.into_iter().map(|it| it.kind).collect();
+        if !before.iter().all(|kind| can_be_left_to_do(&objects, kind)) {
+            return Err(GiveUp::Branch);
+        }
+        self.leaves.push(Leave { cause: Cause::Branch, frame, objects, before });
+        Ok(self.leaves.len() as u32 - 1)
     }
 
     // ---- frames
@@ -451,23 +554,16 @@ impl<'a, 'h> Builder<'a, 'h> {
         op: FrameOp,
         values: &[T],
         action: T,
-        before: Option<&State>,
     ) -> Result<(), GiveUp> {
         match op {
-            FrameOp::Push => self.push(step, values, action, before),
-            FrameOp::Pop => self.pop(values, before),
+            FrameOp::Push => self.push(step, values, action),
+            FrameOp::Pop => self.pop(step, values),
             FrameOp::Yield | FrameOp::Resume => Err(GiveUp::Frame),
         }
     }
 
     /// Enters the function that was recorded, after making sure that it is the one.
-    fn push(
-        &mut self,
-        step: &Recorded,
-        values: &[T],
-        action: T,
-        before: Option<&State>,
-    ) -> Result<(), GiveUp> {
+    fn push(&mut self, step: &Recorded, values: &[T], action: T) -> Result<(), GiveUp> {
         let callee = step.callee.and_then(|row| self.recording.callees.get(row as usize));
         let callee = *callee.ok_or(GiveUp::Frame)?;
         let (function, arguments) = values.split_first().ok_or(GiveUp::Malformed)?;
@@ -483,11 +579,10 @@ impl<'a, 'h> Builder<'a, 'h> {
         if action.is_some_and(|it| !self.action(it).is_some_and(|it| it.known)) {
             return Err(GiveUp::Frame);
         }
-        self.only_callee(*function, callee.function, before)?;
-        self.top().suspended = None;
+        self.only_callee(*function, callee.function)?;
         let at = self.top().at;
-        let state = self.frames_at(at, None).pop();
-        self.top().suspended = state;
+        let suspended = self.add_frame(at, None, &[]);
+        self.top().suspended = Some(suspended);
         let null = self.absent();
         let mut locals = arguments.to_vec();
         locals.resize(locals.len().max(callee.locals as usize), null);
@@ -497,23 +592,19 @@ impl<'a, 'h> Builder<'a, 'h> {
         Ok(())
     }
 
-    fn only_callee(
-        &mut self,
-        function: T,
-        seen: Datum,
-        before: Option<&State>,
-    ) -> Result<(), GiveUp> {
+    fn only_callee(&mut self, function: T, seen: Datum) -> Result<(), GiveUp> {
         let seen = self.cx.datum(seen);
         let same = self.cx.same(function, seen);
         let differs = self.cx.not(same);
-        self.added_exit(differs, before)?;
-        Ok(())
+        self.added_exit(differs)
     }
 
-    fn added_exit(&mut self, cond: T, before: Option<&State>) -> Result<(), GiveUp> {
+    /// An exit that no op has.
+    fn added_exit(&mut self, cond: T) -> Result<(), GiveUp> {
         let first = self.cx.events().len();
         self.cx.exit_if(ADDED, cond);
-        self.attach(first, before);
+        self.attach(first);
+        self.reached += 1;
         if self.cx.is_unreachable() { Err(GiveUp::Contradiction) } else { Ok(()) }
     }
 
@@ -527,28 +618,40 @@ impl<'a, 'h> Builder<'a, 'h> {
     }
 
     /// Returns from the innermost frame.
-    fn pop(&mut self, values: &[T], before: Option<&State>) -> Result<(), GiveUp> {
+    fn pop(&mut self, step: &Recorded, values: &[T]) -> Result<(), GiveUp> {
         let value = *values.first().ok_or(GiveUp::Malformed)?;
-        if self.around.len() < 2 {
+        let caller = match step.caller {
+            Some(row) => Some(*self.recording.callers.get(row as usize).ok_or(GiveUp::Malformed)?),
+            None => None,
+        };
+        if self.around.len() < 2 && caller.is_none() {
             return Err(GiveUp::Frame);
         }
-        let action = self.top().action;
-        if let Some(row) = action.and_then(|it| self.action(it)) {
+        let action = caller.map_or_else(|| self.top().action, |it| it.action);
+        let row = action.and_then(|it| self.action(it));
+        if action.is_some() && !row.is_some_and(|it| it.known) {
+            return Err(GiveUp::Frame);
+        }
+        if let Some(row) = row {
             if let Some(ty) = row.only {
                 let is = self.cx.is(value, ty);
                 let other = self.cx.not(is);
-                self.added_exit(other, before)?;
+                self.added_exit(other)?;
             }
             if let Some(ty) = row.never {
                 let is = self.cx.is(value, ty);
-                self.added_exit(is, before)?;
+                self.added_exit(is)?;
             }
         }
-        self.around.pop();
-        self.cx.frames_mut().pop();
+        match caller {
+            None => {
+                self.around.pop();
+                self.cx.frames_mut().pop();
+            }
+            Some(caller) => self.enter_caller(caller),
+        }
         self.top().suspended = None;
-        let (drops, pushes) =
-            action.and_then(|it| self.action(it)).map_or((0, true), |it| (it.drops, it.pushes));
+        let (drops, pushes) = row.map_or((0, true), |it| (it.drops, it.pushes));
         let stack = self.stack();
         let kept = stack.len().checked_sub(drops as usize).ok_or(GiveUp::Malformed)?;
         stack.truncate(kept);
@@ -557,33 +660,65 @@ impl<'a, 'h> Builder<'a, 'h> {
         }
         Ok(())
     }
-}
 
-/// A state to leave with.
-#[derive(Clone, Debug)]
-struct State {
-    frames: Vec<Rc<FrameState>>,
-    objects: Rc<Vec<Virtual>>,
-}
+    /// Goes on in the frame below the one in which the trace has run so far. Nothing is known of it.
+    fn enter_caller(&mut self, caller: super::recording::Caller) {
+        let any = self.def.sem.of_types(self.def.sem.any());
+        let locals: Vec<T> = (0..caller.locals).map(|_| self.cx.opaque(any)).collect();
+        let stack: Vec<T> = (0..caller.stack).map(|_| self.cx.opaque(any)).collect();
+        let slots = [locals.as_slice(), stack.as_slice()].concat();
+        let first = self.cx.events().len();
+        self.cx.emit(EventKind::Return { place: caller.place, action: caller.action, slots });
+        self.attach(first);
+        self.reached += 1;
+        *self.cx.frames_mut() = vec![Frame { code: caller.place.code, locals, stack }];
+        self.around = vec![Around {
+            at: caller.place.at,
+            function: T::NONE,
+            action: None,
+            suspended: None,
+        }];
+    }
 
-impl State {
-    /// Whether an event may wait until the trace is left with this state: memory is read and written; objects are made if they
-    /// exist here alone.
-    fn can_be_left_to_do(&self, kind: &EventKind) -> bool {
-        match kind {
-            EventKind::Load { .. } | EventKind::Store { .. } => true,
-            EventKind::Alloc { result: object, .. } | EventKind::Init { object, .. } => {
-                self.objects.iter().any(|it| it.object == *object)
-            }
-            _ => false,
-        }
+    /// Whether something is done at all.
+    pub(super) fn has(&self, pass: Passes) -> bool {
+        self.def.passes.has(pass)
     }
 }
 
-/// The state before an op that branches.
-struct BranchStart {
-    mark: usize,
-    memory: Memory,
-    frames: Vec<Frame>,
-    first_term: u32,
+/// Whether an event may wait until the trace is left: memory is read and written; objects are made if they exist in the snapshot
+/// alone.
+fn can_be_left_to_do(objects: &[Virtual], kind: &EventKind) -> bool {
+    match kind {
+        EventKind::Load { .. } | EventKind::Store { .. } => true,
+        EventKind::Alloc { result: object, .. } | EventKind::Init { object, .. } => {
+            objects.iter().any(|it| it.object == *object)
+        }
+        _ => false,
+    }
+}
+
+/// The inputs of an op: mostly few.
+enum Inputs {
+    Few(u8, [T; 8]),
+    Many(Vec<T>),
+}
+
+impl Inputs {
+    fn of(terms: &[T]) -> Inputs {
+        let mut few = [T::NONE; 8];
+        match few.get_mut(..terms.len()) {
+            Some(place) => {
+                place.copy_from_slice(terms);
+                Inputs::Few(terms.len() as u8, few)
+            }
+            None => Inputs::Many(terms.to_vec()),
+        }
+    }
+    fn as_slice(&self) -> &[T] {
+        match self {
+            Inputs::Few(count, terms) => &terms[..usize::from(*count)],
+            Inputs::Many(terms) => terms,
+        }
+    }
 }

@@ -6,7 +6,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{GiveUp, Leave, Trace, TraceEvent};
+use super::{Ending, GiveUp, Leave, Trace, TraceEvent};
 use crate::event::EventKind;
 use crate::semantics::Semantics;
 use crate::term::{Prim, T};
@@ -19,6 +19,8 @@ struct Live<'a> {
     /// By term: it is the result of an allocation.
     made: Vec<bool>,
     leaves: Vec<bool>,
+    /// By term: a leave that makes nothing itself computes it.
+    captured: Vec<bool>,
     changed: bool,
 }
 
@@ -33,6 +35,7 @@ pub(super) fn remove_dead(sem: &'static Semantics, trace: &mut Trace) -> Result<
         needed: vec![false; trace.terms.len()],
         made: vec![false; trace.terms.len()],
         leaves: vec![false; trace.leaves.len()],
+        captured: vec![false; trace.terms.len()],
         changed: false,
     };
     live.find_made();
@@ -81,6 +84,7 @@ pub(crate) fn results(kind: &EventKind) -> impl Iterator<Item = T> {
         | EventKind::Alloc { result, .. }
         | EventKind::Call { result, .. } => (Some(*result), &[]),
         EventKind::Whole { outputs, .. } => (None, outputs),
+        EventKind::Return { slots, .. } => (None, slots),
         _ => (None, &[]),
     };
     one.into_iter().filter(|t| t.is_some()).chain(many.iter().copied())
@@ -111,24 +115,40 @@ impl Live<'_> {
         }
     }
 
+    /// Looks at all that may need something, the last first.
     fn visit(&mut self) {
         let trace = self.trace;
-        let body = trace.body.iter();
-        for event in trace.head.iter().chain(body.clone().flat_map(|it| &it.events)) {
+        match &trace.end {
+            Ending::Leave(row) => self.leave(*row),
+            Ending::Header(given) => self.need_all(given.iter().map(|it| it.1)),
+            Ending::Loop => {}
+        }
+        if let Some(body) = &trace.body {
+            loop {
+                let before = std::mem::replace(&mut self.changed, false);
+                self.events(&body.events);
+                for phi in &body.phis {
+                    if self.needed[phi.phi.index()] {
+                        self.need(phi.entry);
+                        self.need(phi.back);
+                    }
+                }
+                if !std::mem::replace(&mut self.changed, before) {
+                    break;
+                }
+                self.changed = true;
+            }
+        }
+        self.events(&trace.head);
+    }
+
+    fn events(&mut self, events: &[TraceEvent]) {
+        for event in events.iter().rev() {
             if is_kept(self.sem, &self.needed, &self.made, event) {
                 self.event(&event.kind);
                 if let Some(row) = event.leave {
                     self.leave(row);
                 }
-            }
-        }
-        if let Some(row) = trace.end {
-            self.leave(row);
-        }
-        for phi in body.flat_map(|it| &it.phis) {
-            if self.needed[phi.phi.index()] {
-                self.need(phi.entry);
-                self.need(phi.back);
             }
         }
     }
@@ -144,7 +164,10 @@ impl Live<'_> {
             EventKind::Call { args, .. } => self.need_all(args.iter().copied()),
             EventKind::Frame { values, .. } => self.need_all(values.iter().copied()),
             EventKind::Whole { inputs, .. } => self.need_all(inputs.iter().copied()),
-            EventKind::Alloc { .. } | EventKind::Safepoint => {}
+            EventKind::Alloc { .. }
+            | EventKind::Safepoint
+            | EventKind::Validity
+            | EventKind::Return { .. } => {}
         }
     }
 
@@ -169,9 +192,11 @@ impl Live<'_> {
         let trace = self.trace;
         let leave = &trace.leaves[row as usize];
         let mut seen = FxHashSet::default();
-        let frames = leave.frames.iter();
-        for t in frames.flat_map(|it| it.locals.iter().chain(&it.stack).chain([&it.function])) {
-            self.capture(leave, *t, &mut seen);
+        for id in trace.snapshots.inwards(leave.frame) {
+            let slots = trace.snapshots.locals(id).iter().chain(trace.snapshots.stack(id));
+            for t in slots.chain([&trace.snapshots.frame(id).function]) {
+                self.capture(leave, *t, &mut seen);
+            }
         }
         for object in leave.objects.iter() {
             for (_, index, value) in &object.fields {
@@ -197,7 +222,12 @@ impl Live<'_> {
 
     /// A leave computes a term: what it is computed from must be there.
     fn capture(&mut self, leave: &Leave, t: T, seen: &mut FxHashSet<T>) {
-        if !t.is_some() || !seen.insert(t) || leave.gives(t) {
+        if !t.is_some() || self.captured[t.index()] {
+            return;
+        }
+        if leave.objects.is_empty() && leave.before.is_empty() {
+            self.captured[t.index()] = true;
+        } else if !seen.insert(t) || leave.gives(t) {
             return;
         }
         let term = self.trace.terms.get(t);

@@ -3,7 +3,7 @@
 //! Terms that do not change in a loop are computed before it. A partial primitive is never moved before the event that it was
 //! created after, as its first use lies behind that.
 
-use super::{Trace, TraceEvent};
+use super::{Ending, Trace, TraceEvent};
 use crate::event::EventKind;
 use crate::term::{Prim, T};
 
@@ -47,6 +47,9 @@ pub fn schedule(trace: &Trace) -> Schedule {
     };
     order.section(&trace.head);
     let Some(body) = &trace.body else {
+        if let Ending::Header(given) = &trace.end {
+            given.iter().for_each(|it| order.operand(it.1));
+        }
         return Schedule { head: order.actions, body: Vec::new() };
     };
     for phi in &body.phis {
@@ -73,7 +76,10 @@ pub(crate) fn operands(kind: &EventKind, mut visit: impl FnMut(T)) {
         EventKind::Call { args, .. } => args.iter().copied().for_each(visit),
         EventKind::Frame { values, .. } => values.iter().copied().for_each(visit),
         EventKind::Whole { inputs, .. } => inputs.iter().copied().for_each(visit),
-        EventKind::Alloc { .. } | EventKind::Safepoint => {}
+        EventKind::Alloc { .. }
+            | EventKind::Safepoint
+            | EventKind::Validity
+            | EventKind::Return { .. } => {}
     }
 }
 

@@ -2,7 +2,8 @@
 //!
 //! [`build`] runs the abstract functions of what was recorded; [`peel`] closes a loop over a second run whose changed
 //! slots are phis; [`live`] finds what of it is needed. The result is a [`Trace`]: floating terms, ordered events, and
-//! for each event that can leave a [`Leave`], which says how to rebuild the frames. No pass names an op.
+//! for each event that can leave a [`Leave`], which says how to rebuild the frames. A trace that starts at a leave of another one
+//! ([`side`]) begins with what is known there. No pass names an op.
 //!
 //! What moves values, inlines calls, forwards loads, folds guards and defers allocations is not here: it is what
 //! happens when terms are built (`cx.rs`, `memory.rs`).
@@ -13,13 +14,19 @@ pub mod lower;
 pub mod peel;
 pub mod print;
 pub mod recording;
+pub mod side;
+pub mod snapshot;
 
+use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
 use crate::event::EventKind;
+use crate::lattice::Elem;
+use crate::memory::Memory;
 use crate::semantics::{Field, Op, Semantics, Type};
 use crate::term::{T, Terms};
 use recording::Place;
+use snapshot::{FrameId, Snapshots};
 use trefoil_primitives::metadata::InstMeta;
 
 /// What the optimizer needs of a virtual machine: generated tables, and what happens when frames return.
@@ -31,6 +38,8 @@ pub struct Definition {
     pub insts: &'static [InstMeta],
     /// By the action of `push_frame!`.
     pub actions: &'static [ReturnAction],
+    /// What is done to traces.
+    pub passes: Passes,
 }
 
 /// What happens to a value that a frame with this action returns, and to the operands of the instruction that pushed it.
@@ -46,21 +55,6 @@ pub struct ReturnAction {
     pub pushes: bool,
     /// It is understood: frames with other actions end a trace.
     pub known: bool,
-}
-
-/// A frame as a leave rebuilds it.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct FrameState {
-    /// Where it goes on; for a frame that called another one the calling instruction.
-    pub place: Place,
-    /// Its function; none for the frame in which the trace starts.
-    pub function: T,
-    /// The action with which it returns, if it was pushed with one.
-    pub action: Option<u32>,
-    /// Local variables.
-    pub locals: Vec<T>,
-    /// Operands; of a frame that called another one those that stay.
-    pub stack: Vec<T>,
 }
 
 /// An object that exists in snapshots alone.
@@ -96,8 +90,8 @@ pub enum Cause {
 pub struct Leave {
     /// Why.
     pub cause: Cause,
-    /// Frames, outermost first.
-    pub frames: Vec<Rc<FrameState>>,
+    /// The innermost frame, in [`Trace::snapshots`].
+    pub frame: FrameId,
     /// Objects to be made first: each after those that it refers to.
     pub objects: Rc<Vec<Virtual>>,
     /// What is still to be done at the other side of a branch: reads and writes of memory.
@@ -124,6 +118,10 @@ pub struct TraceEvent {
     pub origin: u32,
     /// A row of [`Trace::leaves`].
     pub leave: Option<u32>,
+    /// The length of [`Trace::state`]'s trail where it stands.
+    pub trail: u32,
+    /// The number of changes of [`Trace::state`]'s memory where it stands.
+    pub memory: u32,
 }
 
 /// A value that changes from iteration to iteration.
@@ -148,12 +146,34 @@ pub struct Loop {
     pub events: Vec<TraceEvent>,
 }
 
+/// What a trace is given when it is entered.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Entry {
+    /// The locals, then the operands, of the frame in which it starts, as tier 1 has them.
+    Frame,
+    /// What its parent has at a leave: for each input the parent's term.
+    Side(Vec<T>),
+}
+
+/// How a trace goes on when its events have run.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Ending {
+    /// Its loop repeats.
+    Loop,
+    /// It leaves: a row of [`Trace::leaves`].
+    Leave(u32),
+    /// At the header of the loop that it is a side trace of, which it may enter: what the phis are.
+    Header(Vec<(T, T)>),
+}
+
 /// An optimized trace.
 #[derive(Debug)]
 pub struct Trace {
     /// Where it is entered.
     pub start: Place,
-    /// The locals, then the operands, of the frame in which it starts.
+    /// What it is given when it is entered.
+    pub entry: Entry,
+    /// The terms of what it is given.
     pub inputs: Vec<T>,
     /// All terms.
     pub terms: Terms,
@@ -163,12 +183,85 @@ pub struct Trace {
     pub body: Option<Loop>,
     /// How events leave.
     pub leaves: Vec<Leave>,
+    /// The frames of leaves.
+    pub snapshots: Snapshots,
     /// Where events come from.
     pub origins: Vec<Provenance>,
-    /// How the head ends if nothing repeats: a row of `leaves`.
-    pub end: Option<u32>,
-    /// Exit atoms that were reached while recording, in one iteration.
-    pub exits_recorded: u32,
+    /// How it goes on at the end.
+    pub end: Ending,
+    /// By step of the recording: exits and branches that were reached before it, while nothing but the entry was known.
+    pub recorded: Vec<u32>,
+    /// What holds in its loop, for side traces that come back.
+    pub(crate) header: Option<peel::Contract>,
+    /// What is known where, for side traces that start at its leaves.
+    pub(crate) state: State,
+    /// Terms of a side trace that are terms of the loop's head.
+    pub(crate) of_root: FxHashMap<T, T>,
+}
+
+/// What was known at the end of a trace, with the changes that lead there.
+#[derive(Debug, Default)]
+pub(crate) struct State {
+    pub(crate) facts: Vec<Elem>,
+    pub(crate) trail: Vec<(T, Elem)>,
+    pub(crate) memory: Memory,
+}
+
+/// What is done to traces: each of these can be left out, for tests and for study.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Passes(u32);
+
+macro_rules! passes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal at $bit:literal,)*) => {
+        impl Passes {
+            $($(#[$doc])* pub const $name: Passes = Passes(1 << $bit);)*
+            /// All with their names.
+            pub const NAMES: &'static [(&'static str, Passes)] = &[$(($text, Passes::$name)),*];
+        }
+    };
+}
+passes! {
+    /// Watched fields of constant objects are constants.
+    WATCHES = "watches" at 0,
+    /// Exits whose condition is known are not there.
+    GUARDS = "guards" at 1,
+    /// Results that are known are constants.
+    FOLDING = "folding" at 2,
+    /// Overflows that cannot happen are known not to.
+    OVERFLOW = "overflow" at 3,
+    /// Equal terms are one term.
+    SUBEXPRESSIONS = "subexpressions" at 4,
+    /// Loads of known fields are what was stored or loaded.
+    FORWARDING = "forwarding" at 5,
+    /// Calls are followed.
+    INLINING = "inlining" at 6,
+    /// What a first iteration has proved holds in the loop.
+    PEELING = "peeling" at 7,
+    /// Objects that nothing else refers to exist in snapshots alone.
+    DEFERRING = "deferring" at 8,
+    /// What nothing needs is not computed.
+    DEAD_CODE = "dead-code" at 9,
+    /// Exits that are often taken get traces of their own.
+    SIDE_TRACES = "side-traces" at 10,
+    /// Side traces come back to the loop with what they know.
+    LINKING = "linking" at 11,
+}
+
+impl Passes {
+    /// All of them.
+    pub const ALL: Passes = Passes((1 << 12) - 1);
+    /// All but some.
+    pub const fn without(self, other: Passes) -> Passes {
+        Passes(self.0 & !other.0)
+    }
+    /// Whether some are among them.
+    pub const fn has(self, other: Passes) -> bool {
+        self.0 & other.0 == other.0
+    }
+    /// The one of a name.
+    pub fn named(name: &str) -> Option<Passes> {
+        Passes::NAMES.iter().find(|it| it.0 == name).map(|it| it.1)
+    }
 }
 
 /// Why no trace came of a recording.

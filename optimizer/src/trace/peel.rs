@@ -8,45 +8,108 @@
 
 use super::build::Builder;
 use super::recording::{End, Recording};
-use super::{Definition, GiveUp, Loop, Phi, Trace, TraceEvent, live};
+use super::{Definition, Ending, Entry, GiveUp, Loop, Passes, Phi, Trace, TraceEvent, live};
 use crate::cx::Cx;
 use crate::lattice::Elem;
-use crate::memory::{Known, Memory};
+use crate::memory::Known;
 use crate::semantics::{Field, Type};
 use crate::term::T;
+use rustc_hash::FxHashMap;
 
 /// Rounds before bounds are widened, and before the loop is given up.
 const JOINS: u32 = 3;
 const ROUNDS: u32 = 12;
 
-/// Makes a trace of a recording.
+/// Makes a trace of a recording that starts with a frame of which nothing is known.
 ///
 /// # Errors
 /// Why none comes of it.
 pub fn optimize(def: Definition, recording: &Recording, cx: &mut Cx<'_>) -> Result<Trace, GiveUp> {
     let (mut builder, inputs) = Builder::new(def, recording, cx);
-    builder.run()?;
-    let exits_recorded = builder.reached;
+    let looping = recording.end == End::Loop;
+    let peeled = !looping || builder.has(Passes::PEELING);
+    if peeled {
+        builder.run()?;
+    }
+    let recorded = builder.recorded.clone();
     let head = builder.cx.events().len();
-    let (phis, end) = match recording.end {
-        End::Open => (None, Some(builder.end_here())),
-        End::Loop => (Some(close(&mut builder, &inputs)?), None),
+    let (closed, end) = if looping {
+        (Some(close(&mut builder, &inputs, peeled)?), Ending::Loop)
+    } else {
+        (None, Ending::Leave(builder.end_here()))
     };
-    let mut events = builder.take_events();
-    let body = phis.map(|(phis, first)| Loop { phis, first, events: events.split_off(head) });
-    let mut trace = Trace {
-        start: recording.start,
-        inputs,
-        terms: builder.cx.take_terms(),
-        head: events,
-        body,
-        leaves: builder.leaves,
-        origins: builder.origins,
-        end,
-        exits_recorded,
-    };
-    live::remove_dead(def.sem, &mut trace)?;
-    Ok(trace)
+    let recorded = if peeled { recorded } else { builder.recorded.clone() };
+    builder.into_trace(Entry::Frame, inputs, closed, head, end, recorded)
+}
+
+/// A loop that was closed.
+pub(super) struct Closed {
+    phis: Vec<Phi>,
+    first: u32,
+    contract: Contract,
+}
+
+/// What holds at a loop's header: what a side trace has to come back with.
+#[derive(Debug)]
+pub(crate) struct Contract {
+    pub(super) slots: Vec<Promise>,
+    pub(super) memory: Vec<(Field, T, T, Promise)>,
+    /// Terms before this one were made before the loop.
+    pub(super) first: u32,
+}
+
+/// What holds of a slot or field at the header.
+#[derive(Debug)]
+pub(super) enum Promise {
+    /// It is this term.
+    Same(T),
+    /// It is given to this phi, of which this is known.
+    Phi(T, Elem),
+    /// It is an object that nothing else refers to.
+    Fresh(Type, Vec<(Field, T, Promise)>),
+}
+
+impl Builder<'_, '_> {
+    /// The finished trace.
+    pub(super) fn into_trace(
+        mut self,
+        entry: Entry,
+        inputs: Vec<T>,
+        closed: Option<Closed>,
+        head: usize,
+        end: Ending,
+        recorded: Vec<u32>,
+    ) -> Result<Trace, GiveUp> {
+        let mut events = self.take_events();
+        let (body, header) = match closed {
+            Some(Closed { phis, first, contract }) => {
+                let events = events.split_off(head);
+                (Some(Loop { phis, first, events }), Some(contract))
+            }
+            None => (None, None),
+        };
+        let (terms, state) = self.cx.take();
+        let mut trace = Trace {
+            start: self.recording.start,
+            entry,
+            inputs,
+            terms,
+            head: events,
+            body,
+            leaves: self.leaves,
+            snapshots: self.snapshots,
+            origins: self.origins,
+            end,
+            recorded,
+            header,
+            state,
+            of_root: FxHashMap::default(),
+        };
+        if self.def.passes.has(Passes::DEAD_CODE) {
+            live::remove_dead(self.def.sem, &mut trace)?;
+        }
+        Ok(trace)
+    }
 }
 
 /// What is thought of a slot or field at the loop's header.
@@ -72,6 +135,8 @@ struct Available {
 struct Header {
     slots: Vec<Guess>,
     memory: Vec<Available>,
+    /// Code of the user's may have run since the trace was last known to be valid.
+    unchecked: bool,
 }
 
 /// A guess as terms: what a round starts with, and what it must come back to.
@@ -81,12 +146,17 @@ enum Made {
     Fresh { object: T, fields: Vec<(Field, T, Made)> },
 }
 
-fn close(builder: &mut Builder<'_, '_>, inputs: &[T]) -> Result<(Vec<Phi>, u32), GiveUp> {
+fn close(
+    builder: &mut Builder<'_, '_>,
+    inputs: &[T],
+    peeled: bool,
+) -> Result<Closed, GiveUp> {
     let ends = builder.slots();
     if ends.len() != inputs.len() || builder.cx.frames().len() != 1 {
         return Err(GiveUp::Malformed);
     }
-    let mut header = first_guess(builder, inputs, &ends);
+    let mut header =
+        if peeled { first_guess(builder, inputs, &ends) } else { no_guess(builder, inputs) };
     let mark = builder.mark();
     for round in 0..ROUNDS {
         builder.rewind(&mark);
@@ -95,10 +165,45 @@ fn close(builder: &mut Builder<'_, '_>, inputs: &[T]) -> Result<(Vec<Phi>, u32),
         start_round(builder, &header, &slots, &memory);
         builder.run()?;
         if settle(builder, &mut header, &slots, &memory, round >= JOINS, mark.trail) {
-            return Ok((phis_of(builder, &header, slots, memory), mark.terms as u32));
+            let contract = contract(&header, &slots, &memory, mark.terms as u32);
+            let phis = phis_of(builder, &header, slots, memory);
+            return Ok(Closed { phis, first: mark.terms as u32, contract });
         }
     }
     Err(GiveUp::Rounds)
+}
+
+/// What holds at the header, in the terms of the round that stood.
+fn contract(header: &Header, slots: &[Made], memory: &[Made], first: u32) -> Contract {
+    let slots = header.slots.iter().zip(slots).map(|(guess, made)| promise(guess, made)).collect();
+    let memory = header
+        .memory
+        .iter()
+        .zip(memory)
+        .map(|(it, made)| (it.field, it.object, it.index, promise(&it.value, made)))
+        .collect();
+    Contract { slots, memory, first }
+}
+
+fn promise(guess: &Guess, made: &Made) -> Promise {
+    match (guess, made) {
+        (Guess::Changes { elem, .. }, Made::Phi { phi, .. }) => Promise::Phi(*phi, *elem),
+        (Guess::Fresh { ty, fields, .. }, Made::Fresh { fields: made, .. }) => {
+            let fields = fields.iter().zip(made);
+            let fields = fields.map(|((field, index, guess), (_, _, made))| {
+                (*field, *index, promise(guess, made))
+            });
+            Promise::Fresh(*ty, fields.collect())
+        }
+        _ => Promise::Same(made.term()),
+    }
+}
+
+/// The guess that every slot changes and nothing is known.
+fn no_guess(builder: &mut Builder<'_, '_>, inputs: &[T]) -> Header {
+    let elem = builder.cx.semantics().of_types(builder.cx.semantics().any());
+    let slots = inputs.iter().map(|entry| Guess::Changes { entry: *entry, elem }).collect();
+    Header { slots, memory: Vec::new(), unchecked: false }
 }
 
 /// Objects reachable from more than one place, or live in a way that a phi cannot express, exist from here on.
@@ -119,24 +224,24 @@ fn first_guess(builder: &mut Builder<'_, '_>, inputs: &[T], ends: &[T]) -> Heade
             }
         });
     }
-    let deferred: Vec<T> = slots
-        .iter()
-        .filter_map(|it| if let Guess::Fresh { object, .. } = it { Some(*object) } else { None })
-        .collect();
-    let known = builder.cx.memory().known().to_vec();
     // What temporaries of the first iteration held is of no interest.
-    let kept = known.into_iter().filter(|it| {
-        !deferred.contains(&it.object) && !builder.cx.memory().is_unescaped(it.object)
-    });
-    let memory = kept
-        .map(|Known { field, object, index, value }| Available {
-            field,
-            object,
-            index,
-            value: Guess::Same(value),
+    let memory = builder.cx.memory();
+    let known: Vec<Known> =
+        memory.known().filter(|it| !memory.is_unescaped(it.object)).copied().collect();
+    let stored = builder.cx.stored();
+    let memory = known
+        .into_iter()
+        .map(|Known { field, object, index, value }| {
+            let stored = stored.contains(&(field, object, index, value));
+            let value = if stored && builder.cx.constant_of(value).is_none() {
+                Guess::Changes { entry: value, elem: builder.cx.fact(value) }
+            } else {
+                Guess::Same(value)
+            };
+            Available { field, object, index, value }
         })
         .collect();
-    Header { slots, memory }
+    Header { slots, memory, unchecked: builder.cx.unchecked }
 }
 
 /// The guess for a slot that holds an unescaped object of scalars, to which nothing else refers.
@@ -146,10 +251,9 @@ fn fresh_guess(builder: &mut Builder<'_, '_>, ends: &[T], slot: usize, object: T
         return None;
     }
     let elsewhere = ends.iter().enumerate().any(|(other, t)| other != slot && *t == object)
-        || memory.known().iter().any(|it| it.value == object);
+        || memory.known().any(|it| it.value == object);
     let ty = builder.cx.fact(object).types().only()?;
-    let fields: Vec<Known> =
-        memory.known().iter().filter(|it| it.object == object).copied().collect();
+    let fields: Vec<Known> = memory.known_of(object).copied().collect();
     let plain = fields.iter().all(|it| !memory.is_unescaped(it.value));
     if elsewhere || !plain {
         return None;
@@ -193,28 +297,25 @@ impl Made {
 fn start_round(builder: &mut Builder<'_, '_>, header: &Header, slots: &[Made], memory: &[Made]) {
     let terms: Vec<T> = slots.iter().map(Made::term).collect();
     builder.set_slots(&terms);
-    let old = std::mem::take(builder.cx.memory_mut());
-    let mut fresh = Memory::default();
-    fresh.keep_promises_of(&old);
-    for it in old.allocations() {
-        let deferred = header
-            .slots
-            .iter()
-            .any(|guess| matches!(guess, Guess::Fresh { object, .. } if *object == it.object));
-        // An object that was deferred is another one in each iteration.
-        if it.escaped && !deferred {
-            fresh.allocate_escaped(it.object);
+    for (guess, made) in header.slots.iter().zip(slots) {
+        // An object that the first iteration has made and that is no guess of its own is one object from here on.
+        if let (Guess::Changes { entry, .. } | Guess::Same(entry), Made::Phi { .. } | Made::Same(_)) =
+            (guess, made)
+        {
+            builder.cx.escape(*entry);
         }
     }
+    builder.cx.unchecked = header.unchecked;
+    builder.cx.memory_mut().retain(|_, _| false);
     for (available, made) in header.memory.iter().zip(memory) {
         let Available { field, object, index, .. } = *available;
-        fresh.learn(Known { field, object, index, value: made.term() });
+        builder.cx.memory_mut().learn(Known { field, object, index, value: made.term() });
     }
     for made in slots {
         if let Made::Fresh { object, fields } = made {
-            fresh.make(*object);
+            builder.cx.memory_mut().make(*object);
             for (field, index, value) in fields {
-                fresh.learn(Known {
+                builder.cx.memory_mut().learn(Known {
                     field: *field,
                     object: *object,
                     index: *index,
@@ -223,7 +324,6 @@ fn start_round(builder: &mut Builder<'_, '_>, header: &Header, slots: &[Made], m
             }
         }
     }
-    *builder.cx.memory_mut() = fresh;
 }
 
 /// Compares the end of a round with its start, and corrects the guess. Whether it stood.
@@ -260,6 +360,10 @@ fn settle(
         }
     }
     header.memory = kept;
+    if builder.cx.unchecked && !header.unchecked {
+        header.unchecked = true;
+        stood = false;
+    }
     stood
 }
 
@@ -377,6 +481,14 @@ impl Builder<'_, '_> {
         let events = std::mem::take(&mut self.cx.events);
         leaves.resize(events.len(), None);
         let pairs = events.into_iter().zip(leaves);
-        pairs.map(|(it, leave)| TraceEvent { kind: it.kind, origin: it.origin.0, leave }).collect()
+        pairs
+            .map(|(it, leave)| TraceEvent {
+                kind: it.kind,
+                origin: it.origin.0,
+                leave,
+                trail: it.trail,
+                memory: it.memory,
+            })
+            .collect()
     }
 }

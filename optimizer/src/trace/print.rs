@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use super::{Leave, Trace, TraceEvent};
+use super::{Ending, Leave, Trace, TraceEvent};
 use crate::event::EventKind;
 use crate::semantics::{Datum, Semantics};
 use crate::term::{Prim, T};
@@ -32,9 +32,13 @@ impl Display for Printed<'_> {
             }
             self.events(f, &body.events)?;
         }
-        match self.trace.end {
-            Some(row) => self.leave(f, &self.trace.leaves[row as usize]),
-            None => Ok(()),
+        match &self.trace.end {
+            Ending::Leave(row) => self.leave(f, &self.trace.leaves[*row as usize]),
+            Ending::Header(given) => {
+                writeln!(f, "to the header")?;
+                given.iter().try_for_each(|(phi, t)| writeln!(f, "  v{} = {}", phi.0, self.term(*t)))
+            }
+            Ending::Loop => Ok(()),
         }
     }
 }
@@ -64,11 +68,19 @@ impl Printed<'_> {
             let fields: Vec<String> = fields.collect();
             writeln!(f, "      {} = {{ {} }}", self.term(object.object), fields.join(", "))?;
         }
-        for frame in &leave.frames {
+        let snapshots = &self.trace.snapshots;
+        for id in snapshots.chain(leave.frame) {
             let all =
                 |terms: &[T]| -> Vec<String> { terms.iter().map(|t| self.term(*t)).collect() };
-            let (locals, stack) = (all(&frame.locals).join(" "), all(&frame.stack).join(" "));
-            writeln!(f, "      {:?} at {}: {locals} | {stack}", leave.cause, frame.place.at)?;
+            let (locals, stack) = (all(snapshots.locals(id)), all(snapshots.stack(id)));
+            let at = snapshots.frame(id).place.at;
+            writeln!(
+                f,
+                "      {:?} at {at}: {} | {}",
+                leave.cause,
+                locals.join(" "),
+                stack.join(" ")
+            )?;
         }
         Ok(())
     }
@@ -110,6 +122,10 @@ impl Printed<'_> {
             }
             EventKind::Frame { op, .. } => format!("{op:?}"),
             EventKind::Safepoint => "safepoint".to_owned(),
+            EventKind::Validity => "leave unless valid".to_owned(),
+            EventKind::Return { place, slots, .. } => {
+                format!("{} = return to {}", all(slots).join(" "), place.at)
+            }
         }
     }
 

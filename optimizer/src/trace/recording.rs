@@ -30,6 +30,8 @@ pub struct Recorded {
     pub taken: Option<u32>,
     /// The row of [`Recording::callees`] of the frame that it entered, if it did.
     pub callee: Option<u32>,
+    /// The row of [`Recording::callers`] of the frame that it returned to, if that lies below the one in which the recording starts.
+    pub caller: Option<u32>,
 }
 
 /// A function whose frame was entered.
@@ -45,11 +47,26 @@ pub struct Callee {
     pub parameters: Option<u32>,
 }
 
+/// A frame that was returned to, below the one in which the recording had run.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Caller {
+    /// Where it goes on.
+    pub place: Place,
+    /// Slots for its locals.
+    pub locals: u32,
+    /// Operands below the frame that returned.
+    pub stack: u32,
+    /// The action with which that frame returned, if it was pushed with one.
+    pub action: Option<u32>,
+}
+
 /// How a recording ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum End {
     /// Control came back to where it started, in the same frame.
     Loop,
+    /// A side trace has come to the header of the loop that it is a side trace of, in the loop's frame.
+    Header,
     /// Somewhere else; the trace leaves there.
     #[default]
     Open,
@@ -72,6 +89,8 @@ pub struct Recording {
     pub caches: Vec<Datum>,
     /// Functions that were entered.
     pub callees: Vec<Callee>,
+    /// Frames that were returned to.
+    pub callers: Vec<Caller>,
     /// How it ended.
     pub end: End,
 }

@@ -1,0 +1,460 @@
+//! Traces that start at a leave of another one, with what is known there.
+//!
+//! A side trace is a trace of its own: it shares no table with its parent. What its parent has at the leave becomes its inputs, as it
+//! is: unboxed, computed, in objects that exist in snapshots alone. What is known of these values there (facts, fields, that
+//! the condition of the exit holds) is known at its start, so that it checks nothing again that its parent has checked. The idea is
+//! that of lazy basic block versioning (Chevalier-Boisvert and Feeley, 2015), on the state of a trace.
+//!
+//! A side trace of a loop that comes back to the loop's header may enter the loop behind its checks, if what it knows is what the loop
+//! promises itself ([`super::peel::Contract`]).
+
+use rustc_hash::FxHashMap;
+
+use super::build::{Around, Builder};
+use super::peel::{Contract, Promise};
+use super::recording::{End, Recording};
+use super::snapshot::FrameId;
+use super::{Definition, Ending, Entry, GiveUp, Leave, Provenance, Trace, TraceEvent};
+use crate::calls::Frame;
+use crate::cx::Cx;
+use crate::event::{EventKind, Origin};
+use crate::lattice::Elem;
+use crate::memory::{Known, Memory};
+use crate::semantics::Type;
+use crate::term::{Prim, T};
+
+/// Where a side trace starts.
+#[derive(Clone, Copy, Debug)]
+pub struct Start<'a> {
+    /// The trace that is left.
+    pub parent: &'a Trace,
+    /// The row of its leave.
+    pub leave: u32,
+    /// The trace of the loop at the root of the tree, if the leave is reached from the loop's body.
+    pub root: Option<&'a Trace>,
+}
+
+/// Makes a trace of a recording that starts at a leave.
+///
+/// # Errors
+/// Why none comes of it.
+pub fn optimize_side(
+    def: Definition,
+    recording: &Recording,
+    start: Start<'_>,
+    cx: &mut Cx<'_>,
+) -> Result<Trace, GiveUp> {
+    let mut builder = Builder::empty(def, recording, cx);
+    builder.origins.push(Provenance { place: recording.start, step: 0, op: None });
+    builder.cx.set_origin(Origin(0));
+    let mut import = Import::new(start)?;
+    import.all(&mut builder)?;
+    builder.run()?;
+    let root = if recording.end == End::Header { start.root } else { None };
+    let given = match root.and_then(|root| root.header.as_ref().map(|it| (root, it))) {
+        Some((root, contract)) => enter_header(&mut builder, &import, root, contract),
+        None => None,
+    };
+    let end = match given {
+        Some(given) => Ending::Header(given),
+        None => Ending::Leave(builder.end_here()),
+    };
+    let head = builder.cx.events().len();
+    builder.leave_of.resize(head, None);
+    let recorded = builder.recorded.clone();
+    let (inputs, entry) = (import.inputs, Entry::Side(import.given));
+    let mut trace = builder.into_trace(entry, inputs, None, head, end, recorded)?;
+    trace.of_root = import.of_root;
+    Ok(trace)
+}
+
+/// Takes over what the parent knows.
+struct Import<'a> {
+    start: Start<'a>,
+    leave: &'a Leave,
+    event: &'a TraceEvent,
+    memory: Memory,
+    /// Facts that the parent has learnt behind the leave: what was known before.
+    later: FxHashMap<T, Elem>,
+    /// Own terms of terms of the parent.
+    own: FxHashMap<T, T>,
+    inputs: Vec<T>,
+    given: Vec<T>,
+    of_root: FxHashMap<T, T>,
+}
+
+impl<'a> Import<'a> {
+    fn new(start: Start<'a>) -> Result<Import<'a>, GiveUp> {
+        let parent = start.parent;
+        let leave = parent.leaves.get(start.leave as usize).ok_or(GiveUp::Malformed)?;
+        let event = parent
+            .events()
+            .find(|it| it.leave == Some(start.leave))
+            .or_else(|| parent.events().last())
+            .ok_or(GiveUp::Malformed)?;
+        let is_end = parent.end == Ending::Leave(start.leave);
+        let mut memory = parent.state.memory.clone();
+        let mut later = FxHashMap::default();
+        if !is_end {
+            memory.undo_to(event.memory as usize);
+            let trail = parent.state.trail.get(event.trail as usize..).unwrap_or(&[]);
+            for (t, before) in trail {
+                later.entry(*t).or_insert(*before);
+            }
+        }
+        Ok(Import {
+            start,
+            leave,
+            event,
+            memory,
+            later,
+            own: FxHashMap::default(),
+            inputs: Vec::new(),
+            given: Vec::new(),
+            of_root: FxHashMap::default(),
+        })
+    }
+
+    fn fact(&self, t: T) -> Elem {
+        let last = self.start.parent.state.facts.get(t.index()).copied();
+        self.later.get(&t).copied().or(last).unwrap_or(Elem::UNKNOWN)
+    }
+
+    fn all(&mut self, builder: &mut Builder<'_, '_>) -> Result<(), GiveUp> {
+        self.objects(builder);
+        let chain = self.start.parent.snapshots.chain(self.leave.frame);
+        for id in chain.iter().copied() {
+            self.frame(builder, id);
+        }
+        self.fields(builder);
+        self.truths(builder);
+        self.before(builder);
+        self.suspend(builder);
+        self.condition(builder);
+        if builder.cx.is_unreachable() { Err(GiveUp::Contradiction) } else { Ok(()) }
+    }
+
+    /// The own term of a term of the parent.
+    fn term(&mut self, cx: &mut Cx<'_>, t: T) -> T {
+        if !t.is_some() {
+            return t;
+        }
+        if let Some(own) = self.own.get(&t) {
+            return *own;
+        }
+        let parent = self.start.parent;
+        let term = parent.terms.get(t);
+        let fact = self.fact(t);
+        let own = match term.prim {
+            Prim::Const(datum) => cx.datum(datum),
+            // A partial term is given: it may not be computed before what guards it.
+            prim if prim == Prim::Opaque || prim.is_partial() || prim == Prim::Pack => {
+                self.input(cx, t, fact)
+            }
+            prim => {
+                let args = term.args.map(|arg| self.term(cx, arg));
+                let own = cx.imported(prim, args);
+                cx.learn(own, &fact);
+                own
+            }
+        };
+        self.own.insert(t, own);
+        self.note_root(t, own);
+        own
+    }
+
+    fn input(&mut self, cx: &mut Cx<'_>, t: T, fact: Elem) -> T {
+        let own = cx.opaque(fact);
+        self.inputs.push(own);
+        self.given.push(t);
+        own
+    }
+
+    fn note_root(&mut self, t: T, own: T) {
+        let Some(root) = self.start.root else { return };
+        let of_root = if std::ptr::eq(root, self.start.parent) {
+            root.header.as_ref().filter(|it| t.index() < it.first as usize).map(|_| t)
+        } else {
+            self.start.parent.of_root.get(&t).copied()
+        };
+        if let Some(of_root) = of_root {
+            self.of_root.insert(own, of_root);
+        }
+    }
+
+    /// Objects in snapshots alone are made anew, and stay so.
+    fn objects(&mut self, builder: &mut Builder<'_, '_>) {
+        let objects = std::rc::Rc::clone(&self.leave.objects);
+        for object in objects.iter() {
+            let own = builder.cx.alloc(object.ty);
+            self.own.insert(object.object, own);
+            for (field, index, value) in &object.fields {
+                let index = self.term(builder.cx, *index);
+                let value = self.term(builder.cx, *value);
+                builder.cx.init_at(own, *field, index, value);
+            }
+        }
+    }
+
+    fn frame(&mut self, builder: &mut Builder<'_, '_>, id: FrameId) {
+        let snapshots = &self.start.parent.snapshots;
+        let state = snapshots.frame(id);
+        let function = self.term(builder.cx, state.function);
+        let locals: Vec<T> =
+            snapshots.locals(id).iter().map(|t| self.term(builder.cx, *t)).collect();
+        let stack: Vec<T> =
+            snapshots.stack(id).iter().map(|t| self.term(builder.cx, *t)).collect();
+        let code = state.place.code;
+        builder.cx.frames_mut().push(Frame { code, locals, stack });
+        builder.around.push(Around {
+            at: state.place.at,
+            function,
+            action: state.action,
+            suspended: None,
+        });
+    }
+
+    /// Writes down the frames that called others.
+    fn suspend(&mut self, builder: &mut Builder<'_, '_>) {
+        builder.suspend_callers();
+    }
+
+    /// Fields that are known, of what the side trace knows of.
+    fn fields(&mut self, builder: &mut Builder<'_, '_>) {
+        let known: Vec<Known> = self.memory.known().copied().collect();
+        // An entry may lead to another one.
+        let mut pending = known;
+        loop {
+            let before = pending.len();
+            let mut rest = Vec::new();
+            for it in pending {
+                if self.leave.makes(it.object) {
+                    continue;
+                }
+                if self.is_at_hand(it.object) && self.is_at_hand(it.index) {
+                    if let Some(value) = self.value_at_hand(builder.cx, it.value) {
+                        let object = self.term(builder.cx, it.object);
+                        let index = self.term(builder.cx, it.index);
+                        let field = it.field;
+                        builder.cx.memory_mut().learn(Known { field, object, index, value });
+                        continue;
+                    }
+                    continue;
+                }
+                rest.push(it);
+            }
+            if rest.len() == before || rest.is_empty() {
+                break;
+            }
+            pending = rest;
+        }
+    }
+
+    /// Whether the side trace has a term already, or knows it as a constant.
+    fn is_at_hand(&self, t: T) -> bool {
+        !t.is_some()
+            || self.own.contains_key(&t)
+            || matches!(self.start.parent.terms.get(t).prim, Prim::Const(_))
+    }
+
+    /// The value of a known field. What only fields refer to must still be there in the parent: its results may be dead code.
+    fn value_at_hand(&mut self, cx: &mut Cx<'_>, t: T) -> Option<T> {
+        if self.is_at_hand(t) || self.is_computed(t, 8) {
+            return Some(self.term(cx, t));
+        }
+        None
+    }
+
+    /// Whether a term is computed from what the parent has at the leave.
+    fn is_computed(&self, t: T, depth: u32) -> bool {
+        if !t.is_some() || self.own.contains_key(&t) {
+            return true;
+        }
+        let parent = self.start.parent;
+        let term = parent.terms.get(t);
+        match term.prim {
+            Prim::Const(_) => true,
+            Prim::Opaque => self.is_given(t),
+            prim if prim.is_partial() || prim == Prim::Pack => false,
+            _ => depth > 0 && term.args.iter().all(|arg| self.is_computed(*arg, depth - 1)),
+        }
+    }
+
+    /// Whether an opaque term of the parent has its value at the leave.
+    fn is_given(&self, t: T) -> bool {
+        let parent = self.start.parent;
+        if parent.inputs.contains(&t) {
+            return true;
+        }
+        if let Some(body) = &parent.body
+            && body.phis.iter().any(|it| it.phi == t)
+        {
+            return self.is_in_body();
+        }
+        let mut gives = false;
+        for event in parent.events() {
+            if std::ptr::eq(event, self.event) {
+                return gives;
+            }
+            gives |= super::live::results(&event.kind).any(|result| result == t);
+        }
+        gives
+    }
+
+    fn is_in_body(&self) -> bool {
+        let body = self.start.parent.body.iter().flat_map(|it| &it.events);
+        body.into_iter().any(|it| std::ptr::eq(it, self.event))
+    }
+
+    /// Conditions that the parent has tested.
+    fn truths(&mut self, builder: &mut Builder<'_, '_>) {
+        let parent = self.start.parent;
+        let is_end = parent.end == Ending::Leave(self.start.leave);
+        let until = if is_end { parent.state.trail.len() } else { self.event.trail as usize };
+        let bool_ = builder.cx.semantics().bool.set();
+        let trail = &parent.state.trail[..until.min(parent.state.trail.len())];
+        for (t, _) in trail {
+            let fact = self.fact(*t);
+            if fact.types() != bool_ || fact.range().single().is_none() || self.own.contains_key(t) {
+                continue;
+            }
+            let term = parent.terms.get(*t);
+            let pure_ = !matches!(term.prim, Prim::Opaque | Prim::Const(_) | Prim::Pack)
+                && !term.prim.is_partial();
+            if pure_ && term.args.iter().all(|arg| self.is_at_hand(*arg)) {
+                self.term(builder.cx, *t);
+            }
+        }
+    }
+
+    /// What was to be done at the other side of a branch.
+    fn before(&mut self, builder: &mut Builder<'_, '_>) {
+        for kind in &self.leave.before {
+            match *kind {
+                EventKind::Load { result, field, object, index } => {
+                    let object = self.term(builder.cx, object);
+                    let index = self.term(builder.cx, index);
+                    let value = builder.cx.load_at(field, object, index);
+                    self.own.insert(result, value);
+                }
+                EventKind::Store { field, object, index, value } if !self.leave.makes(object) => {
+                    let object = self.term(builder.cx, object);
+                    let index = self.term(builder.cx, index);
+                    let value = self.term(builder.cx, value);
+                    builder.cx.store_at(field, object, index, value);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The exit was taken.
+    fn condition(&mut self, builder: &mut Builder<'_, '_>) {
+        let (cond, value) = match &self.event.kind {
+            _ if self.start.parent.end == Ending::Leave(self.start.leave) => return,
+            EventKind::Exit { cond, .. } => (*cond, true),
+            EventKind::Branch { cond, taken } => (*cond, !*taken),
+            _ => return,
+        };
+        if self.is_computed(cond, 8) {
+            let cond = self.term(builder.cx, cond);
+            builder.cx.assume(cond, value);
+        }
+    }
+}
+
+impl Trace {
+    /// All events in order.
+    pub(crate) fn events(&self) -> impl Iterator<Item = &TraceEvent> + '_ {
+        self.head.iter().chain(self.body.iter().flat_map(|it| &it.events))
+    }
+}
+
+/// What the phis of the loop are given, if what is known at the end of a side trace is what the loop promises itself.
+fn enter_header(
+    builder: &mut Builder<'_, '_>,
+    import: &Import<'_>,
+    root: &Trace,
+    contract: &Contract,
+) -> Option<Vec<(T, T)>> {
+    if builder.cx.frames().len() != 1 || !builder.has(super::Passes::LINKING) {
+        return None;
+    }
+    let slots = builder.slots();
+    if slots.len() != contract.slots.len() {
+        return None;
+    }
+    let mut entering = Entering { builder, import, root, given: Vec::new(), escaping: Vec::new() };
+    for (slot, promise) in slots.iter().zip(&contract.slots) {
+        entering.value(*slot, promise)?;
+    }
+    for (field, object, index, promise) in &contract.memory {
+        let object = entering.own(*object)?;
+        let index = if index.is_some() { entering.own(*index)? } else { *index };
+        let value = entering.builder.cx.load_at(*field, object, index);
+        entering.value(value, promise)?;
+    }
+    let Entering { given, escaping, builder, .. } = entering;
+    // What a phi holds is there.
+    escaping.into_iter().for_each(|t| builder.cx.escape(t));
+    let kept = root.body.as_ref()?;
+    Some(given.into_iter().filter(|(phi, _)| kept.phis.iter().any(|it| it.phi == *phi)).collect())
+}
+
+struct Entering<'b, 'a, 'r, 'h> {
+    builder: &'b mut Builder<'r, 'h>,
+    import: &'b Import<'a>,
+    root: &'b Trace,
+    given: Vec<(T, T)>,
+    escaping: Vec<T>,
+}
+
+impl Entering<'_, '_, '_, '_> {
+    /// The own term of a term of the loop's head.
+    fn own(&mut self, t: T) -> Option<T> {
+        if let Prim::Const(datum) = self.root.terms.get(t).prim {
+            return Some(self.builder.cx.datum(datum));
+        }
+        self.import.of_root.iter().find(|it| *it.1 == t).map(|it| *it.0)
+    }
+
+    fn value(&mut self, t: T, promise: &Promise) -> Option<()> {
+        let t = self.builder.cx.canonical(t);
+        match promise {
+            Promise::Same(wanted) => {
+                let own = self.own(*wanted)?;
+                (self.builder.cx.canonical(own) == t).then_some(())
+            }
+            Promise::Phi(phi, elem) => {
+                if !self.builder.cx.fact(t).leq(elem) {
+                    return None;
+                }
+                self.escaping.push(t);
+                self.given.push((*phi, t));
+                Some(())
+            }
+            Promise::Fresh(ty, fields) => self.object(t, *ty, fields),
+        }
+    }
+
+    fn object(
+        &mut self,
+        t: T,
+        ty: Type,
+        fields: &[(crate::semantics::Field, T, Promise)],
+    ) -> Option<()> {
+        let memory = self.builder.cx.memory();
+        let same = memory.is_deferrable(t)
+            && self.builder.cx.fact(t).types().only() == Some(ty)
+            && memory.known_of(t).count() == fields.len();
+        if !same {
+            return None;
+        }
+        for (field, index, promise) in fields {
+            let index = if index.is_some() { self.own(*index)? } else { *index };
+            let value = self.builder.cx.known_field(*field, t, index)?;
+            self.value(value, promise)?;
+        }
+        Some(())
+    }
+}
