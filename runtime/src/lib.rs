@@ -147,7 +147,7 @@ impl Interpreter {
         } else {
             vm.table.set(run::handlers());
         }
-        if vm.settings.tier2 && !trampoline && !counting {
+        if vm.settings.tier2 && !trampoline {
             tier2::start(&vm);
         }
         Interpreter { vm }

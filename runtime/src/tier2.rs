@@ -1,12 +1,16 @@
-//! Tier 2: hot loops are recorded, optimized by `trefoil-optimizer`, and run as traces.
+//! Tier 2: hot code is recorded, optimized by `trefoil-optimizer`, and run as traces.
 //!
-//! [`count`] stands in the dispatch table for instructions with a back-edge and counts their runs; [`record`] stands for
-//! every instruction while a recording is made; [`world`] is what traces run on, [`enter`] takes a frame into a trace and
-//! back, [`bridge`] is generated. Nothing here names an instruction: what they do comes from metadata.
+//! [`count`] finds what is hot; [`record`] stands for every instruction while a recording is made; [`install`] makes traces of
+//! recordings; [`world`] is what traces run on, [`enter`] takes a frame into a trace and back and decides how to go on when it is left;
+//! [`bridge`] is generated. Nothing here names an instruction: what they do comes from metadata.
+//!
+//! A *root* is a trace that starts at a place in bytecode, a loop's header or the entry of a function, with a frame of which nothing is
+//! known. Side traces grow at its leaves and at theirs: all of that is its tree.
 
 pub mod bridge;
 pub mod count;
 pub mod enter;
+pub mod install;
 pub mod record;
 pub mod world;
 
@@ -16,11 +20,11 @@ use rustc_hash::FxHashMap;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use trefoil_compiler::metadata::INSTS;
+use trefoil_optimizer::exec::Code;
 use trefoil_optimizer::generated::{SEMANTICS, ty};
 use trefoil_optimizer::semantics::{Datum, Repr};
 use trefoil_optimizer::term::Prim;
-use trefoil_optimizer::trace::lower::Schedule;
-use trefoil_optimizer::trace::{Definition, ReturnAction, Trace};
+use trefoil_optimizer::trace::{Definition, Passes, ReturnAction, Trace};
 
 /// A frame that returns plainly, and frames that a trace does not follow.
 const UNKNOWN: ReturnAction =
@@ -43,58 +47,100 @@ static ACTIONS: [ReturnAction; 9] = [
 ];
 
 /// What the optimizer works with.
-pub const DEFINITION: Definition = Definition { sem: &SEMANTICS, insts: &INSTS, actions: &ACTIONS };
+pub const DEFINITION: Definition =
+    Definition { sem: &SEMANTICS, insts: &INSTS, actions: &ACTIONS, passes: Passes::ALL };
 
-/// A trace that can be entered.
+/// A trace that starts at a place in bytecode, with its side traces.
 #[derive(Debug)]
-pub struct Compiled {
+pub struct Root {
     /// The trace.
-    pub trace: Trace,
-    /// Its order.
-    pub schedule: Schedule,
-    /// The most frames that it leaves with beyond the one in which it is entered.
-    pub frames: u32,
+    pub code: Rc<Code>,
+    /// The most frames that the tree leaves with beyond the one in which it is entered.
+    pub frames: Cell<u32>,
     /// The most words that they take.
-    pub words: usize,
-    /// How often it was entered, how many iterations it ran, and how many guards.
-    pub entered: Cell<u64>,
-    /// Iterations of its loop.
-    pub iterations: Cell<u64>,
-    /// Exits and branches that were tested.
-    pub guards: Cell<u64>,
+    pub words: Cell<usize>,
+    /// How many side traces it has.
+    pub sides: Cell<u32>,
 }
 
-/// What is known of a back-edge.
-#[derive(Clone, Debug)]
-pub enum Heat {
-    /// So many runs.
-    Runs(u32),
-    /// Its loop is a trace.
-    Trace(Rc<Compiled>),
-    /// No trace comes of it.
-    Cold,
+/// What is known of a place at which a trace may start.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    /// Runs since the last attempt.
+    pub runs: u32,
+    /// Runs before the next attempt.
+    pub wanted: u32,
+    /// Attempts that came to nothing.
+    pub failures: u32,
+    /// The trace.
+    pub root: Option<Rc<Root>>,
+}
+
+/// Attempts at a place before it is left alone for good.
+pub const ATTEMPTS: u32 = 6;
+
+impl Start {
+    /// Notes that a recording came to nothing: the next attempt takes twice as many runs.
+    pub fn failed(&mut self, threshold: u32) {
+        self.root = None;
+        self.runs = 0;
+        self.failures += 1;
+        self.wanted = if self.failures >= ATTEMPTS {
+            u32::MAX
+        } else {
+            threshold.max(1).saturating_mul(2 << self.failures)
+        };
+    }
 }
 
 /// Why recordings came to nothing, and how many did.
 #[derive(Debug, Default)]
 pub struct Counts {
-    /// Traces made.
-    pub traces: Cell<u64>,
+    /// Traces made that start at a place in bytecode.
+    pub roots: Cell<u64>,
+    /// Traces made that start at a leave.
+    pub sides: Cell<u64>,
+    /// Of these, those that come back to their loop behind its checks.
+    pub linked: Cell<u64>,
     /// Recordings given up, by reason.
     pub given_up: RefCell<FxHashMap<String, u64>>,
+    /// Traces that were dropped, by reason.
+    pub dropped: RefCell<FxHashMap<&'static str, u64>>,
+    /// Times that a trace was entered from another one.
+    pub links: Cell<u64>,
+    /// Nanoseconds spent making traces.
+    pub optimizing: Cell<u64>,
+    /// Micro-ops that were recorded.
+    pub recorded: Cell<u64>,
 }
 
 /// The state of tier 2.
 #[derive(Debug, Default)]
 pub struct Tier2 {
-    /// By the address of the instruction with the back-edge.
-    pub heat: RefCell<FxHashMap<usize, Heat>>,
+    /// By the address of the instruction at which a trace may start.
+    pub starts: RefCell<FxHashMap<usize, Start>>,
+    /// All traces, in the order in which they were made.
+    pub codes: RefCell<Vec<Rc<Code>>>,
     /// The recording that is being made.
     pub recorder: RefCell<Option<Recorder>>,
     /// Registers of traces that run.
     pub running: RefCell<Vec<Rc<[Cell<Datum>]>>>,
     /// Counts for `--stats`.
     pub counts: Counts,
+}
+
+impl Tier2 {
+    /// The trace that starts at an address.
+    pub fn root_at(&self, address: usize) -> Option<Rc<Root>> {
+        self.starts.borrow().get(&address).and_then(|it| it.root.clone())
+    }
+    /// Drops the trace that starts at an address, with its tree.
+    pub fn drop_root(&self, address: usize, why: &'static str, threshold: u32) {
+        if let Some(start) = self.starts.borrow_mut().get_mut(&address) {
+            start.failed(threshold);
+            *self.counts.dropped.borrow_mut().entry(why).or_insert(0) += 1;
+        }
+    }
 }
 
 /// The state of tier 2 of a machine that has it.
@@ -105,7 +151,7 @@ pub fn of(vm: &Vm) -> Option<&Tier2> {
 /// Switches tier 2 on.
 pub fn start(vm: &Vm) {
     let _ = vm.extension.set(Box::new(Tier2::default()));
-    vm.table.set(count::handlers());
+    vm.table.set(count::handlers(vm));
 }
 
 /// Calls `visit` with what traces and recordings refer to.
@@ -114,13 +160,10 @@ pub fn visit_roots(vm: &Vm, visit: &mut dyn FnMut(Value)) {
     for registers in tier2.running.borrow().iter() {
         registers.iter().for_each(|register| visit_datum(register.get(), visit));
     }
-    for heat in tier2.heat.borrow().values() {
-        if let Heat::Trace(compiled) = heat {
-            visit_trace(&compiled.trace, visit);
-        }
-    }
+    tier2.codes.borrow().iter().for_each(|code| visit_trace(&code.trace, visit));
     if let Some(recorder) = &*tier2.recorder.borrow() {
         recorder.constants().for_each(|datum| visit_datum(datum, visit));
+        recorder.codes().for_each(|code| visit(Value::from_bits(code)));
     }
 }
 
@@ -137,7 +180,5 @@ fn visit_trace(trace: &Trace, visit: &mut dyn FnMut(Value)) {
             visit_datum(constant, visit);
         }
     }
-    for frame in trace.leaves.iter().flat_map(|leave| &leave.frames) {
-        visit(Value::from_bits(frame.place.code));
-    }
+    trace.snapshots.places().for_each(|place| visit(Value::from_bits(place.code)));
 }

@@ -89,6 +89,7 @@ struct BranchStart {
     memory: usize,
     locals: Option<Vec<T>>,
     first_term: u32,
+    unchecked: bool,
 }
 
 impl<'a, 'h> Builder<'a, 'h> {
@@ -448,6 +449,7 @@ impl<'a, 'h> Builder<'a, 'h> {
             memory: self.cx.memory().mark(),
             locals: info.writes_locals.then(|| self.locals().clone()),
             first_term: self.cx.terms().len() as u32,
+            unchecked: self.cx.unchecked,
         }
     }
 
@@ -503,7 +505,7 @@ impl<'a, 'h> Builder<'a, 'h> {
         let redo = self.cx.set_aside(start.trail);
         let made = self.cx.memory_mut().set_aside(start.memory);
         let step = self.cx.step().clone();
-        let unchecked = self.cx.unchecked;
+        let unchecked = std::mem::replace(&mut self.cx.unchecked, start.unchecked);
         let events = self.cx.events.split_off(first);
         let locals =
             start.locals.map(|before| std::mem::replace(self.locals(), before));

@@ -101,6 +101,10 @@ impl Snapshots {
     pub fn depth(&self, id: FrameId) -> usize {
         self.inwards(id).count()
     }
+    /// Where frames go on.
+    pub fn places(&self) -> impl Iterator<Item = Place> + '_ {
+        self.frames.iter().map(|it| it.place)
+    }
     /// The number of frames, to truncate to.
     pub(super) fn len(&self) -> usize {
         self.frames.len()

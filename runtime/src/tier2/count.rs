@@ -1,15 +1,18 @@
 //! Counts runs of back-edges: decides what is recorded, and enters traces.
 
 use super::enter::{After, enter, has_room};
-use super::{Heat, of, record};
+use super::{of, record};
 use crate::machine::{Fp, Handler, Next, Pc, Sp, Vm, raise};
-use crate::run;
+use crate::{run, stats};
 use trefoil_compiler::metadata::INSTS;
 use trefoil_objects::vm::OPCODES;
 use trefoil_primitives::metadata::Effects;
 
 /// The dispatch table of a machine that looks for hot loops.
-pub fn handlers() -> [Handler; OPCODES] {
+pub fn handlers(vm: &Vm) -> [Handler; OPCODES] {
+    if vm.settings.stats {
+        return [stats::count; OPCODES];
+    }
     let mut table = run::handlers();
     for (opcode, inst) in INSTS.iter().enumerate() {
         if inst.effects.contains(Effects::SAFEPOINT) {
@@ -32,23 +35,24 @@ crate::handler! {
     }
 }
 
+/// Whether an instruction has a back-edge to something hot, which is to be counted.
 #[inline(never)]
-fn is_hot(vm: &Vm, pc: Pc) -> bool {
+pub fn is_hot(vm: &Vm, pc: Pc) -> bool {
     let Some(tier2) = of(vm) else { return false };
-    let mut heat = tier2.heat.borrow_mut();
-    match heat.entry(pc.0 as usize).or_insert(Heat::Runs(0)) {
-        Heat::Runs(runs) => {
-            *runs += 1;
-            *runs > vm.settings.tier2_threshold
-        }
-        Heat::Trace(_) => true,
-        Heat::Cold => false,
+    // SAFETY: `pc` is at an instruction with a back-edge.
+    let target = unsafe { record::target_of(pc) };
+    let mut starts = tier2.starts.borrow_mut();
+    let start = starts.entry(target).or_default();
+    if start.root.is_some() {
+        return true;
     }
+    start.runs = start.runs.saturating_add(1);
+    start.runs > start.wanted.max(vm.settings.tier2_threshold)
 }
 
 crate::handler! {
     /// Starts a recording, or enters the trace of the loop.
-    fn hot(pc: Pc, sp: Sp, fp: Fp, vm: &Vm) -> Next {
+    pub fn hot(pc: Pc, sp: Sp, fp: Fp, vm: &Vm) -> Next {
         // SAFETY: the state is that of the running frame at its instruction; after it, what is in `vm.saved`.
         unsafe {
             let after = act(pc, sp, fp, vm);
@@ -56,7 +60,13 @@ crate::handler! {
             if after == After::Raise {
                 return raise(pc, sp, fp, vm);
             }
+            if of(vm).is_some_and(|tier2| tier2.recorder.borrow().is_some()) {
+                return record::step(pc, sp, fp, vm);
+            }
             // The instruction at which a trace leaves runs in tier 1, also if it is a back-edge.
+            if vm.settings.stats {
+                stats::note(vm, usize::from(pc.opcode()));
+            }
             crate::interpreter::HANDLERS[usize::from(pc.opcode())](pc, sp, fp, vm)
         }
     }
@@ -70,15 +80,16 @@ crate::handler! {
 unsafe fn act(pc: Pc, sp: Sp, fp: Fp, vm: &Vm) -> After {
     vm.save(pc, sp, fp);
     let Some(tier2) = of(vm) else { return After::Run };
-    let heat = tier2.heat.borrow().get(&(pc.0 as usize)).cloned();
-    match heat {
-        Some(Heat::Trace(compiled)) if has_room(vm, &compiled, fp) => {
+    // SAFETY: contract: the instruction has a back-edge.
+    let target = unsafe { record::target_of(pc) };
+    match tier2.root_at(target) {
+        Some(root) if has_room(vm, &root, fp) => {
             // SAFETY: contract, and there is room.
-            unsafe { enter(vm, &compiled, pc, sp, fp) }
+            unsafe { enter(vm, &root, target, pc, sp, fp) }
         }
-        Some(Heat::Runs(_)) if tier2.recorder.borrow().is_none() => {
+        None if tier2.recorder.borrow().is_none() => {
             // SAFETY: contract.
-            unsafe { record::start(vm, pc, fp) };
+            unsafe { record::start_loop(vm, pc, fp) };
             After::Run
         }
         _ => After::Run,

@@ -1,14 +1,17 @@
 //! From a frame of tier 1 into a trace and back.
 
+use super::record::Target;
 use super::world::TraceWorld;
-use super::{Compiled, DEFINITION, bridge, of};
+use super::{DEFINITION, Root, Tier2, bridge, of, record};
 use crate::machine::frames::after;
 use crate::machine::{Fp, Pc, Sp, Value, Vm};
 use trefoil_objects::code::Code;
 use trefoil_objects::frame::{HEADER, Link};
 use trefoil_objects::function::Function;
-use trefoil_optimizer::exec::{Rebuilt, run};
+use std::rc::Rc;
+use trefoil_optimizer::exec::{self, Rebuilt};
 use trefoil_optimizer::semantics::Datum;
+use trefoil_optimizer::trace::{Cause, Passes};
 
 /// The code object that a place is in.
 pub fn code_of(place: u64) -> Code {
@@ -24,32 +27,127 @@ pub enum After {
     Raise,
 }
 
+/// Side traces of one root.
+const SIDES: u32 = 100;
+/// A leave is hot after this share of the threshold of loops.
+const HOTTER: u64 = 4;
+/// Times that a trace is entered before it is judged, and the fewest instructions that it must stand for each time.
+const TRIAL: u64 = 200;
+const WORTH: u64 = 4;
+
 /// Whether the frames that a trace may leave with fit above a frame: they are pushed without further checks.
-pub fn has_room(vm: &Vm, compiled: &Compiled, fp: Fp) -> bool {
+pub fn has_room(vm: &Vm, root: &Root, fp: Fp) -> bool {
     let (_, limit) = vm.stack.get();
-    let deepest = vm.depth.get() + compiled.frames;
-    deepest <= vm.recursion_limit.get() && fp.0.wrapping_add(compiled.words) < limit
+    let deepest = vm.depth.get() + root.frames.get();
+    deepest <= vm.recursion_limit.get() && fp.0.wrapping_add(root.words.get()) < limit
 }
 
-/// Runs the trace of a loop whose back-edge is at `pc`; where it leaves is the state in `vm.saved`.
+/// Runs traces from the start of a root, where the frame at `fp` stands, for as long as one follows another; where the last one leaves
+/// is the state in `vm.saved`.
 ///
 /// # Safety
-/// The state is that of the running frame at that instruction, and there is room for the trace.
-pub unsafe fn enter(vm: &Vm, compiled: &Compiled, pc: Pc, sp: Sp, fp: Fp) -> After {
+/// The state is that of the running frame, which goes on at the place where the root starts, and there is room for the root.
+pub unsafe fn enter(vm: &Vm, root: &Rc<Root>, start: usize, pc: Pc, sp: Sp, fp: Fp) -> After {
     let Some(tier2) = of(vm) else { unreachable!("a trace without tier 2") };
+    let (mut root, mut start, mut pc, mut sp, mut fp) = (Rc::clone(root), start, pc, sp, fp);
+    loop {
+        // SAFETY: contract, or what is checked below.
+        let (left, depth) = unsafe { run_one(vm, tier2, &root, pc, sp, fp) };
+        (pc, sp, fp) = vm.saved.get();
+        if left.raised {
+            return After::Raise;
+        }
+        judge(vm, tier2, &root, start);
+        // SAFETY: the frames of the leave are in place.
+        if unsafe { grows(vm, tier2, &root, &left, pc, fp, depth) } {
+            return After::Run;
+        }
+        let next = tier2.root_at(pc.0 as usize).filter(|next| {
+            left.cause == Cause::End && next.code.valid.get() && has_room(vm, next, fp)
+        });
+        let Some(next) = next else { return After::Run };
+        tier2.counts.links.set(tier2.counts.links.get() + 1);
+        start = pc.0 as usize;
+        root = next;
+    }
+}
+
+/// Runs a trace until it leaves, and puts the frames in place. Gives how many they are.
+///
+/// # Safety
+/// As for [`enter`].
+unsafe fn run_one(
+    vm: &Vm,
+    tier2: &Tier2,
+    root: &Root,
+    pc: Pc,
+    sp: Sp,
+    fp: Fp,
+) -> (exec::Left, usize) {
     vm.save(pc, sp, fp);
     // SAFETY: contract: locals and operands lie from `fp` to `sp`.
     let slots = unsafe { std::slice::from_raw_parts(fp.0, sp.0.offset_from(fp.0) as usize) };
     let inputs: Vec<Datum> = slots.iter().map(|value| bridge::datum_of(*value)).collect();
     let mut world = TraceWorld { vm, tier2, fp, depth: vm.depth.get() };
-    let left = run(DEFINITION.sem, &compiled.trace, &compiled.schedule, &inputs, &mut world);
-    compiled.entered.set(compiled.entered.get() + 1);
-    compiled.iterations.set(compiled.iterations.get() + left.iterations);
-    compiled.guards.set(compiled.guards.get() + left.guards);
-    // SAFETY: the frames are those of a leave of the trace that was entered at `fp`.
-    let (pc, sp, fp) = unsafe { rebuild(vm, &left.frames, fp) };
+    let left = exec::run(DEFINITION.sem, &root.code, &inputs, &mut world);
+    // SAFETY: the frames are those of a leave of the trace that runs in the frame of `world`.
+    let (pc, sp, fp) = unsafe { rebuild(vm, &left.frames, world.fp) };
     vm.save(pc, sp, fp);
-    if left.raised { After::Raise } else { After::Run }
+    let depth = left.frames.len();
+    (left, depth)
+}
+
+/// Drops a root that does not pay: it is left again and again after a few instructions.
+fn judge(vm: &Vm, tier2: &Tier2, root: &Root, start: usize) {
+    let counts = &root.code.counts;
+    if counts.entered.get() != TRIAL || counts.instructions.get() >= TRIAL * WORTH {
+        return;
+    }
+    if root.sides.get() == 0 {
+        tier2.drop_root(start, "does not pay", vm.settings.tier2_threshold);
+    }
+}
+
+/// Whether a recording of a side trace starts where a trace was left.
+///
+/// # Safety
+/// The state is that of the running frame; `depth` frames are those of the leave.
+unsafe fn grows(
+    vm: &Vm,
+    tier2: &Tier2,
+    root: &Rc<Root>,
+    left: &exec::Left,
+    pc: Pc,
+    fp: Fp,
+    depth: usize,
+) -> bool {
+    let Some(exit) = left.code.exits.get(left.leave as usize) else { return false };
+    let wanted = matches!(left.cause, Cause::Exit | Cause::Branch | Cause::End);
+    // At the end of a trace another one may start.
+    let goes_on = left.cause == Cause::End && tier2.root_at(pc.0 as usize).is_some();
+    let threshold = u64::from(vm.settings.tier2_threshold).div_ceil(HOTTER);
+    let patience = exit.patience.get().max(threshold);
+    let grows = wanted
+        && !goes_on
+        && exit.taken.get() >= patience
+        && exit.side.borrow().is_none()
+        && root.sides.get() < SIDES
+        && root.code.valid.get()
+        && DEFINITION.passes.has(Passes::SIDE_TRACES)
+        && tier2.recorder.borrow().is_none();
+    if grows {
+        let target = Target::Side {
+            parent: Rc::clone(&left.code),
+            leave: left.leave,
+            root: Rc::clone(root),
+            in_body: left.in_body,
+        };
+        // The next attempt, if nothing comes of this one.
+        exit.patience.set(patience.saturating_mul(8));
+        // SAFETY: contract.
+        unsafe { record::start_side(vm, pc, fp, depth, target) };
+    }
+    grows
 }
 
 /// Writes frames, the first of them at `fp`, and gives the state of the innermost one.

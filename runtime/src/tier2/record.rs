@@ -1,42 +1,73 @@
-//! Recording: while a loop runs once in tier 1, notes each instruction with what was seen of it.
+//! Recording: while code runs once in tier 1, notes each instruction with what was seen of it.
 //!
 //! All entries of the dispatch table are [`step`], which completes the instruction before (which way it branched, which function it
 //! entered), notes the next one, and runs it. An instruction that leaves a specialization runs again as another one: the entry
-//! is replaced. What traces do not follow ends the recording.
+//! is replaced. What traces do not follow ends the recording: the trace leaves there.
 
-use super::{Compiled, DEFINITION, Heat, Tier2, bridge, count, enter, of, world};
+use super::{DEFINITION, Root, Tier2, bridge, count, install, of};
 use crate::machine::frames::action;
 use crate::machine::{Fp, Next, Pc, Sp, Vm};
-use std::cell::Cell;
+use rustc_hash::FxHashMap;
 use std::rc::Rc;
 use trefoil_compiler::metadata::INSTS;
 use trefoil_objects::code::{Code, flag};
 use trefoil_objects::frame::HEADER;
 use trefoil_objects::vm::OPCODES;
-use trefoil_optimizer::Cx;
-use trefoil_optimizer::event::EventKind;
+use trefoil_optimizer::exec;
 use trefoil_optimizer::semantics::{Datum, Op};
-use trefoil_optimizer::trace::Trace;
-use trefoil_optimizer::trace::lower::schedule;
-use trefoil_optimizer::trace::peel::optimize;
-use trefoil_optimizer::trace::recording::{Callee, End, Place, Recorded, Recording};
-use trefoil_primitives::metadata::{CacheKind, InstMeta, OpargKind};
+use trefoil_optimizer::trace::recording::{Callee, Caller, End, Place, Recorded, Recording};
+use trefoil_primitives::metadata::{CacheKind, Effects, Flow, InstMeta, OpargKind};
 
 /// Most instructions of a recording.
 const MOST: usize = 2000;
-/// Most frames that a recording enters.
+/// Most frames that a recording is inside of.
 const DEPTH: usize = 24;
+/// Most frames of one code object that a recording is inside of.
+const RECURSION: usize = 3;
+/// Most frames below the first one that a recording returns to.
+const RETURNS: u32 = 8;
+/// Most iterations of a loop inside a recording.
+const UNROLLED: u32 = 8;
+/// Fewer iterations than this each time that a loop is entered, on average, make it short: it is unrolled in loops around it.
+const SHORT: u64 = 6;
+/// Times that a loop must have been entered for its average to mean something.
+const SAMPLE: u64 = 16;
+
+/// What a recording is made for.
+#[derive(Clone, Debug)]
+pub enum Target {
+    /// A trace that starts at an address.
+    Root(usize),
+    /// A side trace.
+    Side {
+        /// The trace that was left.
+        parent: Rc<exec::Code>,
+        /// The row of its leave.
+        leave: u32,
+        /// The root of the tree.
+        root: Rc<Root>,
+        /// The leave is reached from the loop of the root.
+        in_body: bool,
+    },
+}
 
 /// A recording that is being made.
 #[derive(Debug)]
 pub struct Recorder {
-    recording: Recording,
-    /// The instruction with the back-edge, by its address.
-    edge: usize,
-    /// Where the loop starts.
-    start: usize,
-    /// Frames, the one of the loop first.
+    /// What was recorded so far.
+    pub recording: Recording,
+    /// What it is for.
+    pub target: Target,
+    /// The header at which it closes a loop, and the frame of the loop.
+    header: Option<(usize, Fp)>,
+    /// Frames, that in which the trace was entered first.
     frames: Vec<Fp>,
+    /// How often it has returned to a frame below the first one.
+    returns: u32,
+    /// What the frame below goes on with, if the instruction that runs returns to it.
+    caller: Option<Caller>,
+    /// How often a back-edge has come to an address, in a frame.
+    visits: FxHashMap<(usize, usize), u32>,
     /// The last instruction.
     last: Option<Last>,
 }
@@ -54,8 +85,12 @@ struct Last {
 enum Stop {
     /// The loop is closed.
     Closed,
-    /// Something that traces do not follow.
-    Abandon(&'static str),
+    /// A side trace has come to the header of its loop.
+    Header,
+    /// The trace leaves before the next instruction, for a reason.
+    Here(&'static str),
+    /// The trace leaves before the last instruction.
+    Before(&'static str),
 }
 
 impl Recorder {
@@ -64,31 +99,80 @@ impl Recorder {
         let callees = self.recording.callees.iter().map(|it| it.function);
         self.recording.caches.iter().copied().chain(callees)
     }
+    /// The code objects that it has been in.
+    pub fn codes(&self) -> impl Iterator<Item = u64> + '_ {
+        self.recording.steps.iter().map(|it| it.place.code)
+    }
 }
 
-/// Starts a recording at an instruction with a back-edge.
+/// Starts a recording of a loop at an instruction with a back-edge.
 ///
 /// # Safety
 /// The state is that of the running frame.
-pub unsafe fn start(vm: &Vm, pc: Pc, fp: Fp) {
+pub unsafe fn start_loop(vm: &Vm, pc: Pc, fp: Fp) {
+    // SAFETY: contract: `pc` is at an instruction with a back-edge.
+    let target = unsafe { target_of(pc) };
+    // SAFETY: contract.
+    unsafe { start(vm, target, fp, Target::Root(target), vec![fp], Some((target, fp))) };
+}
+
+/// Starts a recording at the entry of a function, which is about to run its first instruction.
+///
+/// # Safety
+/// The state is that of the running frame.
+pub unsafe fn start_entry(vm: &Vm, pc: Pc, fp: Fp) {
+    let target = pc.0 as usize;
+    // SAFETY: contract.
+    unsafe { start(vm, target, fp, Target::Root(target), vec![fp], None) };
+}
+
+/// Starts a recording where a trace was left with so many frames.
+///
+/// # Safety
+/// The state is that of the running frame; `depth` frames are those of the leave.
+pub unsafe fn start_side(vm: &Vm, pc: Pc, fp: Fp, depth: usize, target: Target) {
+    let mut frames = vec![fp];
+    for _ in 1..depth {
+        // SAFETY: contract.
+        frames.push(unsafe { frames[frames.len() - 1].link() }.caller());
+    }
+    frames.reverse();
+    let Target::Side { root, in_body, .. } = &target else { return };
+    let place = root.code.trace.start;
+    // The header is the loop's only in the frame in which the root was entered.
+    let header = (*in_body && root.code.trace.body.is_some()).then(|| {
+        let units = super::enter::code_of(place.code).units.as_ptr() as usize;
+        (units + place.at as usize * 4, frames[0])
+    });
+    // SAFETY: contract.
+    unsafe { start(vm, pc.0 as usize, fp, target, frames, header) };
+}
+
+/// # Safety
+/// The frame runs.
+unsafe fn start(
+    vm: &Vm,
+    at: usize,
+    fp: Fp,
+    target: Target,
+    frames: Vec<Fp>,
+    header: Option<(usize, Fp)>,
+) {
     let Some(tier2) = of(vm) else { return };
     // SAFETY: contract.
     let code = unsafe { fp.function() }.code.get();
     let base = code.units.as_ptr() as usize;
-    // SAFETY: contract: `pc` is at an instruction with a back-edge in that code.
-    let target = unsafe { target_of(pc) };
-    let recording = Recording {
-        start: Place { code: code.value().bits(), at: ((target - base) / 4) as u32 },
-        last: Place { code: code.value().bits(), at: ((target - base) / 4) as u32 },
-        locals: code.local_count,
-        end: End::Loop,
-        ..Recording::default()
-    };
+    let place = Place { code: code.value().bits(), at: ((at - base) / 4) as u32 };
+    let recording =
+        Recording { start: place, last: place, locals: code.local_count, ..Recording::default() };
     *tier2.recorder.borrow_mut() = Some(Recorder {
         recording,
-        edge: pc.0 as usize,
-        start: target,
-        frames: vec![fp],
+        target,
+        header,
+        frames,
+        returns: 0,
+        caller: None,
+        visits: FxHashMap::default(),
         last: None,
     });
     vm.table.set([step; OPCODES]);
@@ -98,7 +182,7 @@ pub unsafe fn start(vm: &Vm, pc: Pc, fp: Fp) {
 ///
 /// # Safety
 /// `pc` is at an instruction.
-unsafe fn target_of(pc: Pc) -> usize {
+pub unsafe fn target_of(pc: Pc) -> usize {
     // SAFETY: contract.
     unsafe {
         let (end, inst) = last_component(pc);
@@ -144,88 +228,76 @@ crate::handler! {
         // SAFETY: `pc` is at an instruction; the handler gets the state as it was.
         unsafe {
             note(vm, pc, sp, fp);
+            if vm.settings.stats {
+                crate::stats::note(vm, usize::from(pc.opcode()));
+            }
             crate::interpreter::HANDLERS[usize::from(pc.opcode())](pc, sp, fp, vm)
         }
     }
 }
 
+/// Whether a recording is being made.
+pub fn is_recording(vm: &Vm) -> bool {
+    of(vm).is_some_and(|tier2| tier2.recorder.borrow().is_some())
+}
+
+/// Notes the instruction that is about to run, if a recording is being made.
 #[inline(never)]
-fn note(vm: &Vm, pc: Pc, sp: Sp, fp: Fp) {
+pub fn note(vm: &Vm, pc: Pc, sp: Sp, fp: Fp) {
     let Some(tier2) = of(vm) else { return };
     let mut slot = tier2.recorder.borrow_mut();
     let Some(recorder) = &mut *slot else { return };
     // SAFETY: the state is that of the running frame at an instruction.
-    let stop = unsafe { recorder.next(pc, sp, fp) };
+    let stop = unsafe { recorder.next(tier2, pc, sp, fp) };
     let Err(stop) = stop else { return };
     let done = slot.take();
     drop(slot);
-    vm.table.set(count::handlers());
+    vm.table.set(count::handlers(vm));
     if let Some(recorder) = done {
-        finish(vm, tier2, recorder, stop);
+        finish(vm, tier2, recorder, stop, pc, fp);
     }
 }
 
-fn finish(vm: &Vm, tier2: &Tier2, recorder: Recorder, stop: Stop) {
-    let heat = match stop {
-        Stop::Abandon(why) => {
-            give_up(tier2, why);
-            Heat::Cold
+fn finish(vm: &Vm, tier2: &Tier2, mut recorder: Recorder, stop: Stop, pc: Pc, fp: Fp) {
+    let recording = &mut recorder.recording;
+    let mut why = "";
+    match stop {
+        Stop::Closed => recording.end = End::Loop,
+        Stop::Header => recording.end = End::Header,
+        Stop::Here(reason) => {
+            why = reason;
+            // SAFETY: the frame runs.
+            recording.last = unsafe { place_of(pc.0 as usize, fp) };
+            recording.end = End::Open;
         }
-        Stop::Closed => match compile(vm, &recorder.recording) {
-            Ok(compiled) => {
-                tier2.counts.traces.set(tier2.counts.traces.get() + 1);
-                Heat::Trace(Rc::new(compiled))
+        Stop::Before(reason) => {
+            why = reason;
+            if let Some(last) = recorder.last {
+                if let Some(step) = recording.steps.get(last.first) {
+                    recording.last = step.place;
+                }
+                recording.steps.truncate(last.first);
+                recording.caches.truncate(last.caches);
             }
-            Err(why) => {
-                give_up(tier2, &why);
-                Heat::Cold
-            }
-        },
-    };
-    tier2.heat.borrow_mut().insert(recorder.edge, heat);
-}
-
-fn give_up(tier2: &Tier2, why: &str) {
-    *tier2.counts.given_up.borrow_mut().entry(why.to_owned()).or_insert(0) += 1;
-}
-
-fn compile(vm: &Vm, recording: &Recording) -> Result<Compiled, String> {
-    let mut host = world::TraceHost::new(vm);
-    let mut cx = Cx::new(DEFINITION.sem, &mut host);
-    let trace = optimize(DEFINITION, recording, &mut cx).map_err(|why| format!("{why:?}"))?;
-    if has_opaque_ops(&trace) {
-        return Err("an op that does not decompose".to_owned());
+            recording.end = End::Open;
+        }
     }
-    let schedule = schedule(&trace);
-    let (frames, words) = room(&trace);
-    Ok(Compiled {
-        trace,
-        schedule,
-        frames,
-        words,
-        entered: Cell::new(0),
-        iterations: Cell::new(0),
-        guards: Cell::new(0),
-    })
-}
-
-/// The most frames that a trace leaves with beyond the one in which it starts, and the most words.
-fn room(trace: &Trace) -> (u32, usize) {
-    let mut most = (0, 0);
-    for leave in &trace.leaves {
-        let inlined = leave.frames.len().saturating_sub(1) as u32;
-        let words = leave.frames.iter().map(|it| {
-            let code = enter::code_of(it.place.code);
-            HEADER + code.local_count as usize + code.stack_size as usize
-        });
-        most = (most.0.max(inlined), most.1.max(words.sum::<usize>() + HEADER));
+    if recorder.recording.steps.is_empty() {
+        install::give_up(vm, tier2, &recorder.target, why);
+    } else {
+        install::install(vm, tier2, &recorder, why);
     }
-    most
 }
 
-fn has_opaque_ops(trace: &Trace) -> bool {
-    let body = trace.body.iter().flat_map(|it| &it.events);
-    trace.head.iter().chain(body).any(|it| matches!(it.kind, EventKind::Whole { .. }))
+/// A place in the code of a frame.
+///
+/// # Safety
+/// The frame runs.
+unsafe fn place_of(address: usize, fp: Fp) -> Place {
+    // SAFETY: contract.
+    let code = unsafe { fp.function() }.code.get();
+    let base = code.units.as_ptr() as usize;
+    Place { code: code.value().bits(), at: (address.wrapping_sub(base) / 4) as u32 }
 }
 
 impl Recorder {
@@ -233,7 +305,7 @@ impl Recorder {
     ///
     /// # Safety
     /// The state is that of the running frame at an instruction.
-    unsafe fn next(&mut self, pc: Pc, sp: Sp, fp: Fp) -> Result<(), Stop> {
+    unsafe fn next(&mut self, tier2: &Tier2, pc: Pc, sp: Sp, fp: Fp) -> Result<(), Stop> {
         // SAFETY: contract.
         unsafe {
             if self.is_native(fp) {
@@ -242,17 +314,63 @@ impl Recorder {
             if let Some(last) = self.last {
                 self.complete(last, pc, fp)?;
             }
-            if pc.0 as usize == self.start && fp == self.frames[0] && self.frames.len() == 1 {
-                if self.last.is_some() && !self.recording.steps.is_empty() {
-                    return Err(Stop::Closed);
+            let at = pc.0 as usize;
+            let innermost = self.frames.len() == 1;
+            if self.recording.steps.is_empty() {
+                let wanted = place_of(at, fp) == self.recording.start;
+                if self.last.is_none() && !wanted {
+                    // The back-edge that started the recording has still to run.
+                    return Ok(());
                 }
-                let locals = self.recording.locals as usize;
-                self.recording.stack = (sp.0.offset_from(fp.0) as usize - locals) as u32;
-            } else if self.last.is_none() {
-                // The back-edge that started the recording has still to run.
-                return Ok(());
+                if self.last.is_none() {
+                    let locals = self.recording.locals as usize;
+                    self.recording.stack = (sp.0.offset_from(fp.0) as usize - locals) as u32;
+                }
+            } else {
+                if innermost && self.header == Some((at, fp)) {
+                    return Err(match self.target {
+                        Target::Root(_) => Stop::Closed,
+                        Target::Side { .. } => Stop::Header,
+                    });
+                }
+                self.stops_at(tier2, at, fp)?;
             }
             self.add(pc, fp)
+        }
+    }
+
+    /// Whether the recording ends at an address, where another trace starts or a loop goes round.
+    ///
+    /// # Safety
+    /// The frame runs.
+    unsafe fn stops_at(&mut self, tier2: &Tier2, at: usize, fp: Fp) -> Result<(), Stop> {
+        if self.recording.steps.len() >= MOST {
+            return Err(Stop::Here("length"));
+        }
+        // SAFETY: contract.
+        let code = unsafe { fp.function() }.code.get();
+        let is_entry = code.units.as_ptr() as usize == at;
+        if is_entry {
+            // SAFETY: the frames of a recording run.
+            let same = |frame: &&Fp| unsafe { frame.function() }.code.get().value() == code.value();
+            return if self.frames.iter().filter(same).count() > RECURSION {
+                Err(Stop::Here("recursion"))
+            } else {
+                Ok(())
+            };
+        }
+        let Some(last) = self.last else { return Ok(()) };
+        let inst = self.recording.steps.get(last.first).map(|it| &INSTS[usize::from(it.inst)]);
+        if inst.is_some_and(|it| it.effects.contains(Effects::SAFEPOINT)) {
+            let visits = self.visits.entry((at, fp.0 as usize)).or_insert(0);
+            *visits += 1;
+            if *visits > UNROLLED {
+                return Err(Stop::Here("inner loop"));
+            }
+        }
+        match tier2.root_at(at) {
+            Some(root) if !is_short(&root) => Err(Stop::Here("another trace")),
+            _ => Ok(()),
         }
     }
 
@@ -276,7 +394,6 @@ impl Recorder {
 
     /// What the last instruction did.
     unsafe fn complete(&mut self, last: Last, pc: Pc, fp: Fp) -> Result<(), Stop> {
-        let row = self.recording.steps.len() - 1;
         let own = self.frames[self.frames.len() - 1];
         if pc.0 as usize == last.pc && fp == own && self.recording.start_of(last.first) {
             // An exit was taken, and it runs again as another instruction.
@@ -284,38 +401,96 @@ impl Recorder {
             self.recording.caches.truncate(last.caches);
             return Ok(());
         }
+        let row = self.recording.steps.len() - 1;
+        let inst = &INSTS[usize::from(self.recording.steps[row].inst)];
         if fp == own {
             return self.branched(last, pc);
         }
+        let frames = inst.effects.contains(Effects::FRAMES);
+        if !frames {
+            return Err(Stop::Before("exception"));
+        }
+        if inst.flow == Flow::End {
+            return self.returned(row, pc, fp);
+        }
         // SAFETY: the frame runs.
         let caller = unsafe { fp.link() }.caller();
-        if caller == own {
-            if self.frames.len() > DEPTH {
-                return Err(Stop::Abandon("depth"));
-            }
-            // SAFETY: as above.
-            let function = unsafe { fp.function() };
-            let code = function.code.get();
-            let base = code.units.as_ptr() as usize;
-            if pc.0 as usize != base {
-                return Err(Stop::Abandon("generator resumed"));
-            }
-            self.recording.callees.push(Callee {
-                function: bridge::datum_of(function.value()),
-                code: code.value().bits(),
-                locals: code.local_count,
-                parameters: parameters(code),
-            });
-            self.recording.steps[row].callee = Some(self.recording.callees.len() as u32 - 1);
-            self.frames.push(fp);
-            return Ok(());
+        if caller != own {
+            return Err(Stop::Before("left the frame"));
         }
+        if self.frames.len() > DEPTH {
+            return Err(Stop::Before("depth"));
+        }
+        // SAFETY: as above.
+        let function = unsafe { fp.function() };
+        let code = function.code.get();
+        if pc.0 as usize != code.units.as_ptr() as usize {
+            return Err(Stop::Before("generator resumed"));
+        }
+        self.recording.callees.push(Callee {
+            function: bridge::datum_of(function.value()),
+            code: code.value().bits(),
+            locals: code.local_count,
+            parameters: parameters(code),
+        });
+        self.recording.steps[row].callee = Some(self.recording.callees.len() as u32 - 1);
+        self.frames.push(fp);
+        Ok(())
+    }
+
+    /// The last instruction has left its frame.
+    fn returned(&mut self, row: usize, pc: Pc, fp: Fp) -> Result<(), Stop> {
         let outer = self.frames.len().checked_sub(2).map(|row| self.frames[row]);
         if outer == Some(fp) {
             self.frames.pop();
             return Ok(());
         }
-        Err(Stop::Abandon("left the frame"))
+        let Some(caller) = self.caller.take() else { return Err(Stop::Before("left the frame")) };
+        // SAFETY: the frame runs.
+        let here = unsafe { place_of(pc.0 as usize, fp) };
+        if here.code != caller.place.code || self.returns >= RETURNS {
+            return Err(Stop::Before("left the frame"));
+        }
+        self.returns += 1;
+        self.header = match (&self.target, self.header) {
+            // A side trace may return to the frame of its loop only if it had left it by a call.
+            (Target::Side { .. }, Some((at, frame))) if frame == fp => Some((at, frame)),
+            _ => None,
+        };
+        self.recording.callers.push(caller);
+        self.recording.steps[row].caller = Some(self.recording.callers.len() as u32 - 1);
+        self.frames = vec![fp];
+        Ok(())
+    }
+
+    /// What the frame below goes on with when the outermost frame of the recording returns; none if traces do not follow.
+    ///
+    /// # Safety
+    /// The frame runs.
+    unsafe fn caller_of(&self, fp: Fp) -> Option<Caller> {
+        // SAFETY: contract: the header is in place, and the frame that called it lies below.
+        unsafe {
+            let link = fp.link();
+            let action = link.action();
+            let known = DEFINITION.actions.get(action as usize).is_some_and(|it| it.known);
+            if !known || action == action::ENTRY {
+                return None;
+            }
+            let below = link.caller();
+            let code = below.function().code.get();
+            let base = code.units.as_ptr() as usize;
+            let locals = code.local_count;
+            let operands = fp.0.sub(HEADER).offset_from(below.0) as usize - locals as usize;
+            Some(Caller {
+                place: Place {
+                    code: code.value().bits(),
+                    at: ((fp.ret().0 as usize - base) / 4) as u32,
+                },
+                locals,
+                stack: operands as u32,
+                action: (action != action::PUSH).then_some(action),
+            })
+        }
     }
 
     /// Where control went within the frame. The components of a superinstruction behind one that jumped have not run.
@@ -335,18 +510,22 @@ impl Recorder {
             }
             at = after;
         }
-        if pc.0 as usize == at { Ok(()) } else { Err(Stop::Abandon("exception")) }
+        if pc.0 as usize == at { Ok(()) } else { Err(Stop::Before("exception")) }
     }
 
     /// Notes an instruction, component by component.
     unsafe fn add(&mut self, pc: Pc, fp: Fp) -> Result<(), Stop> {
-        if self.recording.steps.len() > MOST {
-            return Err(Stop::Abandon("too long"));
-        }
         // SAFETY: contract of `next`.
         unsafe {
             let opcode = pc.opcode();
             let inst = &INSTS[usize::from(opcode)];
+            let leaves = inst.effects.contains(Effects::FRAMES) && inst.flow == Flow::End;
+            if leaves && self.frames.len() == 1 {
+                self.caller = self.caller_of(fp);
+                if self.caller.is_none() {
+                    return Err(Stop::Here("return"));
+                }
+            }
             let code = fp.function().code.get();
             let base = code.units.as_ptr() as usize;
             let (first, caches) = (self.recording.steps.len(), self.recording.caches.len());
@@ -367,6 +546,7 @@ impl Recorder {
                     caches: start,
                     taken: None,
                     callee: None,
+                    caller: None,
                 });
                 at = at.advance(usize::from(inst.units));
             }
@@ -402,6 +582,13 @@ impl Recorder {
             }
         }
     }
+}
+
+/// Whether a loop mostly ends after a few iterations: loops around it have them in their traces.
+fn is_short(root: &Root) -> bool {
+    let counts = &root.code.counts;
+    let (entered, iterations) = (counts.entered.get(), counts.iterations.get());
+    root.code.trace.body.is_some() && entered >= SAMPLE && iterations < entered * SHORT
 }
 
 /// The arguments that code takes as they lie.

@@ -1,12 +1,14 @@
 //! What traces are made and run with: constants of code, memory, helpers.
 
 use super::{Tier2, bridge, enter};
+use crate::machine::frames::action::ENTRY;
 use crate::machine::{Fp, Vm};
 use std::cell::Cell;
 use std::rc::Rc;
 use trefoil_optimizer::exec::{Raised, Rebuilt, Validity, World};
 use trefoil_optimizer::host::Host;
 use trefoil_optimizer::semantics::{Datum, Field, Helper, Op, Type};
+use trefoil_optimizer::trace::recording::Place;
 
 /// The world while a trace is made.
 pub struct TraceHost<'a> {
@@ -77,6 +79,28 @@ impl World for TraceWorld<'_> {
     }
     fn conceal(&mut self) {
         self.vm.depth.set(self.depth);
+    }
+    fn return_to(&mut self, place: Place, action: Option<u32>, count: usize) -> Option<Vec<Datum>> {
+        // SAFETY: the frame at `fp` is the one in which the trace runs, with its header in place.
+        unsafe {
+            let link = self.fp.link();
+            let below = link.caller();
+            if link.action() != action.unwrap_or(0) || link.action() == ENTRY {
+                return None;
+            }
+            let code = below.function().code.get();
+            let base = code.units.as_ptr() as usize;
+            let at = (self.fp.ret().0 as usize).wrapping_sub(base) / 4;
+            if code.value().bits() != place.code || at != place.at as usize {
+                return None;
+            }
+            self.fp = below;
+            self.depth -= 1;
+            self.vm.depth.set(self.depth);
+            // The header of the frame lies above the operands.
+            let slots = std::slice::from_raw_parts(below.0, count);
+            Some(slots.iter().map(|value| bridge::datum_of(*value)).collect())
+        }
     }
     fn whole(&mut self, _: Op, _: &[Datum], _: &mut Vec<Datum>) -> Result<(), Raised> {
         unreachable!("recordings with ops that do not decompose are given up")

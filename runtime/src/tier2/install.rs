@@ -1,0 +1,118 @@
+//! From a recording to a trace that can be entered, and what becomes of recordings that come to nothing.
+
+use super::record::{Recorder, Target};
+use super::{DEFINITION, Root, Tier2, enter, world};
+use crate::machine::Vm;
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Instant;
+use trefoil_compiler::metadata::INSTS;
+use trefoil_objects::frame::HEADER;
+use trefoil_optimizer::Cx;
+use trefoil_optimizer::event::EventKind;
+use trefoil_optimizer::exec::Code;
+use trefoil_optimizer::trace::peel::optimize;
+use trefoil_optimizer::trace::side::{Start, optimize_side};
+use trefoil_optimizer::trace::{Ending, Trace};
+
+/// Fewer instructions are not worth a trace.
+const FEWEST: usize = 3;
+
+/// Makes a trace of a finished recording and puts it where it belongs. `why` says why the recording ended, if it did not close a loop.
+pub fn install(vm: &Vm, tier2: &Tier2, recorder: &Recorder, why: &'static str) {
+    let started = Instant::now();
+    let made = make(vm, recorder);
+    let counts = &tier2.counts;
+    counts.optimizing.set(counts.optimizing.get() + started.elapsed().as_nanos() as u64);
+    let steps = &recorder.recording.steps;
+    let ops: usize = steps.iter().map(|it| INSTS[usize::from(it.inst)].ops.len()).sum();
+    counts.recorded.set(counts.recorded.get() + ops as u64);
+    match made {
+        Ok(_) if steps.len() < FEWEST && !why.is_empty() => {
+            give_up(vm, tier2, &recorder.target, why);
+        }
+        Ok(trace) => put(tier2, &recorder.target, trace),
+        Err(why) => give_up(vm, tier2, &recorder.target, &why),
+    }
+}
+
+fn make(vm: &Vm, recorder: &Recorder) -> Result<Trace, String> {
+    let mut host = world::TraceHost::new(vm);
+    let mut cx = Cx::new(DEFINITION.sem, &mut host);
+    let made = match &recorder.target {
+        Target::Root(_) => optimize(DEFINITION, &recorder.recording, &mut cx),
+        Target::Side { parent, leave, root, in_body } => {
+            let root = in_body.then_some(&root.code.trace);
+            let start = Start { parent: &parent.trace, leave: *leave, root };
+            optimize_side(DEFINITION, &recorder.recording, start, &mut cx)
+        }
+    };
+    let trace = made.map_err(|why| format!("{why:?}"))?;
+    if has_opaque_ops(&trace) {
+        return Err("an op that does not decompose".to_owned());
+    }
+    Ok(trace)
+}
+
+fn put(tier2: &Tier2, target: &Target, trace: Trace) {
+    let counts = &tier2.counts;
+    let (frames, words) = room(&trace);
+    let linked = matches!(trace.end, Ending::Header(_));
+    let code = Rc::new(Code::new(trace));
+    tier2.codes.borrow_mut().push(Rc::clone(&code));
+    match target {
+        Target::Root(address) => {
+            counts.roots.set(counts.roots.get() + 1);
+            let root = Root {
+                code,
+                frames: Cell::new(frames),
+                words: Cell::new(words),
+                sides: Cell::new(0),
+            };
+            tier2.starts.borrow_mut().entry(*address).or_default().root = Some(Rc::new(root));
+        }
+        Target::Side { parent, leave, root, .. } => {
+            counts.sides.set(counts.sides.get() + 1);
+            counts.linked.set(counts.linked.get() + u64::from(linked));
+            root.frames.set(root.frames.get().max(frames));
+            root.words.set(root.words.get().max(words));
+            root.sides.set(root.sides.get() + 1);
+            *parent.exits[*leave as usize].side.borrow_mut() = Some(code);
+        }
+    }
+}
+
+/// Notes that nothing came of a recording: it is tried again later, and after some attempts never.
+pub fn give_up(vm: &Vm, tier2: &Tier2, target: &Target, why: &str) {
+    *tier2.counts.given_up.borrow_mut().entry(why.to_owned()).or_insert(0) += 1;
+    let threshold = vm.settings.tier2_threshold;
+    match target {
+        Target::Root(address) => {
+            tier2.starts.borrow_mut().entry(*address).or_default().failed(threshold);
+        }
+        Target::Side { parent, leave, .. } => {
+            let exit = &parent.exits[*leave as usize];
+            exit.patience.set(exit.patience.get().max(u64::from(threshold)).saturating_mul(8));
+        }
+    }
+}
+
+/// The most frames that a trace leaves with beyond the one in which it starts, and the most words.
+fn room(trace: &Trace) -> (u32, usize) {
+    let mut most = (0, 0);
+    for leave in &trace.leaves {
+        let (mut frames, mut words) = (0, HEADER);
+        for id in trace.snapshots.inwards(leave.frame) {
+            let code = enter::code_of(trace.snapshots.frame(id).place.code);
+            frames += 1;
+            words += HEADER + code.local_count as usize + code.stack_size as usize;
+        }
+        most = (most.0.max(frames - 1), most.1.max(words));
+    }
+    most
+}
+
+fn has_opaque_ops(trace: &Trace) -> bool {
+    let body = trace.body.iter().flat_map(|it| &it.events);
+    trace.head.iter().chain(body).any(|it| matches!(it.kind, EventKind::Whole { .. }))
+}
