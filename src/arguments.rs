@@ -1,7 +1,9 @@
 //! The command line.
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use trefoil_optimizer::trace::Passes;
 
 /// Exit statuses, for `--help`.
 const STATUSES: &str = "\
@@ -84,9 +86,20 @@ pub struct Machine {
     /// Record a loop after this many iterations
     #[arg(long, value_name = "N", default_value_t = 400)]
     pub tier2_threshold: u32,
+    /// Leave out an optimization of traces, for tests and for study; may be repeated
+    #[arg(long, value_name = "PASS", value_delimiter = ',', value_parser = pass_names())]
+    pub tier2_without: Vec<String>,
+    /// Take every exit of every trace once although its condition does not hold, for tests
+    #[arg(long)]
+    pub exit_stress: bool,
     /// How one instruction goes on to the next
     #[arg(long, value_enum, default_value_t = Dispatch::Tail)]
     pub dispatch: Dispatch,
+}
+
+/// The optimizations of traces.
+fn pass_names() -> PossibleValuesParser {
+    PossibleValuesParser::new(Passes::NAMES.iter().map(|(name, _)| *name))
 }
 
 /// How hot loops run.

@@ -174,6 +174,10 @@ pub struct Settings {
     pub tier2: bool,
     /// Runs of a back-edge after which its loop is recorded.
     pub tier2_threshold: u32,
+    /// Names of optimizations of traces that are left out.
+    pub tier2_without: Vec<String>,
+    /// Take every exit of every trace once although its condition does not hold.
+    pub exit_stress: bool,
 }
 
 /// Slots of the VM stack. The memory is only reserved: what a program does not touch costs nothing.

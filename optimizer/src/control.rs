@@ -177,8 +177,7 @@ impl Cx<'_> {
             *self.locals_mut() = locals;
         }
         self.set_unreachable(unreachable);
-        let second =
-            self.arm(cond, broken(Defect::ArmPolarity), mark, memory, otherwise);
+        let second = self.arm(cond, broken(Defect::ArmPolarity), mark, memory, otherwise);
         self.terms.forget_partial_from(first_term);
         self.set_unreachable(unreachable);
         match (first.unreachable, second.unreachable) {

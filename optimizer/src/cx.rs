@@ -349,10 +349,17 @@ impl<'h> Cx<'h> {
         if self.passes != Passes::ALL {
             let overflow = matches!(
                 prim,
-                Prim::OvAdd(_) | Prim::OvSub(_) | Prim::OvMul(_) | Prim::OvDiv(_) | Prim::OvNeg(_) | Prim::OvShl(_)
+                Prim::OvAdd(_)
+                    | Prim::OvSub(_)
+                    | Prim::OvMul(_)
+                    | Prim::OvDiv(_)
+                    | Prim::OvNeg(_)
+                    | Prim::OvShl(_)
             );
             let wanted = if overflow { Passes::OVERFLOW } else { Passes::FOLDING };
-            if !self.passes.has(wanted) && !matches!(prim, Prim::Is(_) | Prim::Not | Prim::Retype(_)) {
+            if !self.passes.has(wanted)
+                && !matches!(prim, Prim::Is(_) | Prim::Not | Prim::Retype(_))
+            {
                 return unconstrained(self.sem, prim);
             }
         }

@@ -256,7 +256,9 @@ impl Memory {
     fn may_watch(&self, field: Field, object: Datum, index: Option<i64>) -> bool {
         let written = |it: &Unwatched| {
             it.field == field
-                && it.place.is_none_or(|(other, at)| other == object && (at.is_none() || at == index))
+                && it
+                    .place
+                    .is_none_or(|(other, at)| other == object && (at.is_none() || at == index))
         };
         !self.unwatched.iter().any(written)
     }
@@ -514,9 +516,9 @@ impl Cx<'_> {
         }
         self.memory.learn(Known { field, object, index, value });
         if self.sem.field(field).watch {
-            let place = self.constant_of(object).map(|object| {
-                (object, if index.is_some() { self.word_of(index) } else { None })
-            });
+            let place = self
+                .constant_of(object)
+                .map(|object| (object, if index.is_some() { self.word_of(index) } else { None }));
             self.memory.unwatch(Unwatched { field, place });
         }
         self.emit(EventKind::Store { field, object, index, value });
@@ -632,7 +634,10 @@ impl Cx<'_> {
         }
         let second: Vec<Change> = self.memory.log[mark..].to_vec();
         let own_rows = |field: Field| {
-            second.iter().filter(|it| matches!(it, Change::Learnt(other) if *other == field)).count()
+            second
+                .iter()
+                .filter(|it| matches!(it, Change::Learnt(other) if *other == field))
+                .count()
         };
         // What the first arm knows at its end beyond what was known before.
         let mut learnt: Vec<(Field, usize, Known)> = Vec::new();

@@ -72,6 +72,8 @@ pub struct Start {
     pub wanted: u32,
     /// Attempts that came to nothing.
     pub failures: u32,
+    /// Recordings that were made in the last iteration of a loop.
+    pub retries: u32,
     /// The trace.
     pub root: Option<Rc<Root>>,
 }
@@ -115,7 +117,7 @@ pub struct Counts {
 }
 
 /// The state of tier 2.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Tier2 {
     /// By the address of the instruction at which a trace may start.
     pub starts: RefCell<FxHashMap<usize, Start>>,
@@ -127,9 +129,15 @@ pub struct Tier2 {
     pub running: RefCell<Vec<Rc<[Cell<Datum>]>>>,
     /// Counts for `--stats`.
     pub counts: Counts,
+    /// What is done to traces.
+    pub passes: Passes,
 }
 
 impl Tier2 {
+    /// What the optimizer works with.
+    pub fn definition(&self) -> Definition {
+        Definition { passes: self.passes, ..DEFINITION }
+    }
     /// The trace that starts at an address.
     pub fn root_at(&self, address: usize) -> Option<Rc<Root>> {
         self.starts.borrow().get(&address).and_then(|it| it.root.clone())
@@ -150,7 +158,16 @@ pub fn of(vm: &Vm) -> Option<&Tier2> {
 
 /// Switches tier 2 on.
 pub fn start(vm: &Vm) {
-    let _ = vm.extension.set(Box::new(Tier2::default()));
+    let without = vm.settings.tier2_without.iter().filter_map(|name| Passes::named(name));
+    let tier2 = Tier2 {
+        starts: RefCell::default(),
+        codes: RefCell::default(),
+        recorder: RefCell::default(),
+        running: RefCell::default(),
+        counts: Counts::default(),
+        passes: without.fold(Passes::ALL, Passes::without),
+    };
+    let _ = vm.extension.set(Box::new(tier2));
     vm.table.set(count::handlers(vm));
 }
 

@@ -95,6 +95,8 @@ fn settings(machine: &Machine, source: &Source) -> Settings {
         stats: machine.stats,
         tier2: machine.tier2 == Tier2::Executor,
         tier2_threshold: machine.tier2_threshold,
+        tier2_without: machine.tier2_without.clone(),
+        exit_stress: machine.exit_stress,
     }
 }
 

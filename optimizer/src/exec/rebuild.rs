@@ -28,11 +28,7 @@ impl Run {
     }
 
     /// What a side trace at a leave is given. What leaving would do first, and objects in snapshots alone, are the side trace's.
-    pub(super) fn values_at<W: World>(
-        &self,
-        given: &[T],
-        world: &mut W,
-    ) -> Vec<Datum> {
+    pub(super) fn values_at<W: World>(&self, given: &[T], world: &mut W) -> Vec<Datum> {
         let mut rebuild = Rebuild { run: self, world, made: FxHashMap::default() };
         given.iter().map(|t| rebuild.value(*t)).collect()
     }

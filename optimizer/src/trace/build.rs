@@ -307,13 +307,7 @@ impl<'a, 'h> Builder<'a, 'h> {
         self.add_frame_of(self.around.len() - 1, at, stack, more)
     }
 
-    fn add_frame_of(
-        &mut self,
-        row: usize,
-        at: u32,
-        stack: Option<&[T]>,
-        more: &[T],
-    ) -> FrameId {
+    fn add_frame_of(&mut self, row: usize, at: u32, stack: Option<&[T]>, more: &[T]) -> FrameId {
         let frame = &self.cx.frames()[row];
         let around = &self.around[row];
         let caller = row.checked_sub(1).and_then(|row| self.around[row].suspended);
@@ -354,8 +348,7 @@ impl<'a, 'h> Builder<'a, 'h> {
             return;
         }
         let Some(ty) = self.cx.fact(t).types().only() else { return };
-        let fields: Vec<_> =
-            memory.known_of(t).map(|it| (it.field, it.index, it.value)).collect();
+        let fields: Vec<_> = memory.known_of(t).map(|it| (it.field, it.index, it.value)).collect();
         // No object is in itself: that would have escaped.
         for (_, _, value) in &fields {
             self.add_virtual(*value, found);
@@ -433,6 +426,18 @@ impl<'a, 'h> Builder<'a, 'h> {
         Rc::new(kept.cloned().collect())
     }
 
+    /// An exit to where the trace ends.
+    pub(super) fn exit_at_end(&mut self, cond: T) {
+        let first = self.cx.events().len();
+        self.leave_of.resize(first, None);
+        self.cx.exit_if(ADDED, cond);
+        if self.cx.events().len() > first {
+            let row = self.end_here();
+            self.leave_of.push(Some(row));
+        }
+        self.reached += 1;
+    }
+
     /// The state in which the trace ends.
     pub(super) fn end_here(&mut self) -> u32 {
         let frame = self.add_frame(self.recording.last.at, None, &[]);
@@ -507,8 +512,7 @@ impl<'a, 'h> Builder<'a, 'h> {
         let step = self.cx.step().clone();
         let unchecked = std::mem::replace(&mut self.cx.unchecked, start.unchecked);
         let events = self.cx.events.split_off(first);
-        let locals =
-            start.locals.map(|before| std::mem::replace(self.locals(), before));
+        let locals = start.locals.map(|before| std::mem::replace(self.locals(), before));
         let until = step.branch_terms.unwrap_or(start.first_term);
         let opaque = self.cx.opaque_between(start.first_term, until);
         self.cx.replay(opaque);
@@ -674,12 +678,8 @@ impl<'a, 'h> Builder<'a, 'h> {
         self.attach(first);
         self.reached += 1;
         *self.cx.frames_mut() = vec![Frame { code: caller.place.code, locals, stack }];
-        self.around = vec![Around {
-            at: caller.place.at,
-            function: T::NONE,
-            action: None,
-            suspended: None,
-        }];
+        self.around =
+            vec![Around { at: caller.place.at, function: T::NONE, action: None, suspended: None }];
     }
 
     /// Whether something is done at all.

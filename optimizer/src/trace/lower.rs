@@ -77,9 +77,9 @@ pub(crate) fn operands(kind: &EventKind, mut visit: impl FnMut(T)) {
         EventKind::Frame { values, .. } => values.iter().copied().for_each(visit),
         EventKind::Whole { inputs, .. } => inputs.iter().copied().for_each(visit),
         EventKind::Alloc { .. }
-            | EventKind::Safepoint
-            | EventKind::Validity
-            | EventKind::Return { .. } => {}
+        | EventKind::Safepoint
+        | EventKind::Validity
+        | EventKind::Return { .. } => {}
     }
 }
 

@@ -146,11 +146,7 @@ enum Made {
     Fresh { object: T, fields: Vec<(Field, T, Made)> },
 }
 
-fn close(
-    builder: &mut Builder<'_, '_>,
-    inputs: &[T],
-    peeled: bool,
-) -> Result<Closed, GiveUp> {
+fn close(builder: &mut Builder<'_, '_>, inputs: &[T], peeled: bool) -> Result<Closed, GiveUp> {
     let ends = builder.slots();
     if ends.len() != inputs.len() || builder.cx.frames().len() != 1 {
         return Err(GiveUp::Malformed);
@@ -233,6 +229,7 @@ fn first_guess(builder: &mut Builder<'_, '_>, inputs: &[T], ends: &[T]) -> Heade
         .into_iter()
         .map(|Known { field, object, index, value }| {
             let stored = stored.contains(&(field, object, index, value));
+            let value = builder.cx.canonical(value);
             let value = if stored && builder.cx.constant_of(value).is_none() {
                 Guess::Changes { entry: value, elem: builder.cx.fact(value) }
             } else {
@@ -299,8 +296,10 @@ fn start_round(builder: &mut Builder<'_, '_>, header: &Header, slots: &[Made], m
     builder.set_slots(&terms);
     for (guess, made) in header.slots.iter().zip(slots) {
         // An object that the first iteration has made and that is no guess of its own is one object from here on.
-        if let (Guess::Changes { entry, .. } | Guess::Same(entry), Made::Phi { .. } | Made::Same(_)) =
-            (guess, made)
+        if let (
+            Guess::Changes { entry, .. } | Guess::Same(entry),
+            Made::Phi { .. } | Made::Same(_),
+        ) = (guess, made)
         {
             builder.cx.escape(*entry);
         }

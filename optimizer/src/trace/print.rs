@@ -36,7 +36,9 @@ impl Display for Printed<'_> {
             Ending::Leave(row) => self.leave(f, &self.trace.leaves[*row as usize]),
             Ending::Header(given) => {
                 writeln!(f, "to the header")?;
-                given.iter().try_for_each(|(phi, t)| writeln!(f, "  v{} = {}", phi.0, self.term(*t)))
+                given
+                    .iter()
+                    .try_for_each(|(phi, t)| writeln!(f, "  v{} = {}", phi.0, self.term(*t)))
             }
             Ending::Loop => Ok(()),
         }

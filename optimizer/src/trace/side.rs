@@ -20,7 +20,7 @@ use crate::cx::Cx;
 use crate::event::{EventKind, Origin};
 use crate::lattice::Elem;
 use crate::memory::{Known, Memory};
-use crate::semantics::Type;
+use crate::semantics::{Semantics, Type};
 use crate::term::{Prim, T};
 
 /// Where a side trace starts.
@@ -47,7 +47,7 @@ pub fn optimize_side(
     let mut builder = Builder::empty(def, recording, cx);
     builder.origins.push(Provenance { place: recording.start, step: 0, op: None });
     builder.cx.set_origin(Origin(0));
-    let mut import = Import::new(start)?;
+    let mut import = Import::new(def.sem, start)?;
     import.all(&mut builder)?;
     builder.run()?;
     let root = if recording.end == End::Header { start.root } else { None };
@@ -70,6 +70,7 @@ pub fn optimize_side(
 
 /// Takes over what the parent knows.
 struct Import<'a> {
+    sem: &'static Semantics,
     start: Start<'a>,
     leave: &'a Leave,
     event: &'a TraceEvent,
@@ -84,7 +85,7 @@ struct Import<'a> {
 }
 
 impl<'a> Import<'a> {
-    fn new(start: Start<'a>) -> Result<Import<'a>, GiveUp> {
+    fn new(sem: &'static Semantics, start: Start<'a>) -> Result<Import<'a>, GiveUp> {
         let parent = start.parent;
         let leave = parent.leaves.get(start.leave as usize).ok_or(GiveUp::Malformed)?;
         let event = parent
@@ -103,6 +104,7 @@ impl<'a> Import<'a> {
             }
         }
         Ok(Import {
+            sem,
             start,
             leave,
             event,
@@ -121,17 +123,34 @@ impl<'a> Import<'a> {
     }
 
     fn all(&mut self, builder: &mut Builder<'_, '_>) -> Result<(), GiveUp> {
-        self.objects(builder);
-        let chain = self.start.parent.snapshots.chain(self.leave.frame);
+        let snapshots = &self.start.parent.snapshots;
+        let chain = snapshots.chain(self.leave.frame);
+        // What leaving makes itself comes later: it needs the fields, which need what is in the frames.
         for id in chain.iter().copied() {
-            self.frame(builder, id);
+            let slots = snapshots.locals(id).iter().chain(snapshots.stack(id));
+            for t in slots.chain([&snapshots.frame(id).function]) {
+                if !self.is_made(*t) {
+                    self.term(builder.cx, *t);
+                }
+            }
         }
         self.fields(builder);
         self.truths(builder);
         self.before(builder);
+        self.objects(builder);
+        for id in chain {
+            self.frame(builder, id);
+        }
         self.suspend(builder);
         self.condition(builder);
         if builder.cx.is_unreachable() { Err(GiveUp::Contradiction) } else { Ok(()) }
+    }
+
+    /// Whether leaving makes a term, or something that it is computed from.
+    fn is_made(&self, t: T) -> bool {
+        t.is_some()
+            && (self.leave.gives(t)
+                || self.start.parent.terms.get(t).args.iter().any(|arg| self.is_made(*arg)))
     }
 
     /// The own term of a term of the parent.
@@ -145,6 +164,11 @@ impl<'a> Import<'a> {
         let parent = self.start.parent;
         let term = parent.terms.get(t);
         let fact = self.fact(t);
+        if let Some(datum) = cx.semantics().constant(&fact) {
+            let own = cx.datum(datum);
+            self.own.insert(t, own);
+            return own;
+        }
         let own = match term.prim {
             Prim::Const(datum) => cx.datum(datum),
             // A partial term is given: it may not be computed before what guards it.
@@ -202,8 +226,7 @@ impl<'a> Import<'a> {
         let function = self.term(builder.cx, state.function);
         let locals: Vec<T> =
             snapshots.locals(id).iter().map(|t| self.term(builder.cx, *t)).collect();
-        let stack: Vec<T> =
-            snapshots.stack(id).iter().map(|t| self.term(builder.cx, *t)).collect();
+        let stack: Vec<T> = snapshots.stack(id).iter().map(|t| self.term(builder.cx, *t)).collect();
         let code = state.place.code;
         builder.cx.frames_mut().push(Frame { code, locals, stack });
         builder.around.push(Around {
@@ -252,9 +275,12 @@ impl<'a> Import<'a> {
 
     /// Whether the side trace has a term already, or knows it as a constant.
     fn is_at_hand(&self, t: T) -> bool {
-        !t.is_some()
-            || self.own.contains_key(&t)
-            || matches!(self.start.parent.terms.get(t).prim, Prim::Const(_))
+        !t.is_some() || self.own.contains_key(&t) || self.is_constant(t)
+    }
+
+    fn is_constant(&self, t: T) -> bool {
+        matches!(self.start.parent.terms.get(t).prim, Prim::Const(_))
+            || self.sem.constant(&self.fact(t)).is_some()
     }
 
     /// The value of a known field. What only fields refer to must still be there in the parent: its results may be dead code.
@@ -267,7 +293,7 @@ impl<'a> Import<'a> {
 
     /// Whether a term is computed from what the parent has at the leave.
     fn is_computed(&self, t: T, depth: u32) -> bool {
-        if !t.is_some() || self.own.contains_key(&t) {
+        if self.is_at_hand(t) {
             return true;
         }
         let parent = self.start.parent;
@@ -315,7 +341,8 @@ impl<'a> Import<'a> {
         let trail = &parent.state.trail[..until.min(parent.state.trail.len())];
         for (t, _) in trail {
             let fact = self.fact(*t);
-            if fact.types() != bool_ || fact.range().single().is_none() || self.own.contains_key(t) {
+            if fact.types() != bool_ || fact.range().single().is_none() || self.own.contains_key(t)
+            {
                 continue;
             }
             let term = parent.terms.get(*t);
@@ -386,13 +413,13 @@ fn enter_header(
     }
     let mut entering = Entering { builder, import, root, given: Vec::new(), escaping: Vec::new() };
     for (slot, promise) in slots.iter().zip(&contract.slots) {
-        entering.value(*slot, promise)?;
+        entering.value(*slot, promise, false)?;
     }
     for (field, object, index, promise) in &contract.memory {
         let object = entering.own(*object)?;
         let index = if index.is_some() { entering.own(*index)? } else { *index };
         let value = entering.builder.cx.load_at(*field, object, index);
-        entering.value(value, promise)?;
+        entering.value(value, promise, true)?;
     }
     let Entering { given, escaping, builder, .. } = entering;
     // What a phi holds is there.
@@ -418,14 +445,31 @@ impl Entering<'_, '_, '_, '_> {
         self.import.of_root.iter().find(|it| *it.1 == t).map(|it| *it.0)
     }
 
-    fn value(&mut self, t: T, promise: &Promise) -> Option<()> {
+    /// `loaded` says that the value was looked up in memory here.
+    fn value(&mut self, t: T, promise: &Promise, loaded: bool) -> Option<()> {
         let t = self.builder.cx.canonical(t);
         match promise {
             Promise::Same(wanted) => {
                 let own = self.own(*wanted)?;
-                (self.builder.cx.canonical(own) == t).then_some(())
+                let own = self.builder.cx.canonical(own);
+                if own == t {
+                    return Some(());
+                }
+                // What changed is not the same; what was loaded anew may be.
+                let is_constant = matches!(self.builder.cx.terms().get(own).prim, Prim::Const(_));
+                if !is_constant && !loaded {
+                    return None;
+                }
+                let same = self.builder.cx.same(own, t);
+                self.make_sure(same)
             }
             Promise::Phi(phi, elem) => {
+                if !self.builder.cx.fact(t).leq(elem) {
+                    let ty = elem.types().only()?;
+                    let is = self.builder.cx.is(t, ty);
+                    self.make_sure(is)?;
+                }
+                let t = self.builder.cx.canonical(t);
                 if !self.builder.cx.fact(t).leq(elem) {
                     return None;
                 }
@@ -435,6 +479,16 @@ impl Entering<'_, '_, '_, '_> {
             }
             Promise::Fresh(ty, fields) => self.object(t, *ty, fields),
         }
+    }
+
+    /// Leaves at the header unless a condition holds: the loop is entered with its checks then.
+    fn make_sure(&mut self, cond: T) -> Option<()> {
+        if self.builder.cx.known(cond) == Some(false) {
+            return None;
+        }
+        let fails = self.builder.cx.not(cond);
+        self.builder.exit_at_end(fails);
+        Some(())
     }
 
     fn object(
@@ -453,7 +507,7 @@ impl Entering<'_, '_, '_, '_> {
         for (field, index, promise) in fields {
             let index = if index.is_some() { self.own(*index)? } else { *index };
             let value = self.builder.cx.known_field(*field, t, index)?;
-            self.value(value, promise)?;
+            self.value(value, promise, false)?;
         }
         Some(())
     }

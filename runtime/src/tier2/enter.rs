@@ -5,10 +5,10 @@ use super::world::TraceWorld;
 use super::{DEFINITION, Root, Tier2, bridge, of, record};
 use crate::machine::frames::after;
 use crate::machine::{Fp, Pc, Sp, Value, Vm};
+use std::rc::Rc;
 use trefoil_objects::code::Code;
 use trefoil_objects::frame::{HEADER, Link};
 use trefoil_objects::function::Function;
-use std::rc::Rc;
 use trefoil_optimizer::exec::{self, Rebuilt};
 use trefoil_optimizer::semantics::Datum;
 use trefoil_optimizer::trace::{Cause, Passes};
@@ -133,7 +133,7 @@ unsafe fn grows(
         && exit.side.borrow().is_none()
         && root.sides.get() < SIDES
         && root.code.valid.get()
-        && DEFINITION.passes.has(Passes::SIDE_TRACES)
+        && tier2.passes.has(Passes::SIDE_TRACES)
         && tier2.recorder.borrow().is_none();
     if grows {
         let target = Target::Side {

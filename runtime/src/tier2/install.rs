@@ -15,13 +15,15 @@ use trefoil_optimizer::trace::peel::optimize;
 use trefoil_optimizer::trace::side::{Start, optimize_side};
 use trefoil_optimizer::trace::{Ending, Trace};
 
+/// Recordings that left their loop before it counts as a failure.
+const RETRIES: u32 = 4;
 /// Fewer instructions are not worth a trace.
 const FEWEST: usize = 3;
 
 /// Makes a trace of a finished recording and puts it where it belongs. `why` says why the recording ended, if it did not close a loop.
 pub fn install(vm: &Vm, tier2: &Tier2, recorder: &Recorder, why: &'static str) {
     let started = Instant::now();
-    let made = make(vm, recorder);
+    let made = make(vm, tier2, recorder);
     let counts = &tier2.counts;
     counts.optimizing.set(counts.optimizing.get() + started.elapsed().as_nanos() as u64);
     let steps = &recorder.recording.steps;
@@ -31,20 +33,44 @@ pub fn install(vm: &Vm, tier2: &Tier2, recorder: &Recorder, why: &'static str) {
         Ok(_) if steps.len() < FEWEST && !why.is_empty() => {
             give_up(vm, tier2, &recorder.target, why);
         }
+        Ok(trace) if std::env::var("TREFOIL_DUMP").is_ok() => {
+            eprintln!(
+                "--- {:?} why {why} end {:?}",
+                match &recorder.target {
+                    Target::Root(_) => "root".to_string(),
+                    Target::Side { leave, in_body, .. } => format!("side of {leave} {in_body}"),
+                },
+                trace.end
+            );
+            for s in &recorder.recording.steps {
+                eprintln!(
+                    "   {}:{} {} taken {:?}",
+                    s.place.at,
+                    INSTS[usize::from(s.inst)].name,
+                    s.oparg,
+                    s.taken
+                );
+            }
+            eprintln!(
+                "{}",
+                trefoil_optimizer::trace::print::Printed { sem: DEFINITION.sem, trace: &trace }
+            );
+            put(tier2, &recorder.target, trace)
+        }
         Ok(trace) => put(tier2, &recorder.target, trace),
         Err(why) => give_up(vm, tier2, &recorder.target, &why),
     }
 }
 
-fn make(vm: &Vm, recorder: &Recorder) -> Result<Trace, String> {
+fn make(vm: &Vm, tier2: &Tier2, recorder: &Recorder) -> Result<Trace, String> {
     let mut host = world::TraceHost::new(vm);
     let mut cx = Cx::new(DEFINITION.sem, &mut host);
     let made = match &recorder.target {
-        Target::Root(_) => optimize(DEFINITION, &recorder.recording, &mut cx),
+        Target::Root(_) => optimize(tier2.definition(), &recorder.recording, &mut cx),
         Target::Side { parent, leave, root, in_body } => {
             let root = in_body.then_some(&root.code.trace);
             let start = Start { parent: &parent.trace, leave: *leave, root };
-            optimize_side(DEFINITION, &recorder.recording, start, &mut cx)
+            optimize_side(tier2.definition(), &recorder.recording, start, &mut cx)
         }
     };
     let trace = made.map_err(|why| format!("{why:?}"))?;
@@ -93,6 +119,20 @@ pub fn give_up(vm: &Vm, tier2: &Tier2, target: &Target, why: &str) {
         Target::Side { parent, leave, .. } => {
             let exit = &parent.exits[*leave as usize];
             exit.patience.set(exit.patience.get().max(u64::from(threshold)).saturating_mul(8));
+        }
+    }
+}
+
+/// Notes that a recording was made in the last iteration of a loop: the next time it is tried again.
+pub fn retry(vm: &Vm, tier2: &Tier2, target: &Target) {
+    *tier2.counts.given_up.borrow_mut().entry("the loop was left".to_owned()).or_insert(0) += 1;
+    if let Target::Root(address) = target {
+        let mut starts = tier2.starts.borrow_mut();
+        let start = starts.entry(*address).or_default();
+        start.retries += 1;
+        if start.retries >= RETRIES {
+            start.retries = 0;
+            start.failed(vm.settings.tier2_threshold);
         }
     }
 }

@@ -15,6 +15,7 @@ use trefoil_objects::frame::HEADER;
 use trefoil_objects::vm::OPCODES;
 use trefoil_optimizer::exec;
 use trefoil_optimizer::semantics::{Datum, Op};
+use trefoil_optimizer::trace::Passes;
 use trefoil_optimizer::trace::recording::{Callee, Caller, End, Place, Recorded, Recording};
 use trefoil_primitives::metadata::{CacheKind, Effects, Flow, InstMeta, OpargKind};
 
@@ -62,6 +63,8 @@ pub struct Recorder {
     header: Option<(usize, Fp)>,
     /// Frames, that in which the trace was entered first.
     frames: Vec<Fp>,
+    /// Whether calls are followed.
+    inlines: bool,
     /// How often it has returned to a frame below the first one.
     returns: u32,
     /// What the frame below goes on with, if the instruction that runs returns to it.
@@ -85,6 +88,8 @@ struct Last {
 enum Stop {
     /// The loop is closed.
     Closed,
+    /// The loop was left, and entered anew.
+    Left,
     /// A side trace has come to the header of its loop.
     Header,
     /// The trace leaves before the next instruction, for a reason.
@@ -170,6 +175,7 @@ unsafe fn start(
         target,
         header,
         frames,
+        inlines: tier2.passes.has(Passes::INLINING),
         returns: 0,
         caller: None,
         visits: FxHashMap::default(),
@@ -263,7 +269,15 @@ fn finish(vm: &Vm, tier2: &Tier2, mut recorder: Recorder, stop: Stop, pc: Pc, fp
     let mut why = "";
     match stop {
         Stop::Closed => recording.end = End::Loop,
-        Stop::Header => recording.end = End::Header,
+        Stop::Left => {
+            install::retry(vm, tier2, &recorder.target);
+            return;
+        }
+        Stop::Header => {
+            // SAFETY: the frame runs.
+            recording.last = unsafe { place_of(pc.0 as usize, fp) };
+            recording.end = End::Header;
+        }
         Stop::Here(reason) => {
             why = reason;
             // SAFETY: the frame runs.
@@ -329,7 +343,8 @@ impl Recorder {
             } else {
                 if innermost && self.header == Some((at, fp)) {
                     return Err(match self.target {
-                        Target::Root(_) => Stop::Closed,
+                        Target::Root(_) if self.came_back() => Stop::Closed,
+                        Target::Root(_) => Stop::Left,
                         Target::Side { .. } => Stop::Header,
                     });
                 }
@@ -337,6 +352,12 @@ impl Recorder {
             }
             self.add(pc, fp)
         }
+    }
+
+    /// Whether the last instruction was a back-edge.
+    fn came_back(&self) -> bool {
+        let inst = self.recording.steps.last().map(|it| &INSTS[usize::from(it.inst)]);
+        inst.is_some_and(|it| it.effects.contains(Effects::SAFEPOINT))
     }
 
     /// Whether the recording ends at an address, where another trace starts or a loop goes round.
@@ -359,17 +380,23 @@ impl Recorder {
                 Ok(())
             };
         }
-        let Some(last) = self.last else { return Ok(()) };
-        let inst = self.recording.steps.get(last.first).map(|it| &INSTS[usize::from(it.inst)]);
-        if inst.is_some_and(|it| it.effects.contains(Effects::SAFEPOINT)) {
+        if self.came_back() {
             let visits = self.visits.entry((at, fp.0 as usize)).or_insert(0);
             *visits += 1;
             if *visits > UNROLLED {
                 return Err(Stop::Here("inner loop"));
             }
         }
+        let own = match &self.target {
+            Target::Side { root, .. } => Some(&root.code),
+            Target::Root(_) => None,
+        };
         match tier2.root_at(at) {
-            Some(root) if !is_short(&root) => Err(Stop::Here("another trace")),
+            Some(root)
+                if !is_short(&root) || own.is_some_and(|own| Rc::ptr_eq(own, &root.code)) =>
+            {
+                Err(Stop::Here("another trace"))
+            }
             _ => Ok(()),
         }
     }
@@ -418,7 +445,7 @@ impl Recorder {
         if caller != own {
             return Err(Stop::Before("left the frame"));
         }
-        if self.frames.len() > DEPTH {
+        if self.frames.len() > DEPTH || !self.inlines {
             return Err(Stop::Before("depth"));
         }
         // SAFETY: as above.

@@ -5,7 +5,7 @@ use crate::machine::frames::action::ENTRY;
 use crate::machine::{Fp, Vm};
 use std::cell::Cell;
 use std::rc::Rc;
-use trefoil_optimizer::exec::{Raised, Rebuilt, Validity, World};
+use trefoil_optimizer::exec::{Code, Raised, Rebuilt, Validity, World};
 use trefoil_optimizer::host::Host;
 use trefoil_optimizer::semantics::{Datum, Field, Helper, Op, Type};
 use trefoil_optimizer::trace::recording::Place;
@@ -104,6 +104,10 @@ impl World for TraceWorld<'_> {
     }
     fn whole(&mut self, _: Op, _: &[Datum], _: &mut Vec<Datum>) -> Result<(), Raised> {
         unreachable!("recordings with ops that do not decompose are given up")
+    }
+    fn forces(&mut self, code: &Code, leave: u32) -> bool {
+        self.vm.settings.exit_stress
+            && code.exits.get(leave as usize).is_some_and(|exit| exit.taken.get() == 0)
     }
     fn safepoint(&mut self) -> Validity {
         let pending = self.vm.poll.load(std::sync::atomic::Ordering::Relaxed) != 0;
