@@ -58,7 +58,9 @@ fn generate() -> Result<(), String> {
     }
     let bridge = emit::BridgeOptions { safety: Some(BRIDGE_SAFETY.to_string()) };
     write("bridge.rs", &emit::bridge(&program, &bridge))?;
-    write("interpreter.rs", &emit::interpreter(&program, &options).into_text())
+    let interpreter = emit::interpreter(&program, &options);
+    let specializers = interpreter.specializer_table.clone();
+    write("interpreter.rs", &(interpreter.into_text() + &specializers))
 }
 
 /// Reads the definition and what it includes, and has cargo watch all of it.

@@ -5,6 +5,7 @@
 //! is replaced. What traces do not follow ends the recording: the trace leaves there.
 
 use super::{DEFINITION, Root, Tier2, bridge, count, install, of};
+use crate::machine::adapt::Adapt;
 use crate::machine::frames::action;
 use crate::machine::{Fp, Next, Pc, Sp, Vm};
 use rustc_hash::FxHashMap;
@@ -17,7 +18,7 @@ use trefoil_optimizer::exec;
 use trefoil_optimizer::semantics::{Datum, Op};
 use trefoil_optimizer::trace::Passes;
 use trefoil_optimizer::trace::recording::{Callee, Caller, End, Place, Recorded, Recording};
-use trefoil_primitives::metadata::{CacheKind, Effects, Flow, InstMeta, OpargKind};
+use trefoil_primitives::metadata::{CacheKind, Effects, Flow, InstKind, InstMeta, OpargKind};
 
 /// Most instructions of a recording.
 const MOST: usize = 2000;
@@ -233,11 +234,30 @@ crate::handler! {
     pub fn step(pc: Pc, sp: Sp, fp: Fp, vm: &Vm) -> Next {
         // SAFETY: `pc` is at an instruction; the handler gets the state as it was.
         unsafe {
+            specialize(pc, sp, fp, vm);
             note(vm, pc, sp, fp);
             if vm.settings.stats {
                 crate::stats::note(vm, usize::from(pc.opcode()));
             }
             crate::interpreter::HANDLERS[usize::from(pc.opcode())](pc, sp, fp, vm)
+        }
+    }
+}
+
+/// Specializes an instruction now that has not run often enough yet: a trace of it knows more then.
+#[inline(never)]
+fn specialize(pc: Pc, sp: Sp, fp: Fp, vm: &Vm) {
+    // SAFETY: `pc` is at an instruction, with the state of its frame.
+    unsafe {
+        let inst = &INSTS[usize::from(pc.opcode())];
+        if inst.kind != InstKind::Head || !vm.settings.specialize {
+            return;
+        }
+        let Some(family) = inst.family else { return };
+        vm.save(pc, sp, fp);
+        let Some(specializer) = crate::interpreter::SPECIALIZERS[usize::from(family)] else { return };
+        if let Some(member) = specializer(pc, sp, fp, vm) {
+            vm.specialized(pc, family, member);
         }
     }
 }
@@ -370,8 +390,9 @@ impl Recorder {
         }
         // SAFETY: contract.
         let code = unsafe { fp.function() }.code.get();
-        let is_entry = code.units.as_ptr() as usize == at;
-        if is_entry {
+        // The first instruction may be a loop's header too.
+        let called = self.recording.steps.last().is_some_and(|it| it.callee.is_some());
+        if called && code.units.as_ptr() as usize == at {
             // SAFETY: the frames of a recording run.
             let same = |frame: &&Fp| unsafe { frame.function() }.code.get().value() == code.value();
             return if self.frames.iter().filter(same).count() > RECURSION {
