@@ -79,6 +79,8 @@ struct Import<'a> {
     later: FxHashMap<T, Elem>,
     /// Own terms of terms of the parent.
     own: FxHashMap<T, T>,
+    /// Whether leaving makes a term of the parent.
+    made: FxHashMap<T, bool>,
     inputs: Vec<T>,
     given: Vec<T>,
     of_root: FxHashMap<T, T>,
@@ -111,6 +113,7 @@ impl<'a> Import<'a> {
             memory,
             later,
             own: FxHashMap::default(),
+            made: FxHashMap::default(),
             inputs: Vec::new(),
             given: Vec::new(),
             of_root: FxHashMap::default(),
@@ -147,10 +150,17 @@ impl<'a> Import<'a> {
     }
 
     /// Whether leaving makes a term, or something that it is computed from.
-    fn is_made(&self, t: T) -> bool {
-        t.is_some()
-            && (self.leave.gives(t)
-                || self.start.parent.terms.get(t).args.iter().any(|arg| self.is_made(*arg)))
+    fn is_made(&mut self, t: T) -> bool {
+        if !t.is_some() || self.leave.objects.is_empty() && self.leave.before.is_empty() {
+            return false;
+        }
+        if let Some(known) = self.made.get(&t) {
+            return *known;
+        }
+        let args = self.start.parent.terms.get(t).args;
+        let made = self.leave.gives(t) || args.into_iter().any(|arg| self.is_made(arg));
+        self.made.insert(t, made);
+        made
     }
 
     /// The own term of a term of the parent.

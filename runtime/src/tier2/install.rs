@@ -33,30 +33,6 @@ pub fn install(vm: &Vm, tier2: &Tier2, recorder: &Recorder, why: &'static str) {
         Ok(_) if steps.len() < FEWEST && !why.is_empty() => {
             give_up(vm, tier2, &recorder.target, why);
         }
-        Ok(trace) if std::env::var("TREFOIL_DUMP").is_ok() => {
-            eprintln!(
-                "--- {:?} why {why} end {:?}",
-                match &recorder.target {
-                    Target::Root(_) => "root".to_string(),
-                    Target::Side { leave, in_body, .. } => format!("side of {leave} {in_body}"),
-                },
-                trace.end
-            );
-            for s in &recorder.recording.steps {
-                eprintln!(
-                    "   {}:{} {} taken {:?}",
-                    s.place.at,
-                    INSTS[usize::from(s.inst)].name,
-                    s.oparg,
-                    s.taken
-                );
-            }
-            eprintln!(
-                "{}",
-                trefoil_optimizer::trace::print::Printed { sem: DEFINITION.sem, trace: &trace }
-            );
-            put(tier2, &recorder.target, trace)
-        }
         Ok(trace) => put(tier2, &recorder.target, trace),
         Err(why) => give_up(vm, tier2, &recorder.target, &why),
     }

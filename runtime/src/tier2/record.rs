@@ -255,7 +255,9 @@ fn specialize(pc: Pc, sp: Sp, fp: Fp, vm: &Vm) {
         }
         let Some(family) = inst.family else { return };
         vm.save(pc, sp, fp);
-        let Some(specializer) = crate::interpreter::SPECIALIZERS[usize::from(family)] else { return };
+        let Some(specializer) = crate::interpreter::SPECIALIZERS[usize::from(family)] else {
+            return;
+        };
         if let Some(member) = specializer(pc, sp, fp, vm) {
             vm.specialized(pc, family, member);
         }
@@ -472,7 +474,7 @@ impl Recorder {
         // SAFETY: as above.
         let function = unsafe { fp.function() };
         let code = function.code.get();
-        if pc.0 as usize != code.units.as_ptr() as usize {
+        if !std::ptr::eq(pc.0, code.units.as_ptr()) {
             return Err(Stop::Before("generator resumed"));
         }
         self.recording.callees.push(Callee {
