@@ -474,7 +474,7 @@ impl Recorder {
         // SAFETY: as above.
         let function = unsafe { fp.function() };
         let code = function.code.get();
-        if !std::ptr::eq(pc.0, code.units.as_ptr()) {
+        if !std::ptr::eq(pc.0.cast(), code.units.as_ptr()) {
             return Err(Stop::Before("generator resumed"));
         }
         self.recording.callees.push(Callee {
