@@ -11,9 +11,10 @@
 //! A superinstruction is installed by rewriting the opcode of its first component when both components are in place, and taken
 //! out again when the second changes: it reads the caches of both.
 
-use super::{Pc, Vm};
+use super::{Fp, Pc, Sp, Vm};
 use crate::opcode;
 use crate::stats::Counting;
+use trefoil_compiler::metadata::{FAMILIES, INSTS};
 
 /// Misses after which a member turns back into its head.
 const MISSES: u32 = 32;
@@ -113,6 +114,33 @@ impl Adapt for Vm {
                 pc.set_opcode(head);
             }
         }
+    }
+}
+
+/// Puts in place what fits the operands at hand: no superinstruction, of an adaptive instruction the member that would be chosen now,
+/// or its head if there is none. For recorders: what they note is then what happens. Says whether there was a superinstruction, which
+/// [`combine`] puts back.
+///
+/// # Safety
+/// The state is that of the running frame at an instruction.
+pub unsafe fn fit(pc: Pc, sp: Sp, fp: Fp, vm: &Vm) -> bool {
+    // SAFETY: contract. The state is saved, as specializers ask helpers.
+    unsafe {
+        let (before, first) = (pc.opcode(), opcode::first_of(pc.opcode()));
+        pc.set_opcode(first);
+        let family = INSTS[usize::from(first)].family.filter(|_| vm.settings.specialize);
+        let Some(family) = family else { return before != first };
+        let Some(specializer) = crate::interpreter::SPECIALIZERS[usize::from(family)] else {
+            return before != first;
+        };
+        vm.save(pc, sp, fp);
+        let member = specializer(pc, sp, fp, vm).unwrap_or(FAMILIES[usize::from(family)].head);
+        if member != pc.opcode() {
+            pc.set_cache_u32(1, pc.cache_u32(1) & !COUNT);
+            separate(pc);
+            pc.set_opcode(member);
+        }
+        before != first
     }
 }
 

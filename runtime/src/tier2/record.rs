@@ -5,7 +5,7 @@
 //! is replaced. What traces do not follow ends the recording: the trace leaves there.
 
 use super::{DEFINITION, Root, Tier2, bridge, count, install, of};
-use crate::machine::adapt::Adapt;
+use crate::machine::adapt;
 use crate::machine::frames::action;
 use crate::machine::{Fp, Next, Pc, Sp, Vm};
 use rustc_hash::FxHashMap;
@@ -18,7 +18,7 @@ use trefoil_optimizer::exec;
 use trefoil_optimizer::semantics::{Datum, Op};
 use trefoil_optimizer::trace::Passes;
 use trefoil_optimizer::trace::recording::{Callee, Caller, End, Place, Recorded, Recording};
-use trefoil_primitives::metadata::{CacheKind, Effects, Flow, InstKind, InstMeta, OpargKind};
+use trefoil_primitives::metadata::{CacheKind, Effects, Flow, InstMeta, OpargKind};
 
 /// Most instructions of a recording.
 const MOST: usize = 2000;
@@ -74,6 +74,8 @@ pub struct Recorder {
     visits: FxHashMap<(usize, usize), u32>,
     /// The last instruction.
     last: Option<Last>,
+    /// Where superinstructions were: recordings have their components.
+    touched: Vec<Pc>,
 }
 
 /// An instruction that runs: its address and frame, and the rows of its entries.
@@ -181,6 +183,7 @@ unsafe fn start(
         caller: None,
         visits: FxHashMap::default(),
         last: None,
+        touched: Vec::new(),
     });
     vm.table.set([step; OPCODES]);
 }
@@ -234,32 +237,12 @@ crate::handler! {
     pub fn step(pc: Pc, sp: Sp, fp: Fp, vm: &Vm) -> Next {
         // SAFETY: `pc` is at an instruction; the handler gets the state as it was.
         unsafe {
-            specialize(pc, sp, fp, vm);
-            note(vm, pc, sp, fp);
+            let combined = adapt::fit(pc, sp, fp, vm);
+            note(vm, pc, sp, fp, combined);
             if vm.settings.stats {
                 crate::stats::note(vm, usize::from(pc.opcode()));
             }
             crate::interpreter::HANDLERS[usize::from(pc.opcode())](pc, sp, fp, vm)
-        }
-    }
-}
-
-/// Specializes an instruction now that has not run often enough yet: a trace of it knows more then.
-#[inline(never)]
-fn specialize(pc: Pc, sp: Sp, fp: Fp, vm: &Vm) {
-    // SAFETY: `pc` is at an instruction, with the state of its frame.
-    unsafe {
-        let inst = &INSTS[usize::from(pc.opcode())];
-        if inst.kind != InstKind::Head || !vm.settings.specialize {
-            return;
-        }
-        let Some(family) = inst.family else { return };
-        vm.save(pc, sp, fp);
-        let Some(specializer) = crate::interpreter::SPECIALIZERS[usize::from(family)] else {
-            return;
-        };
-        if let Some(member) = specializer(pc, sp, fp, vm) {
-            vm.specialized(pc, family, member);
         }
     }
 }
@@ -269,12 +252,16 @@ pub fn is_recording(vm: &Vm) -> bool {
     of(vm).is_some_and(|tier2| tier2.recorder.borrow().is_some())
 }
 
-/// Notes the instruction that is about to run, if a recording is being made.
+/// Notes the instruction that is about to run, if a recording is being made. `combined` says that it was the first of a
+/// superinstruction.
 #[inline(never)]
-pub fn note(vm: &Vm, pc: Pc, sp: Sp, fp: Fp) {
+pub fn note(vm: &Vm, pc: Pc, sp: Sp, fp: Fp, combined: bool) {
     let Some(tier2) = of(vm) else { return };
     let mut slot = tier2.recorder.borrow_mut();
     let Some(recorder) = &mut *slot else { return };
+    if combined {
+        recorder.touched.push(pc);
+    }
     // SAFETY: the state is that of the running frame at an instruction.
     let stop = unsafe { recorder.next(tier2, pc, sp, fp) };
     let Err(stop) = stop else { return };
@@ -287,6 +274,10 @@ pub fn note(vm: &Vm, pc: Pc, sp: Sp, fp: Fp) {
 }
 
 fn finish(vm: &Vm, tier2: &Tier2, mut recorder: Recorder, stop: Stop, pc: Pc, fp: Fp) {
+    for pc in std::mem::take(&mut recorder.touched) {
+        // SAFETY: the code lives as long as the recording, which refers to it; another instruction followed each of these.
+        unsafe { adapt::combine(pc) };
+    }
     let recording = &mut recorder.recording;
     let mut why = "";
     match stop {
