@@ -335,13 +335,21 @@ impl<'h> Cx<'h> {
             _ => match self.constant_of(t) {
                 Some(datum) => self.datum(datum),
                 None if term.prim == Prim::Sel => match self.word_of(term.args[0]) {
-                    Some(0) => self.canonical(term.args[2]),
-                    Some(_) => self.canonical(term.args[1]),
+                    Some(0) => self.chosen(t, term.args[2]),
+                    Some(_) => self.chosen(t, term.args[1]),
                     None => t,
                 },
                 None => t,
             },
         }
+    }
+
+    /// The term that a choice is known to be. What is known of the choice holds for it: if it was made in an arm, that
+    /// may be more than what is left of it here.
+    fn chosen(&mut self, choice: T, arm: T) -> T {
+        let known = self.facts[choice.index()];
+        self.learn(arm, &known);
+        self.canonical(arm)
     }
 
     /// What is known of the result of a primitive.
