@@ -11,6 +11,7 @@ use crate::defects::{Defect, broken};
 use crate::event::{EventKind, Origin, Step};
 use crate::lattice::Elem;
 use crate::memory::Redo;
+use crate::mutants;
 use crate::semantics::{Op, Site};
 use crate::term::{Prim, T};
 use crate::trace::Passes;
@@ -67,12 +68,24 @@ fn bit(index: u32) -> u64 {
 impl Cx<'_> {
     /// Leaves at atom `index` if `cond` is true. After it `cond` is known to be false.
     pub fn exit_if(&mut self, index: u32, cond: impl Operand) {
+        let cond = self.exit_condition(cond, false);
         self.exit(index, cond, false);
     }
 
     /// The same for an exit that is rare: no side trace grows there.
     pub fn deopt_if(&mut self, index: u32, cond: impl Operand) {
+        let cond = self.exit_condition(cond, true);
         self.exit(index, cond, true);
+    }
+
+    fn exit_condition(&mut self, cond: impl Operand, deopt: bool) -> T {
+        let cond = cond.term(self);
+        let kind = self.terms.get(cond).prim.kind();
+        if mutants::exit_is_dropped(kind, deopt) && self.known(cond).is_none() {
+            mutants::dropped();
+            return false.term(self);
+        }
+        cond
     }
 
     fn exit(&mut self, index: u32, cond: impl Operand, deopt: bool) {
@@ -110,13 +123,13 @@ impl Cx<'_> {
 
     /// Goes the recorded way: leaves if `cond` differs from it. Says whether that way is the jump.
     pub fn branch_if(&mut self, index: u32, cond: impl Operand, site: &Site<'_>) -> bool {
-        let taken = site.takes(index);
+        let taken = mutants::branch(site.takes(index));
         self.step.jumps |= taken;
         self.step.branches += 1;
         if self.is_unreachable() {
             return taken;
         }
-        let cond = cond.term(self);
+        let cond = self.branch_condition(cond, taken);
         match self.known(cond) {
             Some(known) if known == taken => {}
             known => {
@@ -133,6 +146,15 @@ impl Cx<'_> {
         taken
     }
 
+    fn branch_condition(&mut self, cond: impl Operand, taken: bool) -> T {
+        let cond = cond.term(self);
+        if mutants::branch_is_dropped() && self.known(cond).is_none() {
+            mutants::dropped();
+            return taken.term(self);
+        }
+        cond
+    }
+
     /// Here the VM may collect or be interrupted.
     pub fn safepoint(&mut self) {
         self.emit(EventKind::Safepoint);
@@ -147,7 +169,7 @@ impl Cx<'_> {
         otherwise: impl FnOnce(&mut Self) -> R,
     ) -> R {
         let cond = cond.term(self);
-        let known = self.known(cond);
+        let known = mutants::decided(self.known(cond));
         if !self.is_unreachable() {
             self.step.ifs.push((index, known));
         }

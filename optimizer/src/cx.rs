@@ -17,6 +17,7 @@ use crate::event::{Event, EventKind, Origin, Step};
 use crate::host::Host;
 use crate::lattice::{Elem, TypeSet};
 use crate::memory::Memory;
+use crate::mutants;
 use crate::semantics::{Content, Datum, Field, Semantics, Type};
 use crate::term::{Prim, T, Term, Terms};
 use crate::trace::{Passes, State};
@@ -418,10 +419,6 @@ impl<'h> Cx<'h> {
 
     /// Applies a primitive to terms; unused arguments are [`T::NONE`]. The methods below are its names in bodies.
     pub fn primitive(&mut self, prim: Prim, args: [T; 3]) -> T {
-        let args = match prim {
-            Prim::Not | Prim::OvNeg(_) | Prim::Is(_) => [args[0], T::NONE, T::NONE],
-            _ => args,
-        };
         self.apply(prim, args)
     }
 
@@ -437,8 +434,16 @@ impl<'h> Cx<'h> {
     }
 
     /// Results that are one of the arguments.
-    fn simplified(&mut self, prim: Prim, [x, y, _]: [T; 3]) -> Option<T> {
-        let word = |cx: &Self, t: T| if t.is_some() { cx.word_of(t) } else { None };
+    fn simplified(&mut self, prim: Prim, args: [T; 3]) -> Option<T> {
+        let same = self.one_of_them(prim, args)?;
+        mutants::simplified(prim.kind(), args, same)
+    }
+
+    fn one_of_them(&mut self, prim: Prim, [x, y, _]: [T; 3]) -> Option<T> {
+        let word = |cx: &Self, t: T| {
+            let word = if t.is_some() { cx.word_of(t) } else { None };
+            word.map(|word| mutants::neutral(prim.kind(), word))
+        };
         let (a, b) = (word(self, x), word(self, y));
         match prim {
             Prim::Add(_) | Prim::Or | Prim::Xor if a == Some(0) => Some(y),

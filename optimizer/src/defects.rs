@@ -1,7 +1,9 @@
-//! Defects that the soundness tests must notice, one at a time.
+//! Wrong rules that have to be thought of: about memory, calls and arms, and in the inner steps of some primitives.
 //!
-//! With the feature `mutants` one defect can be switched on while the program runs; without it [`broken`] is a constant
-//! `false` and nothing of this is in the binary. `tests/mutants.rs` runs the suite against each.
+//! Not here: the wrong rules that follow from the list of primitives and from the shape of the domain. `mutants.rs` has
+//! them, and the switch for both.
+
+use crate::mutants::{Mutant, mutant};
 
 macro_rules! defects {
     ($($(#[$doc:meta])* $name:ident,)*) => {
@@ -19,56 +21,16 @@ macro_rules! defects {
 }
 
 defects! {
-    /// Joining keeps the upper bound of the first.
-    JoinKeepsUpperBound,
-    /// Joining keeps a one of the second.
-    JoinUnitesOnes,
-    /// Joining keeps the constant of the first.
-    JoinKeepsConstant,
-    /// The sum is one smaller at most.
-    AddDropsTop,
-    /// Lower bound minus lower bound.
-    SubPairsBounds,
     /// Products of equal bounds only.
     MulIgnoresSigns,
     /// Division by 1 and -1 is not considered.
     DivForgetsUnits,
-    /// The remainder is at most the divisor less two.
-    RemTooSmall,
     /// `a & b` is at least the smaller one.
     AndKeepsLowerBound,
-    /// `a | b` is even if one is.
-    OrUnitesZeros,
-    /// A shift to the right by the least count only.
-    ShrTakesLeast,
     /// A cast clamps.
     WrapClamps,
-    /// A sum overflows one too late.
-    OvAddIgnoresOne,
-    /// The bounds of a difference are swapped.
-    OvSubSwapsBounds,
-    /// The negation of the minimum fits.
-    OvNegForgetsMin,
-    /// A quotient overflows for constants only.
-    OvDivNeedsConstant,
-    /// A shift overflows by the least count only.
-    OvShlTakesLeast,
-    /// `<` is `<=`.
-    LtIsLe,
-    /// One true operand makes `&` true.
-    AndNeedsOneOperand,
-    /// A type test is true if it may be.
-    IsTrueIfPossible,
-    /// `a < b` leaves `a` below `b - 1`.
-    RefineLtTooFar,
-    /// `a >= b` leaves `b` below `a`.
-    RefineGeStrict,
     /// `!(a & b)` refutes `a`.
     RefineAndFalse,
-    /// A refuted type takes its neighbour with it.
-    RefineIsFalseTwo,
-    /// `a != 5` cuts off two values.
-    RefineNeCutsTwo,
     /// A sum that fits is refined by the wrong operand.
     RefineOvAddSwaps,
     /// A product that fits keeps its sign.
@@ -115,31 +77,8 @@ defects! {
     ChosenStay,
 }
 
-#[cfg(feature = "mutants")]
-mod active {
-    use super::Defect;
-    use std::sync::atomic::{AtomicU32, Ordering};
-
-    const NONE: u32 = u32::MAX;
-    static ACTIVE: AtomicU32 = AtomicU32::new(NONE);
-
-    /// Switches on one defect, or none.
-    pub fn activate(defect: Option<Defect>) {
-        ACTIVE.store(defect.map_or(NONE, |it| it as u32), Ordering::SeqCst);
-    }
-    #[inline(always)]
-    pub(crate) fn broken(defect: Defect) -> bool {
-        ACTIVE.load(Ordering::Relaxed) == defect as u32
-    }
+/// Whether a rule is broken at present.
+#[inline(always)]
+pub(crate) fn broken(defect: Defect) -> bool {
+    mutant(Mutant::Defect(defect))
 }
-#[cfg(not(feature = "mutants"))]
-mod active {
-    #[inline(always)]
-    pub(crate) const fn broken(_: super::Defect) -> bool {
-        false
-    }
-}
-
-#[cfg(feature = "mutants")]
-pub use active::activate;
-pub(crate) use active::broken;

@@ -1,5 +1,6 @@
 //! What a primitive computes: the reference that transfer functions over-approximate and executors run.
 
+use crate::mutants::{Mutant, mutant};
 use crate::semantics::{Datum, Repr, Semantics};
 use crate::term::Prim;
 use trefoil_primitives::Width;
@@ -7,6 +8,15 @@ use trefoil_primitives::Width;
 /// Applies a primitive to values; unused arguments are ignored. `None` where a partial primitive has no result, and
 /// for terms that are not computed by a primitive (opaque terms, calls, packs).
 pub fn eval(sem: &Semantics, prim: Prim, args: [Datum; 3]) -> Option<Datum> {
+    let value = evaluated(sem, prim, args)?;
+    Some(if mutant(Mutant::Eval(prim.kind())) {
+        Datum::new(value.ty, value.bits ^ 1)
+    } else {
+        value
+    })
+}
+
+fn evaluated(sem: &Semantics, prim: Prim, args: [Datum; 3]) -> Option<Datum> {
     let [a, b, c] = args;
     let int = |value: i64| Some(Datum::new(sem.int, value as u64));
     let truth = |value: bool| Some(Datum::new(sem.bool, u64::from(value)));

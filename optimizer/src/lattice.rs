@@ -25,7 +25,7 @@
 
 use std::fmt;
 
-use crate::defects::{Defect, broken};
+use crate::mutants::{self, Operation, Part, Side, ordered};
 use crate::semantics::{Datum, Type};
 use trefoil_primitives::Width;
 
@@ -161,18 +161,13 @@ impl Range {
 
     /// The smallest range that holds both.
     pub fn join(&self, other: &Range) -> Range {
-        let hi = if broken(Defect::JoinKeepsUpperBound) && !self.is_empty() {
-            self.hi
-        } else {
-            self.hi.max(other.hi)
+        let joined = Range {
+            lo: self.lo.min(other.lo),
+            hi: self.hi.max(other.hi),
+            zeros: self.zeros & other.zeros,
+            ones: self.ones & other.ones,
         };
-        let ones = if broken(Defect::JoinUnitesOnes) && !self.is_empty() && !other.is_empty() {
-            self.ones | other.ones & 1
-        } else {
-            self.ones & other.ones
-        };
-        let joined = Range { lo: self.lo.min(other.lo), hi, zeros: self.zeros & other.zeros, ones };
-        if cfg!(feature = "mutants") { joined.reduced() } else { joined }
+        joined.mutated(Operation::Join, self, other)
     }
     /// What both allow.
     pub fn meet(&self, other: &Range) -> Range {
@@ -183,14 +178,15 @@ impl Range {
             ones: self.ones | other.ones,
         }
         .reduced()
+        .mutated(Operation::Meet, self, other)
     }
     /// Whether every member is one of another range.
     pub fn leq(&self, other: &Range) -> bool {
         self.is_empty()
-            || other.lo <= self.lo
-                && self.hi <= other.hi
-                && other.zeros & !self.zeros == 0
-                && other.ones & !self.ones == 0
+            || ordered(Part::Low, other.lo <= self.lo)
+                && ordered(Part::High, self.hi <= other.hi)
+                && ordered(Part::Zeros, other.zeros & !self.zeros == 0)
+                && ordered(Part::Ones, other.ones & !self.ones == 0)
     }
     /// A range above both, of which only finitely many can follow one another: moved bounds jump to thresholds.
     pub fn widen(&self, new: &Range) -> Range {
@@ -209,7 +205,25 @@ impl Range {
         }
         wide.zeros &= LOW_BITS;
         wide.ones &= LOW_BITS;
-        wide.reduced()
+        wide.reduced().mutated(Operation::Widen, self, new)
+    }
+
+    /// The result of an operation, or what a mutant makes of it.
+    #[inline(always)]
+    fn mutated(self, operation: Operation, left: &Range, right: &Range) -> Range {
+        let Some((part, side)) = mutants::lattice(operation) else { return self };
+        if left.is_empty() || right.is_empty() {
+            return self;
+        }
+        let from = if side == Side::Left { left } else { right };
+        let wrong = match part {
+            Part::Low => Range { lo: from.lo, ..self },
+            Part::High => Range { hi: from.hi, ..self },
+            Part::Zeros => Range { zeros: from.zeros, ..self },
+            Part::Ones => Range { ones: from.ones, ..self },
+            Part::Ints | Part::Others | Part::Constant => self,
+        };
+        mutants::combined(self, wrong.reduced())
     }
 }
 
@@ -346,7 +360,6 @@ impl Elem {
         let konst = match (self.others, other.others) {
             (0, _) => other.konst,
             (_, 0) => self.konst,
-            _ if broken(Defect::JoinKeepsConstant) => self.konst,
             (a, b) if a == b && self.konst == other.konst => self.konst,
             _ => None,
         };
@@ -357,6 +370,7 @@ impl Elem {
             konst,
         }
         .reduced()
+        .mutated(Operation::Join, self, other)
     }
     /// What both say.
     pub fn meet(&self, other: &Elem) -> Elem {
@@ -369,19 +383,35 @@ impl Elem {
             (a, b) => a.or(b),
         };
         let (ints, range) = (self.ints & other.ints, self.range.meet(&other.range));
-        Elem { ints, others, range, konst }.reduced()
+        Elem { ints, others, range, konst }.reduced().mutated(Operation::Meet, self, other)
     }
     /// Whether this says at least as much as another.
     pub fn leq(&self, other: &Elem) -> bool {
-        self.ints & !other.ints == 0
-            && self.others & !other.others == 0
+        let constant = self.others == 0 || other.konst.is_none() || self.konst == other.konst;
+        ordered(Part::Ints, self.ints & !other.ints == 0)
+            && ordered(Part::Others, self.others & !other.others == 0)
             && self.range.leq(&other.range)
-            && (self.others == 0 || other.konst.is_none() || self.konst == other.konst)
+            && ordered(Part::Constant, constant)
     }
     /// An element above both, of which only finitely many can follow one another.
     pub fn widen(&self, new: &Elem) -> Elem {
         let joined = self.join(new);
-        Elem { range: self.range.widen(&new.range), ..joined }.reduced()
+        let wide = Elem { range: self.range.widen(&new.range), ..joined }.reduced();
+        wide.mutated(Operation::Widen, self, new)
+    }
+
+    /// The result of an operation, or what a mutant makes of it.
+    #[inline(always)]
+    fn mutated(self, operation: Operation, left: &Elem, right: &Elem) -> Elem {
+        let Some((part, side)) = mutants::lattice(operation) else { return self };
+        let from = if side == Side::Left { left } else { right };
+        let wrong = match part {
+            Part::Ints => Elem { ints: from.ints, ..self },
+            Part::Others => Elem { others: from.others, ..self },
+            Part::Constant => Elem { konst: from.konst, ..self },
+            Part::Low | Part::High | Part::Zeros | Part::Ones => self,
+        };
+        mutants::combined(self, wrong.reduced())
     }
 }
 

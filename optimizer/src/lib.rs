@@ -17,6 +17,7 @@ pub mod host;
 pub mod lattice;
 pub mod memory;
 pub mod model;
+pub mod mutants;
 pub mod generated {
     //! The VM's definition, generated from `bytecodes.def`.
 

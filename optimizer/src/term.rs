@@ -6,6 +6,7 @@
 use rustc_hash::FxHashMap;
 use std::fmt;
 
+use crate::mutants::{Mutant, mutant};
 use crate::semantics::{Datum, Helper, Type};
 use trefoil_primitives::Width;
 
@@ -32,9 +33,72 @@ impl fmt::Debug for T {
     }
 }
 
-/// A primitive. Integer primitives with a width wrap to it; the others work on any integers.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Prim {
+/// What a primitive is indexed by, where that is all that it needs: tests instantiate every kind with one of each.
+trait Index: Sized {
+    fn one_of(width: Width, ty: Type) -> Option<Self>;
+}
+impl Index for Width {
+    fn one_of(width: Width, _: Type) -> Option<Width> {
+        Some(width)
+    }
+}
+impl Index for Type {
+    fn one_of(_: Width, ty: Type) -> Option<Type> {
+        Some(ty)
+    }
+}
+impl Index for Datum {
+    fn one_of(_: Width, _: Type) -> Option<Datum> {
+        None
+    }
+}
+impl Index for Helper {
+    fn one_of(_: Width, _: Type) -> Option<Helper> {
+        None
+    }
+}
+
+/// The one list of primitives: [`Prim`], and [`PrimKind`] without what a primitive is indexed by.
+macro_rules! primitives {
+    ($($(#[$doc:meta])* $name:ident $(($index:ty))?,)*) => {
+        /// A primitive. Integer primitives with a width wrap to it; the others work on any integers.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+        pub enum Prim {
+            $($(#[$doc])* $name $(($index))?,)*
+        }
+
+        /// A primitive of any width and type.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum PrimKind {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl PrimKind {
+            /// All kinds.
+            pub const ALL: &'static [PrimKind] = &[$(PrimKind::$name),*];
+
+            /// The primitive of this kind for a width and a type; none of kinds that a datum or a helper tells apart.
+            pub fn with(self, width: Width, ty: Type) -> Option<Prim> {
+                // Not every kind has an index.
+                let _ = (width, ty);
+                match self {
+                    $(PrimKind::$name => Some(Prim::$name $((<$index as Index>::one_of(width, ty)?))?),)*
+                }
+            }
+        }
+
+        impl Prim {
+            /// The primitive without its width or type.
+            pub const fn kind(self) -> PrimKind {
+                match self {
+                    $(Prim::$name { .. } => PrimKind::$name,)*
+                }
+            }
+        }
+    };
+}
+
+primitives! {
     /// Not computed: an input, a load, the result of a call, a phi.
     Opaque,
     /// A known value.
@@ -135,30 +199,124 @@ pub enum Prim {
     Pack,
 }
 
-impl Prim {
-    /// Whether some arguments have no result: such a term must not be computed before the last exit that precedes it.
-    pub const fn is_partial(self) -> bool {
-        matches!(self, Prim::Div(_) | Prim::Rem(_) | Prim::OvDiv(_) | Prim::Shr(_) | Prim::Call(_))
+/// What an argument or a result of a primitive is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sort {
+    /// An integer; for [`Prim::Eq`] also a bool.
+    Int,
+    /// A bool.
+    Bool,
+    /// A float.
+    Float,
+    /// Any value.
+    Any,
+}
+
+impl PrimKind {
+    /// Arguments and result; none of what no primitive computes.
+    pub const fn signature(self) -> Option<(&'static [Sort], Sort)> {
+        use Sort::{Any, Bool, Float, Int};
+        Some(match self {
+            PrimKind::Opaque | PrimKind::Const | PrimKind::Call | PrimKind::Pack => return None,
+            PrimKind::Add
+            | PrimKind::Sub
+            | PrimKind::Mul
+            | PrimKind::Div
+            | PrimKind::Rem
+            | PrimKind::ShlExact
+            | PrimKind::Shl
+            | PrimKind::Shr
+            | PrimKind::And
+            | PrimKind::Or
+            | PrimKind::Xor
+            | PrimKind::Min
+            | PrimKind::Max => (&[Int, Int], Int),
+            PrimKind::Neg | PrimKind::BitNot | PrimKind::Wrap => (&[Int], Int),
+            PrimKind::OvAdd
+            | PrimKind::OvSub
+            | PrimKind::OvMul
+            | PrimKind::OvDiv
+            | PrimKind::OvShl
+            | PrimKind::Lt
+            | PrimKind::LtU64
+            | PrimKind::Eq => (&[Int, Int], Bool),
+            PrimKind::OvNeg => (&[Int], Bool),
+            PrimKind::Same => (&[Any, Any], Bool),
+            PrimKind::Not => (&[Bool], Bool),
+            PrimKind::BAnd | PrimKind::BOr => (&[Bool, Bool], Bool),
+            PrimKind::Is => (&[Any], Bool),
+            PrimKind::Retype => (&[Any], Any),
+            PrimKind::FAdd | PrimKind::FSub | PrimKind::FMul | PrimKind::FDiv => {
+                (&[Float, Float], Float)
+            }
+            PrimKind::FNeg | PrimKind::FAbs | PrimKind::FSqrt | PrimKind::FFloor => {
+                (&[Float], Float)
+            }
+            PrimKind::FEq | PrimKind::FLt | PrimKind::FLe => (&[Float, Float], Bool),
+            PrimKind::ToF64 | PrimKind::ToF64U64 => (&[Int], Float),
+            PrimKind::Sel => (&[Bool, Any, Any], Any),
+        })
     }
-    /// Whether `a` and `b` may be exchanged.
+    pub(crate) const fn is_partial(self) -> bool {
+        use PrimKind::{Call, Div, OvDiv, Rem, Shr};
+        matches!(self, Div | Rem | OvDiv | Shr | Call)
+    }
     pub(crate) const fn commutes(self) -> bool {
+        use PrimKind::{Add, And, BAnd, BOr, Eq, FEq, Max, Min, Mul, Or, OvAdd, OvMul, Same, Xor};
         matches!(
             self,
-            Prim::Add(_)
-                | Prim::Mul(_)
-                | Prim::OvAdd(_)
-                | Prim::OvMul(_)
-                | Prim::And
-                | Prim::Or
-                | Prim::Xor
-                | Prim::Min(_)
-                | Prim::Max(_)
-                | Prim::Eq
-                | Prim::Same
-                | Prim::BAnd
-                | Prim::BOr
-                | Prim::FEq
+            Add | Mul | OvAdd | OvMul | And | Or | Xor | Min | Max | Eq | Same | BAnd | BOr | FEq
         )
+    }
+    /// Whether one of two arguments is the result if the other is a certain constant.
+    pub(crate) const fn has_neutral(self) -> bool {
+        use PrimKind::{Add, And, BAnd, BOr, Div, Eq, Mul, Or, Shl, ShlExact, Shr, Sub, Xor};
+        matches!(
+            self,
+            Add | Sub | Mul | Div | ShlExact | Shl | Shr | And | Or | Xor | Eq | BAnd | BOr
+        )
+    }
+    /// Whether the result is one of the arguments for some arguments, of which no more need be known.
+    pub(crate) const fn is_sometimes_an_argument(self) -> bool {
+        use PrimKind::{
+            Add, And, BAnd, BOr, Div, Eq, Lt, LtU64, Max, Min, Mul, Not, Or, Retype, Same, Shl,
+            ShlExact, Shr, Sub, Wrap, Xor,
+        };
+        matches!(
+            self,
+            Add | Sub
+                | Mul
+                | Div
+                | ShlExact
+                | Shl
+                | Shr
+                | And
+                | Or
+                | Xor
+                | Min
+                | Max
+                | Eq
+                | Lt
+                | LtU64
+                | Same
+                | Not
+                | BAnd
+                | BOr
+                | Wrap
+                | Retype
+        )
+    }
+}
+
+impl Prim {
+    /// Whether some arguments have no result: such a term must not be computed before the last exit that precedes it.
+    pub fn is_partial(self) -> bool {
+        self.kind().is_partial() && !mutant(Mutant::Total(self.kind()))
+    }
+    /// Whether `a` and `b` may be exchanged.
+    pub(crate) fn commutes(self) -> bool {
+        let kind = self.kind();
+        kind.commutes() && !mutant(Mutant::Ordered(kind)) || mutant(Mutant::Commutes(kind))
     }
 }
 

@@ -6,6 +6,7 @@
 use crate::defects::{Defect, broken};
 use crate::eval::{eval, is_float};
 use crate::lattice::{Elem, Range};
+use crate::mutants;
 use crate::semantics::{Datum, Semantics};
 use crate::term::Prim;
 use trefoil_primitives::Width;
@@ -95,6 +96,14 @@ pub(crate) fn unconstrained(sem: &Semantics, prim: Prim) -> Elem {
 
 /// What is known of `prim` applied to arguments of which `args` is known.
 pub fn transfer(sem: &Semantics, prim: Prim, args: [Elem; 3]) -> Elem {
+    let known = transferred(sem, prim, args);
+    mutants::transferred(prim.kind(), args, known, |args| match args {
+        Some(wrong) => transferred(sem, prim, wrong),
+        None => unconstrained(sem, prim),
+    })
+}
+
+fn transferred(sem: &Semantics, prim: Prim, args: [Elem; 3]) -> Elem {
     let [x, y, _] = &args;
     if x.is_unreachable() || y.is_unreachable() {
         return unconstrained(sem, prim);
@@ -119,12 +128,10 @@ pub fn transfer(sem: &Semantics, prim: Prim, args: [Elem; 3]) -> Elem {
         Prim::Wrap(w) => sem.an_int(wrap(w, &a)),
         Prim::OvAdd(w) => {
             let ((al, ah), (bl, bh)) = (values(w, &a), values(w, &b));
-            let slack = i128::from(broken(Defect::OvAddIgnoresOne));
-            sem.maybe_bool(misfit(w, al + bl + slack, ah + bh - slack))
+            sem.maybe_bool(misfit(w, al + bl, ah + bh))
         }
         Prim::OvSub(w) => {
             let ((al, ah), (bl, bh)) = (values(w, &a), values(w, &b));
-            let (bl, bh) = if broken(Defect::OvSubSwapsBounds) { (bh, bl) } else { (bl, bh) };
             sem.maybe_bool(misfit(w, al - bh, ah - bl))
         }
         Prim::OvMul(w) => {
@@ -134,11 +141,7 @@ pub fn transfer(sem: &Semantics, prim: Prim, args: [Elem; 3]) -> Elem {
         Prim::OvDiv(w) => sem.maybe_bool(ov_div(w, &a, &b)),
         Prim::OvNeg(w) => {
             let (lo, hi) = values(w, &a);
-            sem.maybe_bool(misfit(
-                w,
-                -hi,
-                if broken(Defect::OvNegForgetsMin) { -lo - 1 } else { -lo },
-            ))
+            sem.maybe_bool(misfit(w, -hi, -lo))
         }
         Prim::OvShl(w) => sem.maybe_bool(ov_shl(w, &a, &b)),
         Prim::Lt => {
@@ -156,7 +159,6 @@ pub fn transfer(sem: &Semantics, prim: Prim, args: [Elem; 3]) -> Elem {
             let known = match (a.single(), b.single()) {
                 (Some(0), _) | (_, Some(0)) => Some(false),
                 (Some(_), Some(_)) => Some(true),
-                (Some(_), _) if broken(Defect::AndNeedsOneOperand) => Some(true),
                 _ => None,
             };
             sem.maybe_bool(known)
@@ -169,14 +171,7 @@ pub fn transfer(sem: &Semantics, prim: Prim, args: [Elem; 3]) -> Elem {
             };
             sem.maybe_bool(known)
         }
-        Prim::Is(ty) => {
-            let known = x.is(ty);
-            sem.maybe_bool(if broken(Defect::IsTrueIfPossible) && x.types().has(ty) {
-                Some(true)
-            } else {
-                known
-            })
-        }
+        Prim::Is(ty) => sem.maybe_bool(x.is(ty)),
         Prim::Retype(_) => retype(sem, prim, x),
         Prim::Sel => match a.single() {
             Some(0) => args[2],
@@ -200,18 +195,13 @@ pub fn transfer(sem: &Semantics, prim: Prim, args: [Elem; 3]) -> Elem {
 
 fn add(w: Width, a: &Range, b: &Range) -> Range {
     let ((al, ah), (bl, bh)) = (values(w, a), values(w, b));
-    let short = i128::from(broken(Defect::AddDropsTop));
-    let range = words(w, al + bl, (ah + bh - short).max(al + bl));
+    let range = words(w, al + bl, ah + bh);
     range.with_bits(low_zeros(a.zeros().trailing_ones().min(b.zeros().trailing_ones())), 0)
 }
 
 fn sub(w: Width, a: &Range, b: &Range) -> Range {
     let ((al, ah), (bl, bh)) = (values(w, a), values(w, b));
-    let range = if broken(Defect::SubPairsBounds) {
-        words(w, al - bl, ah - bh)
-    } else {
-        words(w, al - bh, ah - bl)
-    };
+    let range = words(w, al - bh, ah - bl);
     range.with_bits(low_zeros(a.zeros().trailing_ones().min(b.zeros().trailing_ones())), 0)
 }
 
@@ -270,14 +260,13 @@ fn ov_div(w: Width, a: &Range, b: &Range) -> Option<bool> {
     match possible {
         false => Some(false),
         true if ah == w.min() && bl == -1 && bh == -1 => Some(true),
-        true if broken(Defect::OvDivNeedsConstant) => Some(false),
         true => None,
     }
 }
 
 fn rem(w: Width, a: &Range, b: &Range) -> Range {
     let ((al, ah), (bl, bh)) = (values(w, a), values(w, b));
-    let most = bl.abs().max(bh.abs()) - if broken(Defect::RemTooSmall) { 2 } else { 1 };
+    let most = bl.abs().max(bh.abs()) - 1;
     if most < 0 {
         return Range::of_width(w);
     }
@@ -307,7 +296,6 @@ fn ov_shl(w: Width, a: &Range, b: &Range) -> Option<bool> {
     }
     let (least, most) = counts(w, b)?;
     let (lo, hi) = values(w, a);
-    let most = if broken(Defect::OvShlTakesLeast) { least } else { most };
     let (from, to) = hull(&[lo << least, lo << most, hi << least, hi << most]);
     if w.fits(from) && w.fits(to) {
         return Some(false);
@@ -320,7 +308,6 @@ fn shr(w: Width, a: &Range, b: &Range) -> Range {
     let limit = i64::from(w.bits()) - 1;
     let (least, most) = (b.lo().clamp(0, limit), b.hi().clamp(0, limit));
     let (lo, hi) = values(w, a);
-    let most = if broken(Defect::ShrTakesLeast) { least } else { most };
     let (from, to) = hull(&[lo >> least, lo >> most, hi >> least, hi >> most]);
     words(w, from, to)
 }
@@ -347,12 +334,8 @@ fn and(a: &Range, b: &Range) -> Range {
 }
 
 fn or(a: &Range, b: &Range) -> Range {
-    let ones = if broken(Defect::OrUnitesZeros) {
-        a.zeros() | b.zeros() & 1
-    } else {
-        a.zeros() & b.zeros()
-    };
-    let range = clamp_to_operands(Range::of_bits(ones, a.ones() | b.ones()), a, b);
+    let bits = Range::of_bits(a.zeros() & b.zeros(), a.ones() | b.ones());
+    let range = clamp_to_operands(bits, a, b);
     if a.lo() >= 0 && b.lo() >= 0 {
         return range.meet(&Range::between(a.lo().max(b.lo()), i64::MAX));
     }
@@ -395,8 +378,7 @@ fn wrap(w: Width, a: &Range) -> Range {
 }
 
 fn less(al: i128, ah: i128, bl: i128, bh: i128) -> Option<bool> {
-    let at_most = if broken(Defect::LtIsLe) { ah <= bl } else { ah < bl };
-    if at_most {
+    if ah < bl {
         Some(true)
     } else if al >= bh {
         Some(false)

@@ -1,12 +1,13 @@
 //! Laws of the lattice: order, join, meet, widening, membership.
 
+#[path = "checks/laws.rs"]
+mod laws;
+
+use laws::{INTS, OTHERS};
 use proptest::prelude::*;
+use proptest::test_runner::TestCaseError;
 use trefoil_optimizer::lattice::{Elem, Range, TypeSet};
 use trefoil_optimizer::semantics::{Datum, Type};
-
-/// Two integer types, four others.
-const INTS: u64 = 0b11;
-const OTHERS: u64 = 0b11_1100;
 
 fn word() -> impl Strategy<Value = i64> {
     prop_oneof![
@@ -41,44 +42,32 @@ fn value() -> impl Strategy<Value = Datum> {
     prop_oneof![int, other]
 }
 
+/// Fails the test with the law that does not hold.
+fn holds(result: Result<(), String>) -> Result<(), TestCaseError> {
+    result.map_err(TestCaseError::fail)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(4_000))]
 
     #[test]
-    fn join_and_meet_commute(a in elem(), b in elem()) {
-        prop_assert_eq!(a.join(&b), b.join(&a));
-        prop_assert_eq!(a.meet(&b), b.meet(&a));
+    fn laws_of_one(a in elem()) {
+        holds(laws::one(&a))?;
     }
 
     #[test]
-    fn join_and_meet_associate(a in elem(), b in elem(), c in elem()) {
-        prop_assert_eq!(a.join(&b).join(&c), a.join(&b.join(&c)));
-        prop_assert_eq!(a.meet(&b).meet(&c), a.meet(&b.meet(&c)));
+    fn laws_of_two(a in elem(), b in elem()) {
+        holds(laws::two(&a, &b))?;
     }
 
     #[test]
-    fn join_and_meet_absorb(a in elem(), b in elem()) {
-        prop_assert_eq!(a.join(&a.meet(&b)), a);
-        prop_assert_eq!(a.meet(&a.join(&b)), a);
-    }
-
-    #[test]
-    fn order_is_that_of_join_and_meet(a in elem(), b in elem()) {
-        prop_assert_eq!(a.leq(&b), a.join(&b) == b);
-        prop_assert_eq!(a.leq(&b), a.meet(&b) == a);
-        prop_assert!(a.leq(&a.join(&b)));
-        prop_assert!(a.meet(&b).leq(&a));
-        prop_assert!(Elem::UNREACHABLE.leq(&a));
+    fn laws_of_three(a in elem(), b in elem(), c in elem()) {
+        holds(laws::three(&a, &b, &c))?;
     }
 
     #[test]
     fn membership_is_sound(a in elem(), b in elem(), v in value()) {
-        let (in_a, in_b) = (a.contains(v), b.contains(v));
-        prop_assert!(!(in_a || in_b) || a.join(&b).contains(v));
-        prop_assert_eq!(in_a && in_b, a.meet(&b).contains(v) && in_a && in_b);
-        prop_assert!(!a.meet(&b).contains(v) || in_a && in_b);
-        prop_assert!(!a.leq(&b) || !in_a || in_b);
-        prop_assert!(!in_a || a.types().has(v.ty));
+        holds(laws::member(&a, &b, v))?;
     }
 
     #[test]
@@ -98,6 +87,28 @@ proptest! {
         }
         // Types, thresholds at both ends, low bits.
         prop_assert!(changes < 64, "{} changes", changes);
+    }
+}
+
+#[test]
+fn laws_hold_for_all_small_elements() {
+    laws::all().expect("the laws");
+}
+
+/// Sets of types: the bits and what is read off them agree.
+#[test]
+fn sets_of_types() {
+    for bits in (0..1u64 << 12).chain([1 << 63, u64::MAX, 1 << 63 | 1]) {
+        let set = TypeSet(bits);
+        let types: Vec<Type> = set.types().collect();
+        assert_eq!(types.len() as u32, bits.count_ones());
+        assert!(types.iter().all(|ty| set.has(*ty)) && types.is_sorted_by_key(|ty| ty.0));
+        assert_eq!(set.is_empty(), types.is_empty());
+        assert_eq!(set.only(), if let [one] = types[..] { Some(one) } else { None });
+        for other in [0, 1, 0b1010, bits >> 1, bits, !bits, u64::MAX] {
+            let all = types.iter().all(|ty| TypeSet(other).has(*ty));
+            assert_eq!(set.within(TypeSet(other)), all, "{bits:#x} in {other:#x}");
+        }
     }
 }
 

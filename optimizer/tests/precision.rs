@@ -1,5 +1,9 @@
-//! What comes out of abstract functions as any value, and why.
+//! How much is known: what comes out of abstract functions as any value, and why; and measurements of all primitives and
+//! refinements, which `precision.txt` keeps.
+//!
+//! After a change that is meant, `BLESS=1 cargo test -p trefoil-optimizer --test precision` writes the file anew.
 
+mod checks;
 mod definitions;
 
 use definitions::{TORTURE, VM};
@@ -26,4 +30,26 @@ fn a_loss_names_what_it_comes_from() {
     assert_eq!(because("_ANYTHING"), Some("result of `anything`"));
     assert_eq!(because("_VALUE"), Some("load of `Node.content`"));
     assert_eq!(because("_ADD"), None);
+}
+
+#[test]
+fn as_much_is_known_as_before() {
+    let mut measured = Vec::new();
+    let measuring = checks::measure(&mut |line| {
+        measured.push(line);
+        Ok(())
+    });
+    measuring.unwrap_or_else(|what| panic!("{what}"));
+    let path = checks::measurements();
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(&path, checks::PREAMBLE.to_string() + &measured.join("\n") + "\n")
+            .expect("the file can be written");
+        return;
+    }
+    let different = checks::difference(&measured);
+    assert!(
+        different.is_empty(),
+        "{}\n\nBLESS=1 cargo test -p trefoil-optimizer --test precision writes these anew",
+        different.join("\n")
+    );
 }
