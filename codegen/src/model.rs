@@ -383,8 +383,11 @@ pub enum StmtKind {
         /// In units, from the next instruction.
         distance: Expr,
     },
-    /// `safepoint!()`: here the VM may collect, be interrupted, or become hot.
-    Safepoint,
+    /// `safepoint!()`: here the VM may collect or be interrupted.
+    Safepoint {
+        /// `safepoint!(heat)`: the index of the op's cache field in which the VM counts how often control comes by, until it is hot.
+        heat: Option<u32>,
+    },
     /// `push_frame!`, `pop_frame!`, `yield_frame!`, `resume_frame!` with their arguments. Ends the instruction.
     Frame(FrameOp, Vec<Expr>),
 }

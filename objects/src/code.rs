@@ -73,6 +73,8 @@ pub struct CodeObject {
     pub local_count: u32,
     /// Deepest operand stack.
     pub stack_size: u32,
+    /// Calls until the function counts as hot: counted down where a frame is entered, and at zero the interpreter decides.
+    pub heat: Cell<u32>,
     /// Bits of [`flag`].
     pub flags: u32,
     /// `co_firstlineno`

@@ -191,6 +191,8 @@ pub struct InstMeta {
     pub flow: Flow,
     /// Its cache fields.
     pub caches: &'static [CacheMeta],
+    /// The unit in which its safepoint counts, if it does.
+    pub heat: Option<u16>,
     /// Its family.
     pub family: Option<u16>,
     /// The opcode that does the same without assumptions: of the head for a member, of the first component for a
@@ -222,6 +224,7 @@ impl InstMeta {
         frame_result: false,
         flow: Flow::Next,
         caches: &[],
+        heat: None,
         family: None,
         generic: 0,
         ops: &[],

@@ -134,19 +134,12 @@ impl Interpreter {
     /// A fresh machine on the calling thread. It must be used on this thread only.
     pub fn new(settings: Settings) -> Interpreter {
         let trampoline = settings.trampoline;
-        let counting = settings.stats;
         let vm = Vm::new(settings);
         vm.hooks.set(hooks());
         report::install(&vm);
         frames::install(&vm);
         stats::start(&vm);
-        if trampoline {
-            vm.table.set([run::bounce; trefoil_objects::vm::OPCODES]);
-        } else if counting {
-            vm.table.set([stats::count; trefoil_objects::vm::OPCODES]);
-        } else {
-            vm.table.set(run::handlers());
-        }
+        vm.table.set(run::handlers(&vm));
         if vm.settings.tier2 && !trampoline {
             tier2::start(&vm);
         }

@@ -3,6 +3,7 @@
 use crate::machine::adapt;
 use crate::machine::{Pc, Value, Vm};
 use crate::opcode;
+use crate::tier2::count;
 use std::cell::Cell;
 use trefoil_compiler::{self as compiler, CodeFlags, Const, LocalKind};
 use trefoil_objects::code::{Code, CodeObject, Handler, Position, flag};
@@ -27,7 +28,7 @@ pub fn load(vm: &Vm, code: &compiler::Code) -> Code {
         local_names: local_names.into_boxed_slice(),
     };
     let made = make(vm, code, parts);
-    prepare(made);
+    prepare(made, count::patience(vm));
     if vm.settings.specialize {
         combine_plain(made);
     }
@@ -52,6 +53,7 @@ fn make(vm: &Vm, code: &compiler::Code, parts: CodeParts) -> Code {
         parameter_count: parts.parameter_count,
         local_count: code.locals.len() as u32,
         stack_size: code.stack_size,
+        heat: Cell::new(entry_heat(vm, parts.flags)),
         flags: parts.flags,
         first_line: code.first_line,
         units: code.units.iter().map(|unit| Cell::new(*unit)).collect(),
@@ -65,6 +67,11 @@ fn make(vm: &Vm, code: &compiler::Code, parts: CodeParts) -> Code {
         handlers: code.exception_table.iter().map(handler).collect(),
         positions: code.positions.iter().map(position).collect(),
     })
+}
+
+/// Calls of a generator function only make the generator: nothing there gets hot.
+fn entry_heat(vm: &Vm, flags: u32) -> u32 {
+    if flags & flag::GENERATOR == 0 { count::patience(vm) } else { count::NEVER }
 }
 
 fn is_parameter(kind: LocalKind) -> bool {
@@ -196,8 +203,8 @@ fn with_surrogates(bytes: &[u8]) -> String {
     }
 }
 
-/// Notes for each adaptive instruction how far back the one before it is.
-fn prepare(code: Code) {
+/// Notes for each adaptive instruction how far back the one before it is, and for each safepoint how often it comes by until it is hot.
+fn prepare(code: Code, patience: u32) {
     let start = Pc(code.units.as_ptr() as *mut u32);
     let count = code.units.len();
     let mut before: Option<usize> = None;
@@ -213,6 +220,7 @@ fn prepare(code: Code) {
             {
                 pc.set_cache_u32(1, (distance as u32) << 24);
             }
+            count::set_heat(pc, patience);
             before = Some(at);
             at += units;
         }

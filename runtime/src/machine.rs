@@ -14,7 +14,7 @@ pub use crate::helpers;
 pub use core::hint::cold_path;
 pub use fields::*;
 pub(crate) use frames::{pop_frame, push_frame, push_frame_with, resume_frame, yield_frame};
-pub use safepoints::at_safepoint;
+pub use safepoints::{at_hot_edge, at_hot_entry, at_safepoint};
 pub use trefoil_objects::frame::{Fp, Next, Pc, Slots, Sp};
 pub use trefoil_objects::value::Value;
 pub use trefoil_objects::vm::{Handler, Raised, Vm};
@@ -40,6 +40,17 @@ macro_rules! safepoint {
             core::hint::cold_path();
             return $crate::machine::at_safepoint($taken, $sp, $fp, $vm);
         }
+    };
+    // Also counts in a cache unit, down to zero, where it stays: from then on each time is for tier 2 to decide.
+    ($pc:expr, $sp:expr, $fp:expr, $vm:expr, $taken:expr, $heat:expr) => {
+        let heat: u32 = $pc.cache_u32($heat);
+        if heat == 0 {
+            core::hint::cold_path();
+            $vm.save($pc, $sp, $fp);
+            return $crate::machine::at_hot_edge($taken, $sp, $fp, $vm);
+        }
+        $pc.set_cache_u32($heat, heat - 1);
+        $crate::machine::safepoint!($pc, $sp, $fp, $vm, $taken);
     };
 }
 pub(crate) use safepoint;

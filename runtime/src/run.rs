@@ -44,8 +44,14 @@ crate::handler! {
     }
 }
 
-/// The handlers of all instructions; unused opcodes stop the program.
-pub fn handlers() -> [Handler; OPCODES] {
+/// The dispatch table of a machine, while nothing is recorded; unused opcodes stop the program.
+pub fn handlers(vm: &Vm) -> [Handler; OPCODES] {
+    if vm.settings.trampoline {
+        return [bounce; OPCODES];
+    }
+    if vm.settings.stats {
+        return [crate::stats::count; OPCODES];
+    }
     let mut table: [Handler; OPCODES] = [crate::interpreter::unknown; OPCODES];
     table[..crate::interpreter::HANDLERS.len()].copy_from_slice(&crate::interpreter::HANDLERS);
     table

@@ -3,7 +3,6 @@
 //! Counting costs nothing when it is off: it is a dispatch table of its own, in which every instruction is [`count`].
 
 use crate::machine::{Fp, Next, Pc, Sp, Vm};
-use crate::tier2::count;
 use std::fmt::Write;
 use trefoil_compiler::metadata::{FAMILIES, INSTS};
 use trefoil_objects::vm::OPCODES;
@@ -15,18 +14,10 @@ crate::handler! {
         // SAFETY: `pc` is at an instruction; the handler gets the state as it was.
         unsafe {
             let opcode = usize::from(pc.opcode());
-            let tier2 = vm.settings.tier2 && !crate::tier2::record::is_recording(vm);
-            if tier2 && back_edge(opcode) && count::is_hot(vm, pc) {
-                return count::hot(pc, sp, fp, vm);
-            }
             note(vm, opcode);
             crate::interpreter::HANDLERS[opcode](pc, sp, fp, vm)
         }
     }
-}
-
-fn back_edge(opcode: usize) -> bool {
-    INSTS[opcode].effects.contains(Effects::SAFEPOINT)
 }
 
 /// Counts a run of an instruction.

@@ -1,6 +1,6 @@
 //! Tier 2: hot code is recorded, optimized by `trefoil-optimizer`, and run as traces.
 //!
-//! [`count`] finds what is hot; [`record`] stands for every instruction while a recording is made; [`install`] makes traces of
+//! Tier 1 counts how often it comes by where a trace may start, and [`count`] decides what becomes of hot places; [`record`] stands for every instruction while a recording is made; [`install`] makes traces of
 //! recordings; [`world`] is what traces run on, [`enter`] takes a frame into a trace and back and decides how to go on when it is left;
 //! [`bridge`] is generated. Nothing here names an instruction: what they do comes from metadata.
 //!
@@ -66,10 +66,8 @@ pub struct Root {
 /// What is known of a place at which a trace may start.
 #[derive(Clone, Debug, Default)]
 pub struct Start {
-    /// Runs since the last attempt.
-    pub runs: u32,
-    /// Runs before the next attempt.
-    pub wanted: u32,
+    /// Arrivals to wait for before the next attempt; who arrives first takes them over into its counter.
+    pub wait: u32,
     /// Attempts that came to nothing.
     pub failures: u32,
     /// Recordings that were made in the last iteration of a loop.
@@ -85,13 +83,12 @@ impl Start {
     /// Notes that a recording came to nothing: the next attempt takes twice as many runs.
     pub fn failed(&mut self, threshold: u32) {
         self.root = None;
-        self.runs = 0;
         self.failures += 1;
-        self.wanted = if self.failures >= ATTEMPTS {
-            u32::MAX
-        } else {
-            threshold.max(1).saturating_mul(2 << self.failures)
-        };
+        self.wait = threshold.max(1).saturating_mul(2 << self.failures.min(ATTEMPTS));
+    }
+    /// Whether nothing more is tried here.
+    pub fn is_hopeless(&self) -> bool {
+        self.failures >= ATTEMPTS
     }
 }
 
@@ -142,6 +139,14 @@ impl Tier2 {
     pub fn root_at(&self, address: usize) -> Option<Rc<Root>> {
         self.starts.borrow().get(&address).and_then(|it| it.root.clone())
     }
+    /// How many arrivals to wait for before a recording is made at an address. Who asks is taken to wait.
+    pub fn patience_at(&self, address: usize) -> u32 {
+        match self.starts.borrow_mut().get_mut(&address) {
+            Some(start) if start.is_hopeless() => count::NEVER,
+            Some(start) => std::mem::take(&mut start.wait),
+            None => 0,
+        }
+    }
     /// Drops the trace that starts at an address, with its tree.
     pub fn drop_root(&self, address: usize, why: &'static str, threshold: u32) {
         if let Some(start) = self.starts.borrow_mut().get_mut(&address) {
@@ -168,7 +173,6 @@ pub fn start(vm: &Vm) {
         passes: without.fold(Passes::ALL, Passes::without),
     };
     let _ = vm.extension.set(Box::new(tier2));
-    vm.table.set(count::handlers(vm));
 }
 
 /// Calls `visit` with what traces and recordings refer to.

@@ -87,6 +87,8 @@ pub(super) struct Body<'a> {
     pub vars: Vec<Binding>,
     pub caches: &'a [CacheField],
     pub caches_read: Vec<bool>,
+    /// Fields in which a safepoint counts.
+    pub counters: Vec<bool>,
     /// Fixed oparg of a replica.
     pub oparg: Option<u32>,
     /// Types that exits have established.
@@ -110,6 +112,7 @@ impl<'a> Body<'a> {
             purpose,
             vars: Vec::new(),
             caches_read: vec![false; caches.len()],
+            counters: vec![false; caches.len()],
             caches,
             oparg: None,
             narrowed: BTreeMap::new(),

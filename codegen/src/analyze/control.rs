@@ -35,19 +35,43 @@ impl Body<'_> {
                 out.push(Stmt { kind: StmtKind::Jump { back, distance }, span });
             }
             "safepoint" => {
-                if args.is_empty() {
-                    out.push(Stmt { kind: StmtKind::Safepoint, span });
-                } else {
-                    self.analyzer.report(codes::argument_count(
-                        span,
-                        "safepoint!",
-                        "nothing",
-                        args.len(),
-                        None,
-                    ));
-                }
+                let heat = match args {
+                    [] => None,
+                    [counter] => match self.counter(counter) {
+                        Some(index) => Some(index),
+                        None => return,
+                    },
+                    _ => {
+                        let wanted = "nothing, or a counter";
+                        self.arguments::<1>(name, args, wanted);
+                        return;
+                    }
+                };
+                out.push(Stmt { kind: StmtKind::Safepoint { heat }, span });
             }
             frame => self.frame(frame, args, span, out),
+        }
+    }
+
+    /// The cache field in which a safepoint counts.
+    fn counter(&mut self, expr: &ast::Expr) -> Option<u32> {
+        let field = match &expr.kind {
+            ast::ExprKind::Name(name) => {
+                self.caches.iter().position(|cache| cache.name.text == *name)
+            }
+            _ => None,
+        };
+        match field {
+            Some(index) if self.caches[index].ty == Ty::Scalar(Scalar::Uint(32)) => {
+                self.counters[index] = true;
+                Some(index as u32)
+            }
+            _ => {
+                let help = "a safepoint counts in a `u32` among the cache fields of its op";
+                let message = "a counter that is no such field";
+                self.analyzer.report(codes::outside_subset(expr.span, message, help));
+                None
+            }
         }
     }
 

@@ -101,7 +101,7 @@ impl Walk<'_> {
                 self.expr(distance);
                 self.add(Effect::Jumps, span, "jumps".to_string());
             }
-            StmtKind::Safepoint => {
+            StmtKind::Safepoint { .. } => {
                 self.add(Effect::Safepoint, span, "is a safepoint".to_string());
                 self.conditional(span, "is a safepoint");
             }

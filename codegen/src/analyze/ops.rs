@@ -403,10 +403,19 @@ fn check_operands_used(body: &mut Body<'_>, op: &OpItem) {
             found.push(codes::unused_name(name.span, "operand", &name.text, help));
         }
     }
-    for (cache, read) in body.caches.iter().zip(&body.caches_read) {
-        if !read {
-            let help = "leave the field out";
-            found.push(codes::unused_name(cache.name.span, "cache field", &cache.name.text, help));
+    let uses = body.caches_read.iter().zip(&body.counters);
+    for (cache, uses) in body.caches.iter().zip(uses) {
+        let (name, span) = (&cache.name.text, cache.name.span);
+        match uses {
+            (false, false) => {
+                found.push(codes::unused_name(span, "cache field", name, "leave the field out"));
+            }
+            // What is read of a cache is a constant to the optimizer, and a counter is none.
+            (true, true) => {
+                let help = "give the safepoint a field of its own";
+                found.push(codes::outside_subset(span, "reading a counter of safepoints", help));
+            }
+            _ => {}
         }
     }
     body.analyzer.diagnostics.extend(found);

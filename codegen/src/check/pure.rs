@@ -84,7 +84,7 @@ pub(super) fn operands(stmt: &StmtKind) -> Vec<&Expr> {
         | StmtKind::If { cond, .. }
         | StmtKind::BranchIf { cond, .. } => vec![cond],
         StmtKind::Jump { distance, .. } => vec![distance],
-        StmtKind::Narrow(..) | StmtKind::Safepoint => Vec::new(),
+        StmtKind::Narrow(..) | StmtKind::Safepoint { .. } => Vec::new(),
     }
 }
 

@@ -459,7 +459,7 @@ impl<'a> Builder<'a> {
             StmtKind::Expr(expr) => self.call_statement(expr),
             StmtKind::BranchIf { cond, .. } => self.branch_if(cond),
             StmtKind::Jump { back, distance } => return self.jump(*back, distance),
-            StmtKind::Safepoint => self.safepoint(rest),
+            StmtKind::Safepoint { heat } => self.safepoint(*heat, rest),
             StmtKind::Frame(kind, args) => return self.frame(*kind, args),
         }
         Control::On
@@ -682,7 +682,7 @@ impl<'a> Builder<'a> {
         self.end(Self::dispatch(target, sp))
     }
 
-    fn safepoint(&mut self, rest: &'a [Stmt_]) {
+    fn safepoint(&mut self, heat: Option<u32>, rest: &'a [Stmt_]) {
         if self.purpose == Purpose::Probe {
             return;
         }
@@ -695,7 +695,12 @@ impl<'a> Builder<'a> {
             None => self.pc_next(),
         };
         let sp = self.flush();
-        let args = [self.pc_here(), sp, Code::fp(), Code::vm(), taken];
+        let mut args = vec![self.pc_here(), sp, Code::fp(), Code::vm(), taken];
+        if let (Some(heat), Some(current)) = (heat, &self.current) {
+            // Counted from the component, as its position is.
+            let unit = current.cache_units.get(heat as usize).copied().unwrap_or(0);
+            args.push(Code::atom((unit - self.component().start).to_string()));
+        }
         self.out.push(Stmt::Do(Code::call("safepoint!", args)));
     }
 

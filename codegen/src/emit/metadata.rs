@@ -321,6 +321,7 @@ fn emit_inst(program: &Program, id: InstId, out: &mut Text) {
             Some(flow).filter(|flow| *flow != Flow::Next).map(|flow| format!("Flow::{flow:?}")),
         ),
         ("caches", some_list(caches)),
+        ("heat", heat(program, inst).map(|unit| format!("Some({unit})"))),
         ("family", family),
         ("generic", Some(opcode(program, generic))),
         ("ops", some_list(parts)),
@@ -330,6 +331,18 @@ fn emit_inst(program: &Program, id: InstId, out: &mut Text) {
         ("effects", some_effects(flags)),
     ];
     entry("InstMeta", &fields, out);
+}
+
+/// The unit in which the safepoint of an instruction counts.
+fn heat(program: &Program, inst: &Inst) -> Option<u32> {
+    inst.ops.iter().find_map(|part| {
+        let field = program.ops[part.op].body.stmts.iter().find_map(|stmt| match &stmt.kind {
+            StmtKind::Safepoint { heat } => *heat,
+            _ => None,
+        })?;
+        let slot = *part.caches.get(field as usize)?;
+        Some(inst.caches[slot as usize].offset)
+    })
 }
 
 fn replica(program: &Program, inst: &Inst) -> Option<u32> {

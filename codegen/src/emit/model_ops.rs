@@ -279,7 +279,7 @@ impl<'a> Function<'a> {
                 self.outputs(self.op.branch_outputs.unwrap_or(0) as usize);
                 self.line("return Ok(()); }");
             }
-            StmtKind::Safepoint => {}
+            StmtKind::Safepoint { .. } => {}
             StmtKind::Frame(op, args) => {
                 let op = match op {
                     FrameOp::Push => "FrameOp::Push",

@@ -129,7 +129,7 @@ fn visit_stmt<'a>(stmt: &'a Stmt, found: &mut dyn FnMut(Event<'a>)) {
         StmtKind::Jump { back, distance } => {
             indexed(distance, if *back { OpargKind::JumpBack } else { OpargKind::Jump }, found);
         }
-        StmtKind::Narrow(..) | StmtKind::Safepoint => {}
+        StmtKind::Narrow(..) | StmtKind::Safepoint { .. } => {}
     }
 }
 

@@ -71,6 +71,12 @@ unsafe fn enter(
             base.add(local).write_volatile(Value::NULL);
         }
         let start = Pc(code.units.as_ptr() as *mut u32);
+        let heat = code.heat.get();
+        if heat == 0 {
+            cold_path();
+            return super::at_hot_entry(start, sp, Fp(base), vm);
+        }
+        code.heat.set(heat - 1);
         if vm.poll.load(core::sync::atomic::Ordering::Relaxed) != 0 {
             cold_path();
             return super::at_safepoint(start, sp, Fp(base), vm);

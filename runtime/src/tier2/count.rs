@@ -1,97 +1,90 @@
-//! Counts runs of back-edges: decides what is recorded, and enters traces.
+//! What becomes of places that are hot: decides what is recorded, and enters traces.
+//!
+//! Tier 1 counts by itself: a back-edge in its inline cache, a function in its code object. Both count *down*, and at zero they come
+//! here with each arrival until the counter is set anew. So a place with a trace stays at zero, and one of which nothing
+//! comes gets a large number. All counters start with [`patience`]; without tier 2 that is [`NEVER`].
 
 use super::enter::{After, enter, has_room};
 use super::{of, record};
-use crate::machine::{Fp, Handler, Next, Pc, Sp, Vm, raise};
-use crate::{run, stats};
+use crate::machine::{Fp, Pc, Sp, Vm};
 use trefoil_compiler::metadata::INSTS;
-use trefoil_objects::vm::OPCODES;
-use trefoil_primitives::metadata::Effects;
 
-/// The dispatch table of a machine that looks for hot loops.
-pub fn handlers(vm: &Vm) -> [Handler; OPCODES] {
-    if vm.settings.stats {
-        return [stats::count; OPCODES];
-    }
-    let mut table = run::handlers();
-    for (opcode, inst) in INSTS.iter().enumerate() {
-        if inst.effects.contains(Effects::SAFEPOINT) {
-            table[opcode] = back_edge;
-        }
-    }
-    table
+/// The counter of a place that is not to get hot.
+pub const NEVER: u32 = u32::MAX;
+
+/// How control has come to a hot place.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Arrival {
+    /// By the back-edge of this instruction.
+    BackEdge(Pc),
+    /// By a call: the place is the first instruction of a function, whose frame has just been pushed.
+    Entry,
 }
 
-crate::handler! {
-    /// Stands for instructions with a back-edge.
-    pub fn back_edge(pc: Pc, sp: Sp, fp: Fp, vm: &Vm) -> Next {
-        // SAFETY: `pc` is at an instruction; the handler gets the state as it was.
-        unsafe {
-            if !is_hot(vm, pc) {
-                return crate::interpreter::HANDLERS[usize::from(pc.opcode())](pc, sp, fp, vm);
-            }
-            hot(pc, sp, fp, vm)
-        }
-    }
+/// What counters start with.
+pub fn patience(vm: &Vm) -> u32 {
+    if vm.settings.tier2 { vm.settings.tier2_threshold } else { NEVER }
 }
 
-/// Whether an instruction has a back-edge to something hot, which is to be counted.
-#[inline(never)]
-pub fn is_hot(vm: &Vm, pc: Pc) -> bool {
-    let Some(tier2) = of(vm) else { return false };
-    // SAFETY: `pc` is at an instruction with a back-edge.
-    let target = unsafe { record::target_of(pc) };
-    let mut starts = tier2.starts.borrow_mut();
-    let start = starts.entry(target).or_default();
-    if start.root.is_some() {
-        return true;
-    }
-    start.runs = start.runs.saturating_add(1);
-    start.runs > start.wanted.max(vm.settings.tier2_threshold)
-}
-
-crate::handler! {
-    /// Starts a recording, or enters the trace of the loop.
-    pub fn hot(pc: Pc, sp: Sp, fp: Fp, vm: &Vm) -> Next {
-        // SAFETY: the state is that of the running frame at its instruction; after it, what is in `vm.saved`.
-        unsafe {
-            let after = act(pc, sp, fp, vm);
-            let (pc, sp, fp) = vm.saved.get();
-            if after == After::Raise {
-                return raise(pc, sp, fp, vm);
-            }
-            if of(vm).is_some_and(|tier2| tier2.recorder.borrow().is_some()) {
-                return record::step(pc, sp, fp, vm);
-            }
-            // The instruction at which a trace leaves runs in tier 1, also if it is a back-edge.
-            if vm.settings.stats {
-                stats::note(vm, usize::from(pc.opcode()));
-            }
-            crate::interpreter::HANDLERS[usize::from(pc.opcode())](pc, sp, fp, vm)
-        }
-    }
-}
-
-/// What happens at a hot back-edge. The state to go on with is in `vm.saved`.
+/// Sets the counter of the instruction at `pc`, if it has one: after so many runs it is hot. At 0 it is hot each time.
 ///
 /// # Safety
-/// The state is that of the running frame at its instruction.
+/// `pc` is at an instruction.
+pub unsafe fn set_heat(pc: Pc, runs: u32) {
+    // SAFETY: contract; the unit is that of the metadata.
+    unsafe {
+        if let Some(unit) = INSTS[usize::from(pc.opcode())].heat {
+            pc.set_cache_u32(usize::from(unit), runs);
+        }
+    }
+}
+
+impl Arrival {
+    /// Sets the counter of who arrives in this way.
+    ///
+    /// # Safety
+    /// Control has come in this way to the frame at `fp`.
+    unsafe fn set_heat(self, fp: Fp, runs: u32) {
+        // SAFETY: contract.
+        unsafe {
+            match self {
+                Arrival::BackEdge(edge) => set_heat(edge, runs),
+                Arrival::Entry => fp.function().code.get().heat.set(runs),
+            }
+        }
+    }
+}
+
+/// What happens at a hot place: starts a recording, or enters the trace that starts there. The state to go on with is in `vm.saved`.
+///
+/// # Safety
+/// The state is that with which the instruction at `pc` starts, and control has come there in the way that `arrival` says.
 #[inline(never)]
-unsafe fn act(pc: Pc, sp: Sp, fp: Fp, vm: &Vm) -> After {
+pub unsafe fn act(vm: &Vm, pc: Pc, sp: Sp, fp: Fp, arrival: Arrival) -> After {
     vm.save(pc, sp, fp);
-    let Some(tier2) = of(vm) else { return After::Run };
-    // SAFETY: contract: the instruction has a back-edge.
-    let target = unsafe { record::target_of(pc) };
-    match tier2.root_at(target) {
-        Some(root) if has_room(vm, &root, fp) => {
-            // SAFETY: contract, and there is room.
-            unsafe { enter(vm, &root, target, pc, sp, fp) }
+    // SAFETY: contract.
+    unsafe {
+        let Some(tier2) = of(vm) else {
+            arrival.set_heat(fp, NEVER);
+            return After::Run;
+        };
+        // While a recording is made, it runs in tier 1.
+        if tier2.recorder.borrow().is_some() {
+            return After::Run;
         }
-        None if tier2.recorder.borrow().is_none() => {
-            // SAFETY: contract.
-            unsafe { record::start_loop(vm, pc, fp) };
-            After::Run
+        let place = pc.0 as usize;
+        if let Some(root) = tier2.root_at(place) {
+            if !has_room(vm, &root, fp) {
+                return After::Run;
+            }
+            return enter(vm, &root, place, pc, sp, fp);
         }
-        _ => After::Run,
+        // No recording starts with a call.
+        match (tier2.patience_at(place), arrival) {
+            (0, Arrival::BackEdge(_)) => record::start_loop(vm, pc, fp),
+            (0, Arrival::Entry) => arrival.set_heat(fp, NEVER),
+            (wait, _) => arrival.set_heat(fp, wait),
+        }
+        After::Run
     }
 }

@@ -4,10 +4,11 @@
 //! entered), notes the next one, and runs it. An instruction that leaves a specialization runs again as another one: the entry
 //! is replaced. What traces do not follow ends the recording: the trace leaves there.
 
-use super::{DEFINITION, Root, Tier2, bridge, count, install, of};
+use super::{DEFINITION, Root, Tier2, bridge, install, of};
 use crate::machine::adapt;
 use crate::machine::frames::action;
 use crate::machine::{Fp, Next, Pc, Sp, Vm};
+use crate::run;
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 use trefoil_compiler::metadata::INSTS;
@@ -113,13 +114,12 @@ impl Recorder {
     }
 }
 
-/// Starts a recording of a loop at an instruction with a back-edge.
+/// Starts a recording of a loop whose header, at `pc`, a back-edge has come to.
 ///
 /// # Safety
 /// The state is that of the running frame.
 pub unsafe fn start_loop(vm: &Vm, pc: Pc, fp: Fp) {
-    // SAFETY: contract: `pc` is at an instruction with a back-edge.
-    let target = unsafe { target_of(pc) };
+    let target = pc.0 as usize;
     // SAFETY: contract.
     unsafe { start(vm, target, fp, Target::Root(target), vec![fp], Some((target, fp))) };
 }
@@ -267,7 +267,7 @@ pub fn note(vm: &Vm, pc: Pc, sp: Sp, fp: Fp, combined: bool) {
     let Err(stop) = stop else { return };
     let done = slot.take();
     drop(slot);
-    vm.table.set(count::handlers(vm));
+    vm.table.set(run::handlers(vm));
     if let Some(recorder) = done {
         finish(vm, tier2, recorder, stop, pc, fp);
     }

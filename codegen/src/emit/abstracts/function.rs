@@ -339,7 +339,7 @@ impl<'a> Function<'a> {
                 self.line("return; }");
             }
             StmtKind::Jump { .. } => {}
-            StmtKind::Safepoint => self.line("cx.safepoint();"),
+            StmtKind::Safepoint { .. } => self.line("cx.safepoint();"),
             StmtKind::Frame(op, args) => self.frame(*op, args),
         }
     }
