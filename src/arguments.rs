@@ -19,6 +19,7 @@ Examples:
   trefoil -c 'print(1 + 2)'
   trefoil --stats examples/nbody.py
   trefoil dis --after-run examples/nbody.py
+  trefoil trace examples/nbody.py 1000
   trefoil explain BINARY_OP_ADD_INT";
 
 /// Runs Python programs on a virtual machine generated from one definition, and inspects both.
@@ -43,6 +44,8 @@ pub enum Command {
     Run(Run),
     /// Show the bytecode of a program
     Dis(Dis),
+    /// Run a program and show its traces: what was recorded, what is left of it, and why
+    Trace(Trace),
     /// Check a definition and report every mistake in it
     Check(Check),
     /// Explain an op or an instruction: expansion, effects with their reasons, specialization
@@ -83,9 +86,9 @@ pub struct Machine {
     /// How hot loops run
     #[arg(long, value_enum, default_value_t = Tier2::Off)]
     pub tier2: Tier2,
-    /// Record a loop after this many iterations
-    #[arg(long, value_name = "N", default_value_t = 400)]
-    pub tier2_threshold: u32,
+    /// Record a loop after this many iterations [default: 400; for `trefoil trace` 40]
+    #[arg(long, value_name = "N")]
+    pub tier2_threshold: Option<u32>,
     /// Leave out an optimization of traces, for tests and for study; may be repeated
     #[arg(long, value_name = "PASS", value_delimiter = ',', value_parser = pass_names())]
     pub tier2_without: Vec<String>,
@@ -147,6 +150,38 @@ pub struct Dis {
     /// What to show.
     #[command(flatten)]
     pub program: Program,
+}
+
+/// `trefoil trace`
+#[derive(Args, Debug)]
+#[command(
+    after_help = "What the program prints goes to standard error.\n\nExample:\n  trefoil trace --function advance examples/nbody.py 1000"
+)]
+pub struct Trace {
+    /// Show only the traces that run through this function
+    #[arg(long, value_name = "NAME")]
+    pub function: Option<String>,
+    /// How to show them
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Of loops show the first iteration too, which runs at each entry
+    #[arg(long)]
+    pub head: bool,
+    /// How the machine runs.
+    #[command(flatten)]
+    pub machine: Machine,
+    /// What to run.
+    #[command(flatten)]
+    pub program: Program,
+}
+
+/// How to show something.
+#[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For people
+    Text,
+    /// For programs (see src/commands/trace/JSON.md)
+    Json,
 }
 
 /// Where the definition is.

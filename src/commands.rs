@@ -3,3 +3,4 @@
 pub mod definition;
 pub mod dis;
 pub mod run;
+pub mod trace;

@@ -14,6 +14,7 @@ fn main() -> ExitCode {
         None => commands::run::run(&cli.machine, cli.program),
         Some(Command::Run(run)) => commands::run::run(&run.machine, run.program),
         Some(Command::Dis(dis)) => commands::dis::dis(&dis),
+        Some(Command::Trace(trace)) => commands::trace::trace(&trace),
         Some(Command::Check(check)) => commands::definition::check(&check),
         Some(Command::Explain(explain)) => commands::definition::explain(&explain),
         Some(Command::Expand(expand)) => commands::definition::expand(&expand),

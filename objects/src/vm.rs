@@ -178,6 +178,8 @@ pub struct Settings {
     pub tier2_without: Vec<String>,
     /// Take every exit of every trace once although its condition does not hold.
     pub exit_stress: bool,
+    /// Keep what was recorded for traces, with the reasons of what is not in them.
+    pub tier2_explain: bool,
 }
 
 /// Slots of the VM stack. The memory is only reserved: what a program does not touch costs nothing.

@@ -72,6 +72,7 @@ impl Cx<'_> {
     fn call_pure(&mut self, helper: Helper, info: &HelperInfo, args: Vec<T>) -> T {
         let known: Option<Vec<Datum>> = args.iter().map(|arg| self.constant_of(*arg)).collect();
         if let Some(datum) = known.and_then(|known| self.host.pure_call(helper, &known)) {
+            self.log_call(helper);
             return self.datum(datum);
         }
         let fact = self.result_of(info);

@@ -15,6 +15,7 @@ use crate::mutants;
 use crate::semantics::{Op, Site};
 use crate::term::{Prim, T};
 use crate::trace::Passes;
+use crate::trace::explain::What;
 
 /// What arms may result in: terms, and nothing, arrays, vectors and pairs of such.
 pub trait Arms: Sized {
@@ -99,6 +100,7 @@ impl Cx<'_> {
             known => known,
         };
         if known == Some(false) && self.passes.has(Passes::GUARDS) {
+            self.log_guard(What::Exit, index, cond);
             return;
         }
         if known == Some(false) {
@@ -131,7 +133,7 @@ impl Cx<'_> {
         }
         let cond = self.branch_condition(cond, taken);
         match self.known(cond) {
-            Some(known) if known == taken => {}
+            Some(known) if known == taken => self.log_guard(What::Branch, index, cond),
             known => {
                 self.step.branch_terms.get_or_insert(self.terms.len() as u32);
                 self.emit(EventKind::Branch { cond, taken });
@@ -312,6 +314,7 @@ impl Cx<'_> {
     /// Sets what the following events come from.
     pub fn set_origin(&mut self, origin: Origin) {
         self.origin = origin;
+        self.log_op();
     }
 
     /// What the last op did.

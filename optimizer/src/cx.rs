@@ -20,6 +20,7 @@ use crate::memory::Memory;
 use crate::mutants;
 use crate::semantics::{Content, Datum, Field, Semantics, Type};
 use crate::term::{Prim, T, Term, Terms};
+use crate::trace::explain::Log;
 use crate::trace::{Passes, State};
 use crate::transfer::{transfer, unconstrained};
 use rustc_hash::FxHashSet;
@@ -50,6 +51,8 @@ pub struct Cx<'h> {
     pub(crate) passes: Passes,
     /// Terms that take the place of new opaque ones, the next one last: in a second run of an op.
     replay: Vec<T>,
+    /// Why things are not there, if somebody wants to know.
+    pub(crate) log: Option<Box<Log>>,
 }
 
 /// What methods of [`Cx`] take where a value is meant: a term, or a literal.
@@ -106,6 +109,7 @@ impl<'h> Cx<'h> {
             unchecked: false,
             passes: Passes::ALL,
             replay: Vec::new(),
+            log: None,
         }
     }
 
@@ -202,6 +206,9 @@ impl<'h> Cx<'h> {
     fn add(&mut self, t: T, elem: Elem) -> T {
         debug_assert_eq!(t.index(), self.facts.len());
         self.facts.push(elem);
+        if self.log.is_some() {
+            self.log_term(t);
+        }
         t
     }
 
@@ -407,7 +414,16 @@ impl<'h> Cx<'h> {
 
     /// Applies a primitive: gives the term of the result, or of the constant that it is known to be.
     pub(crate) fn apply(&mut self, prim: Prim, args: [T; 3]) -> T {
+        let given = args;
         let args = args.map(|arg| if arg.is_some() { self.canonical(arg) } else { arg });
+        let t = self.applied(prim, args);
+        if self.log.is_some() {
+            self.log_applied(prim, given, args, t);
+        }
+        t
+    }
+
+    fn applied(&mut self, prim: Prim, args: [T; 3]) -> T {
         if self.passes.has(Passes::FOLDING)
             && let Some(t) = self.simplified(prim, args)
         {

@@ -72,7 +72,8 @@ fn write_instruction(vm: &Vm, text: &mut String, code: Code, at: usize, line: &s
     units
 }
 
-fn operand(vm: &Vm, code: Code, next: usize, oparg: u32, kind: OpargKind) -> String {
+/// An operand with what it stands for.
+pub fn operand(vm: &Vm, code: Code, next: usize, oparg: u32, kind: OpargKind) -> String {
     let index = oparg as usize;
     match kind {
         OpargKind::Unused => String::new(),

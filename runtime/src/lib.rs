@@ -194,6 +194,10 @@ impl Interpreter {
         }
         Ok(dis::disassemble(vm, code))
     }
+    /// What there is to see of the traces that were made, if the settings ask for reasons.
+    pub fn traces(&self) -> tier2::report::View {
+        tier2::report::view(&self.vm)
+    }
     /// The counts of `--stats`, for people.
     pub fn stats(&self) -> String {
         stats::render(&self.vm)

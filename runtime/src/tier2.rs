@@ -12,6 +12,7 @@ pub mod count;
 pub mod enter;
 pub mod install;
 pub mod record;
+pub mod report;
 pub mod world;
 
 use crate::machine::{Value, Vm};
@@ -128,6 +129,8 @@ pub struct Tier2 {
     pub counts: Counts,
     /// What is done to traces.
     pub passes: Passes,
+    /// Traces with what was recorded for them, if that is kept.
+    pub made: RefCell<Vec<report::Made>>,
 }
 
 impl Tier2 {
@@ -171,6 +174,7 @@ pub fn start(vm: &Vm) {
         running: RefCell::default(),
         counts: Counts::default(),
         passes: without.fold(Passes::ALL, Passes::without),
+        made: RefCell::default(),
     };
     let _ = vm.extension.set(Box::new(tier2));
 }

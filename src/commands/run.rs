@@ -11,6 +11,9 @@ use trefoil_runtime::{Exit, Interpreter, Settings};
 /// Stack of the thread that the machine runs on. Reserved address space; only what is used costs memory.
 const STACK: usize = 256 << 20;
 
+/// Runs of a back-edge before its loop is recorded, if the command line does not say.
+const THRESHOLD: u32 = 400;
+
 /// Exit status of a process that SIGINT has ended, as shells show it.
 const INTERRUPTED: u8 = 130;
 
@@ -36,10 +39,15 @@ pub fn run(machine: &Machine, program: Program) -> ExitCode {
         Ok(source) => source,
         Err(status) => return status,
     };
-    on_big_stack(machine.clone(), source, |interpreter, source| match &source.module {
+    on_big_stack(machine.clone(), source, program)
+}
+
+/// Runs the program on a machine.
+pub fn program(interpreter: &Interpreter, source: &Source) -> Exit {
+    match &source.module {
         Some(module) => interpreter.run_module_as_main(module),
         None => interpreter.run_program(&source.text, &source.filename, source.file.as_deref()),
-    })
+    }
 }
 
 /// Makes a machine on a thread with a large stack of known size and does something with it.
@@ -48,9 +56,29 @@ pub fn on_big_stack(
     source: Source,
     work: impl FnOnce(&Interpreter, &Source) -> Exit + Send + 'static,
 ) -> ExitCode {
+    let settings = settings(&machine, &source);
+    on_thread(machine, settings, source, work)
+}
+
+/// The same, and the machine keeps what was recorded for traces and why there is less in them.
+pub fn explaining(
+    machine: Machine,
+    source: Source,
+    work: impl FnOnce(&Interpreter, &Source) -> Exit + Send + 'static,
+) -> ExitCode {
+    let settings = Settings { tier2_explain: true, ..settings(&machine, &source) };
+    on_thread(machine, settings, source, work)
+}
+
+fn on_thread(
+    machine: Machine,
+    settings: Settings,
+    source: Source,
+    work: impl FnOnce(&Interpreter, &Source) -> Exit + Send + 'static,
+) -> ExitCode {
     let thread =
         std::thread::Builder::new().name("main".to_string()).stack_size(STACK).spawn(move || {
-            let interpreter = Interpreter::new(settings(&machine, &source));
+            let interpreter = Interpreter::new(settings);
             // SAFETY: the interpreter lives until the process ends: it is forgotten below, and a panic ends the process.
             interrupt_on_ctrl_c(unsafe { &*interpreter.poll() });
             let exit = work(&interpreter, &source);
@@ -94,9 +122,10 @@ fn settings(machine: &Machine, source: &Source) -> Settings {
         trampoline: machine.dispatch == Dispatch::Trampoline,
         stats: machine.stats,
         tier2: machine.tier2 == Tier2::Executor,
-        tier2_threshold: machine.tier2_threshold,
+        tier2_threshold: machine.tier2_threshold.unwrap_or(THRESHOLD),
         tier2_without: machine.tier2_without.clone(),
         exit_stress: machine.exit_stress,
+        tier2_explain: false,
     }
 }
 

@@ -76,7 +76,7 @@ pub(super) struct Mark {
     events: usize,
     memory: usize,
     leaves: usize,
-    origins: usize,
+    pub(super) origins: usize,
     snapshots: usize,
     frames: Vec<Frame>,
     around: Vec<Around>,
@@ -188,6 +188,7 @@ impl<'a, 'h> Builder<'a, 'h> {
         self.around.clone_from(&mark.around);
         self.leaves.truncate(mark.leaves);
         self.origins.truncate(mark.origins);
+        self.cx.forget_removals(mark.origins);
         self.snapshots.truncate(mark.snapshots);
         self.leave_of.truncate(mark.events);
         self.cx.unchecked = mark.unchecked;
@@ -517,7 +518,9 @@ impl<'a, 'h> Builder<'a, 'h> {
         let opaque = self.cx.opaque_between(start.first_term, until);
         self.cx.replay(opaque);
         let mut outputs = Vec::new();
+        let log = self.cx.log.take();
         self.cx.run(op, site, inputs, &mut outputs);
+        self.cx.log = log;
         self.cx.replay(Vec::new());
         let mut theirs = self.cx.events.split_off(first);
         let side = theirs.split_off((branch - first + 1).min(theirs.len()));
@@ -602,6 +605,7 @@ impl<'a, 'h> Builder<'a, 'h> {
         let seen = self.cx.datum(seen);
         let same = self.cx.same(function, seen);
         let differs = self.cx.not(same);
+        self.cx.log_callee();
         self.added_exit(differs)
     }
 

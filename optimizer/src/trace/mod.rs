@@ -9,6 +9,7 @@
 //! happens when terms are built (`cx.rs`, `memory.rs`).
 
 pub mod build;
+pub mod explain;
 pub mod live;
 pub mod lower;
 pub mod peel;
@@ -142,6 +143,8 @@ pub struct Loop {
     pub phis: Vec<Phi>,
     /// Terms from here on were made in the loop; earlier ones do not change in it.
     pub first: u32,
+    /// Origins from here on are of the loop.
+    pub origins: u32,
     /// Its events.
     pub events: Vec<TraceEvent>,
 }
@@ -197,6 +200,8 @@ pub struct Trace {
     pub(crate) state: State,
     /// Terms of a side trace that are terms of the loop's head.
     pub(crate) of_root: FxHashMap<T, T>,
+    /// Why there is less in it than was recorded, if that was asked for.
+    pub explained: Option<explain::Explained>,
 }
 
 /// What was known at the end of a trace, with the changes that lead there.

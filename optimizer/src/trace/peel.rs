@@ -8,7 +8,9 @@
 
 use super::build::Builder;
 use super::recording::{End, Recording};
-use super::{Definition, Ending, Entry, GiveUp, Loop, Passes, Phi, Trace, TraceEvent, live};
+use super::{
+    Definition, Ending, Entry, GiveUp, Loop, Passes, Phi, Trace, TraceEvent, explain, live,
+};
 use crate::cx::Cx;
 use crate::lattice::Elem;
 use crate::memory::Known;
@@ -46,6 +48,7 @@ pub fn optimize(def: Definition, recording: &Recording, cx: &mut Cx<'_>) -> Resu
 pub(super) struct Closed {
     phis: Vec<Phi>,
     first: u32,
+    origins: u32,
     contract: Contract,
 }
 
@@ -82,13 +85,14 @@ impl Builder<'_, '_> {
     ) -> Result<Trace, GiveUp> {
         let mut events = self.take_events();
         let (body, header) = match closed {
-            Some(Closed { phis, first, contract }) => {
+            Some(Closed { phis, first, origins, contract }) => {
                 let events = events.split_off(head);
-                (Some(Loop { phis, first, events }), Some(contract))
+                (Some(Loop { phis, first, origins, events }), Some(contract))
             }
             None => (None, None),
         };
         let (terms, state) = self.cx.take();
+        let explained = self.cx.take_explained();
         let mut trace = Trace {
             start: self.recording.start,
             entry,
@@ -104,9 +108,14 @@ impl Builder<'_, '_> {
             header,
             state,
             of_root: FxHashMap::default(),
+            explained,
         };
         if self.def.passes.has(Passes::DEAD_CODE) {
+            let before = trace.explained.is_some().then(|| explain::before(&trace));
             live::remove_dead(self.def.sem, &mut trace)?;
+            if let Some(before) = before {
+                explain::after(&mut trace, before);
+            }
         }
         Ok(trace)
     }
@@ -163,7 +172,8 @@ fn close(builder: &mut Builder<'_, '_>, inputs: &[T], peeled: bool) -> Result<Cl
         if settle(builder, &mut header, &slots, &memory, round >= JOINS, mark.trail) {
             let contract = contract(&header, &slots, &memory, mark.terms as u32);
             let phis = phis_of(builder, &header, slots, memory);
-            return Ok(Closed { phis, first: mark.terms as u32, contract });
+            let (first, origins) = (mark.terms as u32, mark.origins as u32);
+            return Ok(Closed { phis, first, origins, contract });
         }
     }
     Err(GiveUp::Rounds)

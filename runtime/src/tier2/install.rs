@@ -1,7 +1,7 @@
 //! From a recording to a trace that can be entered, and what becomes of recordings that come to nothing.
 
 use super::record::{Recorder, Target};
-use super::{DEFINITION, Root, Tier2, enter, world};
+use super::{DEFINITION, Root, Tier2, enter, report, world};
 use crate::machine::Vm;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -25,7 +25,8 @@ pub fn install(vm: &Vm, tier2: &Tier2, recorder: &Recorder, why: &'static str) {
     let started = Instant::now();
     let made = make(vm, tier2, recorder);
     let counts = &tier2.counts;
-    counts.optimizing.set(counts.optimizing.get() + started.elapsed().as_nanos() as u64);
+    let nanoseconds = started.elapsed().as_nanos() as u64;
+    counts.optimizing.set(counts.optimizing.get() + nanoseconds);
     let steps = &recorder.recording.steps;
     let ops: usize = steps.iter().map(|it| INSTS[usize::from(it.inst)].ops.len()).sum();
     counts.recorded.set(counts.recorded.get() + ops as u64);
@@ -33,7 +34,12 @@ pub fn install(vm: &Vm, tier2: &Tier2, recorder: &Recorder, why: &'static str) {
         Ok(_) if steps.len() < FEWEST && !why.is_empty() => {
             give_up(vm, tier2, &recorder.target, why);
         }
-        Ok(trace) => put(tier2, &recorder.target, trace),
+        Ok(trace) => {
+            let code = put(tier2, &recorder.target, trace);
+            if vm.settings.tier2_explain {
+                report::note(vm, tier2, recorder, &code, nanoseconds, why);
+            }
+        }
         Err(why) => give_up(vm, tier2, &recorder.target, &why),
     }
 }
@@ -41,6 +47,9 @@ pub fn install(vm: &Vm, tier2: &Tier2, recorder: &Recorder, why: &'static str) {
 fn make(vm: &Vm, tier2: &Tier2, recorder: &Recorder) -> Result<Trace, String> {
     let mut host = world::TraceHost::new(vm);
     let mut cx = Cx::new(DEFINITION.sem, &mut host);
+    if vm.settings.tier2_explain {
+        cx.explain();
+    }
     let made = match &recorder.target {
         Target::Root(_) => optimize(tier2.definition(), &recorder.recording, &mut cx),
         Target::Side { parent, leave, root, in_body } => {
@@ -56,7 +65,7 @@ fn make(vm: &Vm, tier2: &Tier2, recorder: &Recorder) -> Result<Trace, String> {
     Ok(trace)
 }
 
-fn put(tier2: &Tier2, target: &Target, trace: Trace) {
+fn put(tier2: &Tier2, target: &Target, trace: Trace) -> Rc<Code> {
     let counts = &tier2.counts;
     let (frames, words) = room(&trace);
     let linked = matches!(trace.end, Ending::Header(_));
@@ -66,7 +75,7 @@ fn put(tier2: &Tier2, target: &Target, trace: Trace) {
         Target::Root(address) => {
             counts.roots.set(counts.roots.get() + 1);
             let root = Root {
-                code,
+                code: Rc::clone(&code),
                 frames: Cell::new(frames),
                 words: Cell::new(words),
                 sides: Cell::new(0),
@@ -79,9 +88,10 @@ fn put(tier2: &Tier2, target: &Target, trace: Trace) {
             root.frames.set(root.frames.get().max(frames));
             root.words.set(root.words.get().max(words));
             root.sides.set(root.sides.get() + 1);
-            *parent.exits[*leave as usize].side.borrow_mut() = Some(code);
+            *parent.exits[*leave as usize].side.borrow_mut() = Some(Rc::clone(&code));
         }
     }
+    code
 }
 
 /// Notes that nothing came of a recording: it is tried again later, and after some attempts never.
