@@ -91,6 +91,7 @@ pub fn render(vm: &Vm) -> String {
     render_frequent(&mut text, &counts, total);
     render_families(vm, &mut text);
     let _ = write!(text, "{}", vm.heap.statistics());
+    crate::tier2::totals::write(vm, total, &mut text);
     text
 }
 

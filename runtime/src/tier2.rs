@@ -13,6 +13,7 @@ pub mod enter;
 pub mod install;
 pub mod record;
 pub mod report;
+pub mod totals;
 pub mod world;
 
 use crate::machine::{Value, Vm};

@@ -39,11 +39,11 @@ pub fn run(machine: &Machine, program: Program) -> ExitCode {
         Ok(source) => source,
         Err(status) => return status,
     };
-    on_big_stack(machine.clone(), source, program)
+    on_big_stack(machine.clone(), source, run_source)
 }
 
 /// Runs the program on a machine.
-pub fn program(interpreter: &Interpreter, source: &Source) -> Exit {
+pub fn run_source(interpreter: &Interpreter, source: &Source) -> Exit {
     match &source.module {
         Some(module) => interpreter.run_module_as_main(module),
         None => interpreter.run_program(&source.text, &source.filename, source.file.as_deref()),

@@ -28,7 +28,7 @@ pub fn trace(arguments: &Trace) -> ExitCode {
     let (function, format, head) = (arguments.function.clone(), arguments.format, arguments.head);
     run::explaining(machine, source, move |interpreter, source| {
         let aside = OutputAside::start();
-        let exit = run::program(interpreter, source);
+        let exit = run::run_source(interpreter, source);
         drop(aside);
         let mut view = interpreter.traces();
         if let Some(function) = &function {

@@ -18,6 +18,7 @@ use trefoil_optimizer::exec::Code;
 use trefoil_optimizer::term::T;
 use trefoil_optimizer::trace::explain::Removal;
 use trefoil_optimizer::trace::lower::Action;
+use trefoil_optimizer::trace::recording::Place;
 use trefoil_optimizer::trace::{Cause, Ending, Entry, Leave, TraceEvent};
 use trefoil_primitives::metadata::{Effects, Flow, OpargKind};
 use words::Words;
@@ -130,7 +131,7 @@ pub struct TraceView {
     pub end: &'static str,
     /// Why the recording ended, if it closed no loop.
     pub stopped: &'static str,
-    /// At the end, the trace with whose loop it goes on.
+    /// The trace with which it goes on at its end: of `header` with its loop, of `leave` from its start.
     pub linked: Option<usize>,
     /// What it relies on holds still.
     pub valid: bool,
@@ -284,7 +285,11 @@ pub fn view(vm: &Vm) -> View {
         Some(row)
     };
     let traces = made.iter().enumerate();
-    let traces = traces.map(|(row, it)| trace_view(vm, row, it, &number, &root));
+    let root_at = |place: Place| {
+        let starts = |it: &Made| it.parent.is_none() && it.code.trace.start == place;
+        made.iter().position(starts)
+    };
+    let traces = traces.map(|(row, it)| trace_view(vm, row, it, &number, &root, &root_at));
     let mut given_up: Vec<(String, u64)> =
         tier2.counts.given_up.borrow().iter().map(|(why, count)| (why.clone(), *count)).collect();
     given_up.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
@@ -301,6 +306,7 @@ fn trace_view(
     made: &Made,
     number_of: &dyn Fn(&Rc<Code>) -> Option<usize>,
     root_of: &dyn Fn(usize) -> Option<usize>,
+    root_at: &dyn Fn(Place) -> Option<usize>,
 ) -> TraceView {
     let code = &made.code;
     let (trace, counts) = (&code.trace, &code.counts);
@@ -337,7 +343,13 @@ fn trace_view(
             EventKind::Exit { .. } | EventKind::Branch { .. } | EventKind::Return { .. }
         )
     };
-    let linked = matches!(trace.end, Ending::Header(_)).then(|| root_of(number)).flatten();
+    let linked = match trace.end {
+        Ending::Header(_) => root_of(number),
+        Ending::Leave(row) => {
+            root_at(trace.snapshots.frame(trace.leaves[row as usize].frame).place)
+        }
+        Ending::Loop => None,
+    };
     TraceView {
         number,
         function,

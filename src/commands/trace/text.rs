@@ -3,7 +3,7 @@
 use anstyle::{AnsiColor, Effects, Style};
 use std::collections::HashMap;
 use std::fmt::Write;
-use trefoil_runtime::tier2::report::{Exit, Row, Step, TraceView, View};
+use trefoil_runtime::tier2::report::{Exit, Removed, Row, Step, TraceView, View};
 
 const TITLE: Style = Style::new().bold();
 const SOURCE: Style = AnsiColor::Cyan.on_default();
@@ -132,6 +132,7 @@ impl Page {
         let end = match (trace.end, trace.linked) {
             ("loop", _) => "a loop".to_owned(),
             ("header", Some(root)) => format!("goes on in the loop of trace {root}"),
+            (_, Some(root)) => format!("goes on at the start of trace {root}"),
             _ if trace.stopped.is_empty() => "leaves at its end".to_owned(),
             _ => format!("leaves at its end: {}", trace.stopped),
         };
@@ -260,7 +261,13 @@ impl Page {
             } else {
                 format!("no {} {}", it.what, it.name)
             };
-            let text = format!("{what}: {}", it.reason);
+            let same = |other: &&Removed| other.what == it.what && other.reason == it.reason;
+            let all = row.removed.iter().filter(same).count();
+            if row.removed.iter().find(same).is_some_and(|first| !std::ptr::eq(first, it)) {
+                continue;
+            }
+            let times = if all > 1 { format!(" ({all} ×)") } else { String::new() };
+            let text = format!("{what}: {}{times}", it.reason);
             lines.extend(wrapped(&text, room).into_iter().map(|line| (REASON, line)));
         }
         for (style, line) in lines {

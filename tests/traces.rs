@@ -1,0 +1,100 @@
+//! What `trefoil trace` shows of small programs: the guards that are left and those that are not, with reasons, exits and side traces.
+//!
+//! Asserted on its JSON (`src/commands/trace/JSON.md`); of the text, that it holds the source and the reasons.
+
+use serde_json::Value;
+use std::process::{Command, Output, Stdio};
+
+fn run(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_trefoil"));
+    command.arg("trace").args(arguments).stdin(Stdio::null());
+    command.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/traces"));
+    command.env("NO_COLOR", "1").env("COLUMNS", "100").env_remove("PYTHONPATH");
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    output
+}
+
+fn traces(arguments: &[&str]) -> Vec<Value> {
+    let output = run(&[&["--format", "json"], arguments].concat());
+    let all: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(all["format"], 1);
+    all["traces"].as_array().unwrap().clone()
+}
+
+/// The rows of a part of a trace.
+fn rows<'a>(trace: &'a Value, part: &str) -> &'a Vec<Value> {
+    trace[part].as_array().unwrap()
+}
+
+/// What the guards of some rows test that test a certain thing.
+fn tests<'a>(rows: &'a [Value], what: &str) -> Vec<&'a str> {
+    let left = rows.iter().flat_map(|row| row["left"].as_array().unwrap());
+    left.filter(|it| it["tests"] == what).map(|it| it["text"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn a_loop_of_additions_tests_no_type() {
+    let traces = traces(&["talk_ints.py"]);
+    let trace = traces.iter().find(|it| it["function"] == "f" && it["end"] == "loop").unwrap();
+    let body = rows(trace, "body");
+    let guards: Vec<&Value> = body.iter().filter(|row| row["op"] == "_GUARD_BOTH_INT").collect();
+    assert_eq!(guards.len(), 3);
+    for guard in guards {
+        assert_eq!(guard["left"].as_array().unwrap().len(), 0, "{guard}");
+        let removed = guard["removed"].as_array().unwrap();
+        assert_eq!(removed.len(), 2, "{guard}");
+        assert!(removed.iter().all(|it| it["what"] == "exit" && it["kinds"][0] == "type"));
+    }
+    assert_eq!(tests(body, "type"), [""; 0]);
+    // The first iteration makes sure.
+    let first = ["exit if stack0 is no RangeIter", "exit if b is no Int", "exit if a is no Int"];
+    assert_eq!(tests(rows(trace, "head"), "type"), first);
+    assert!(trace["iterations"].as_u64().unwrap() > 900);
+}
+
+#[test]
+fn a_side_trace_tests_nothing_again() {
+    let traces = traces(&["--function", "f", "talk_side_exit.py"]);
+    let root = traces.iter().find(|it| it["function"] == "f" && it["end"] == "loop").unwrap();
+    // The multiplication's guard on `c`.
+    let exits = root["exits"].as_array().unwrap();
+    let hot = exits.iter().max_by_key(|it| it["taken"].as_u64()).unwrap();
+    assert_eq!((&hot["op"], &hot["cause"]), (&"_GUARD_BOTH_INT".into(), &"guard".into()));
+    let side = traces.iter().find(|it| it["number"] == hot["side"]).unwrap();
+    assert_eq!(side["parent"]["trace"], root["number"]);
+    assert_eq!(side["parent"]["exit"], hot["number"]);
+    let head = rows(side, "head");
+    assert_eq!(tests(head, "type"), ["exit if c is no Float"]);
+    assert!(head.iter().any(|row| row["op"] == "_BINARY_OP_MUL_FLOAT"));
+    assert_eq!(side["linked"], root["number"]);
+    assert!(side["entered"].as_u64().unwrap() > 2000);
+}
+
+/// The text has the source beside the reasons, in the columns that there are, and the program's output is not in it.
+#[test]
+fn the_text_fits() {
+    let output = run(&["talk_ints.py"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("    3          a += b + b + b\n"), "{text}");
+    assert!(text.contains("no exit: b Int, tested by _GUARD_BOTH_INT before the loop"), "{text}");
+    assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
+    assert!(!text.contains("6001"), "{text}");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("6001"));
+}
+
+/// With tier 2, `--stats` says how much ran in traces.
+#[test]
+fn counts_of_a_run() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_trefoil"));
+    command.args(["--stats", "--tier2=executor", "--tier2-threshold=40", "talk_ints.py"]);
+    command.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/traces"));
+    let stats = String::from_utf8(command.output().unwrap().stderr).unwrap();
+    let count = |what: &str| -> u64 {
+        let line = stats.lines().find(|line| line.starts_with(what)).unwrap_or("");
+        line[what.len()..].split_whitespace().next().unwrap_or("").parse().unwrap()
+    };
+    assert!(count("in traces") > 8 * count("instructions"), "{stats}");
+    assert!(4 * count("guards executed") < count("guards recorded"), "{stats}");
+    assert_eq!(count("traces made"), 1, "{stats}");
+}
