@@ -71,6 +71,16 @@ fn a_side_trace_tests_nothing_again() {
     assert!(side["entered"].as_u64().unwrap() > 2000);
 }
 
+/// A field that a guard has made a constant of was still read by that guard.
+#[test]
+fn known_fields_say_where_they_were_read() {
+    let traces = traces(&["talk_ints.py"]);
+    let rows = rows(&traces[0], "body");
+    let guard = rows.iter().find(|row| row["op"] == "_GUARD_RANGE_STEP_ONE").unwrap();
+    let reason = guard["removed"][0]["reason"].as_str().unwrap();
+    assert_eq!(reason, "step known from _GUARD_RANGE_STEP_ONE before the loop");
+}
+
 /// The text has the source beside the reasons, in the columns that there are, and the program's output is not in it.
 #[test]
 fn the_text_fits() {
