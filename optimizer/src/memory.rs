@@ -415,11 +415,11 @@ impl Cx<'_> {
         let index = if index.is_some() { self.canonical(index) } else { index };
         let forwarded = self.passes.has(Passes::FORWARDING) || self.memory.is_unescaped(object);
         if forwarded && let Some(value) = self.known_at(field, object, index) {
-            self.log_load(field, Some(value));
+            self.log_load(field, object, index, Some(value));
             return self.canonical(value);
         }
         if let Some(datum) = self.watched(field, object, index) {
-            self.log_load(field, None);
+            self.log_load(field, object, index, None);
             return self.datum(datum);
         }
         if !self.unconditional() {

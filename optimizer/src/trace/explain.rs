@@ -263,8 +263,8 @@ impl Cx<'_> {
                 && term.args.iter().any(|it| it.is_some() && self.mentions(*it, t, depth - 1))
     }
 
-    /// A field was not read.
-    pub(crate) fn log_load(&mut self, field: Field, value: Option<T>) {
+    /// A field was not read: what is there is known; none if it is watched.
+    pub(crate) fn log_load(&mut self, field: Field, object: T, index: T, value: Option<T>) {
         if self.log.is_none() {
             return;
         }
@@ -272,12 +272,10 @@ impl Cx<'_> {
             None => Reason::Watched(field),
             Some(value) => {
                 let same = |kind: &EventKind| match *kind {
-                    EventKind::Load { result, field: other, .. } => {
-                        other == field && result == value
-                    }
-                    EventKind::Store { field: other, value: stored, .. }
-                    | EventKind::Init { field: other, value: stored, .. } => {
-                        other == field && stored == value
+                    EventKind::Load { result: there, field: of, object: at, index: item }
+                    | EventKind::Store { value: there, field: of, object: at, index: item }
+                    | EventKind::Init { value: there, field: of, object: at, index: item } => {
+                        of == field && (there == value || at == object && item == index)
                     }
                     _ => false,
                 };

@@ -394,7 +394,7 @@ fn rows(
         .map(|origin| {
             let step = &made.steps[origin.step as usize];
             let op = origin.op.map_or("", |op| OPS[usize::from(op.0)].name);
-            let uses = step.ops.iter().any(|it| *it == (op, true));
+            let uses = step.ops.contains(&(op, true));
             let operand = if uses { step.operand.clone() } else { String::new() };
             Row { step: origin.step as usize, op, operand, ..Row::default() }
         })
