@@ -187,6 +187,7 @@ pub fn visit_roots(vm: &Vm, visit: &mut dyn FnMut(Value)) {
         registers.iter().for_each(|register| visit_datum(register.get(), visit));
     }
     tier2.codes.borrow().iter().for_each(|code| visit_trace(&code.trace, visit));
+    tier2.made.borrow().iter().for_each(|made| visit_trace(made.trace(), visit));
     if let Some(recorder) = &*tier2.recorder.borrow() {
         recorder.constants().for_each(|datum| visit_datum(datum, visit));
         recorder.codes().for_each(|code| visit(Value::from_bits(code)));

@@ -19,7 +19,7 @@ use trefoil_optimizer::term::T;
 use trefoil_optimizer::trace::explain::Removal;
 use trefoil_optimizer::trace::lower::Action;
 use trefoil_optimizer::trace::recording::Place;
-use trefoil_optimizer::trace::{Cause, Ending, Entry, Leave, TraceEvent};
+use trefoil_optimizer::trace::{Cause, Ending, Entry, Leave, Trace, TraceEvent};
 use trefoil_primitives::metadata::{Effects, Flow, OpargKind};
 use words::Words;
 
@@ -52,6 +52,13 @@ pub struct Made {
     nanoseconds: u64,
     /// Why the recording ended, if it closed no loop.
     stopped: &'static str,
+}
+
+impl Made {
+    /// The trace, which names objects.
+    pub fn trace(&self) -> &Trace {
+        &self.code.trace
+    }
 }
 
 /// A micro-op as recorded, and what is left of it in a part of a trace.
