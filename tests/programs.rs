@@ -39,20 +39,69 @@ const EXECUTOR_STRESS: Configuration = Configuration {
     flags: &["--tier2=executor", "--tier2-threshold=2", "--gc-stress"],
 };
 
+/// Every exit of every trace is taken once although its condition does not hold.
+const EXIT_STRESS: Configuration = Configuration {
+    name: "exit-stress",
+    flags: &["--tier2=executor", "--tier2-threshold=2", "--exit-stress"],
+};
+
+/// Traces without one of the optimizations.
+macro_rules! without {
+    ($($name:ident $pass:literal,)*) => { $(
+        const $name: Configuration = Configuration {
+            name: concat!("without-", $pass),
+            flags: &[
+                "--tier2=executor",
+                "--tier2-threshold=2",
+                concat!("--tier2-without=", $pass),
+            ],
+        };
+    )* };
+}
+without! {
+    WITHOUT_WATCHES "watches",
+    WITHOUT_GUARDS "guards",
+    WITHOUT_FOLDING "folding",
+    WITHOUT_OVERFLOW "overflow",
+    WITHOUT_SUBEXPRESSIONS "subexpressions",
+    WITHOUT_FORWARDING "forwarding",
+    WITHOUT_INLINING "inlining",
+    WITHOUT_PEELING "peeling",
+    WITHOUT_DEFERRING "deferring",
+    WITHOUT_DEAD_CODE "dead-code",
+    WITHOUT_SIDE_TRACES "side-traces",
+    WITHOUT_LINKING "linking",
+}
+
 /// What is run how. A program belongs to the first suite whose folder holds it.
 const SUITES: &[Suite] = &[
     Suite { folder: "programs/long", configurations: &[DEFAULT, TRAMPOLINE, EXECUTOR] },
-    Suite { folder: "programs/traces", configurations: STRESSED },
-    Suite { folder: "programs/gc", configurations: STRESSED },
-    Suite { folder: "programs/stress_specialization", configurations: STRESSED },
     Suite { folder: "programs", configurations: ALL },
     Suite { folder: "modules", configurations: ALL },
     Suite { folder: "syntax_errors", configurations: &[DEFAULT, NO_SPECIALIZE] },
     Suite { folder: "tracebacks", configurations: &[DEFAULT, NO_SPECIALIZE, EXECUTOR] },
 ];
-const ALL: &[Configuration] = &[DEFAULT, NO_SPECIALIZE, TRAMPOLINE, GC_STRESS, EXECUTOR];
-const STRESSED: &[Configuration] =
-    &[DEFAULT, NO_SPECIALIZE, TRAMPOLINE, GC_STRESS, EXECUTOR, EXECUTOR_STRESS];
+const ALL: &[Configuration] = &[
+    DEFAULT,
+    NO_SPECIALIZE,
+    TRAMPOLINE,
+    GC_STRESS,
+    EXECUTOR,
+    EXECUTOR_STRESS,
+    EXIT_STRESS,
+    WITHOUT_WATCHES,
+    WITHOUT_GUARDS,
+    WITHOUT_FOLDING,
+    WITHOUT_OVERFLOW,
+    WITHOUT_SUBEXPRESSIONS,
+    WITHOUT_FORWARDING,
+    WITHOUT_INLINING,
+    WITHOUT_PEELING,
+    WITHOUT_DEFERRING,
+    WITHOUT_DEAD_CODE,
+    WITHOUT_SIDE_TRACES,
+    WITHOUT_LINKING,
+];
 
 /// As many programs at once.
 const THREADS: usize = 2;

@@ -92,6 +92,21 @@ pub enum EventKind {
         /// The length of each argument that is an array.
         lens: Vec<u32>,
     },
+    /// Calls a helper that works on the innermost frame, which is in place for it.
+    CallFrame {
+        /// What it returns.
+        result: T,
+        /// The helper.
+        helper: Helper,
+        /// Its arguments, arrays flattened.
+        args: Vec<T>,
+        /// The length of each argument that is an array.
+        lens: Vec<u32>,
+        /// The first slot of the frame, counted from its first local, that is read when the helper has returned.
+        first: u32,
+        /// What is read.
+        slots: Vec<T>,
+    },
     /// Works on frames. Values of a push beyond the first are the arguments.
     Frame {
         /// What is done.

@@ -52,6 +52,25 @@ pub trait World {
     fn expose(&mut self, frames: &[Rebuilt]) {
         let _ = frames;
     }
+    /// Calls a helper that works on the innermost frame that is exposed. Its array, if it takes one, lies in the frame from slot `first` on.
+    ///
+    /// # Errors
+    /// If it raises.
+    fn call_on_frame(
+        &mut self,
+        helper: Helper,
+        args: &[Datum],
+        lens: &[u32],
+        first: u32,
+    ) -> Result<Datum, Raised> {
+        let _ = first;
+        self.call(helper, args, lens)
+    }
+    /// Slots of the innermost frame that is exposed, counted from its first local.
+    fn frame_slots(&mut self, first: u32, count: usize) -> Vec<Datum> {
+        let _ = (first, count);
+        Vec::new()
+    }
     /// The call is over.
     fn conceal(&mut self) {}
     /// Runs a whole op that does not decompose.
@@ -505,6 +524,22 @@ impl Run {
                     }
                     Err(Raised) => Some(true),
                 }
+            }
+            EventKind::CallFrame { result, helper, args, lens, first, slots } => {
+                let args: Vec<Datum> = args.iter().map(|arg| self.get(*arg)).collect();
+                let call = |world: &mut W| {
+                    let value = world.call_on_frame(*helper, &args, lens, *first)?;
+                    Ok((value, world.frame_slots(*first, slots.len())))
+                };
+                let (value, read) = match self.exposed(event.leave, world, call) {
+                    Ok(found) => found,
+                    Err(Raised) => return Some(true),
+                };
+                if result.is_some() {
+                    self.set(*result, value);
+                }
+                slots.iter().zip(read).for_each(|(t, value)| self.set(*t, value));
+                None
             }
             EventKind::Whole { op, inputs, outputs, .. } => {
                 let inputs: Vec<Datum> = inputs.iter().map(|it| self.get(*it)).collect();

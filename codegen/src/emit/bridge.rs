@@ -223,7 +223,30 @@ impl Bridge<'_> {
             "pub fn call(vm: &Vm, helper: Helper, args: &[Datum], lens: &[u32]) -> Result<Datum, Raised> { ",
         );
         text.push("let mut args = Arguments { rest: args, lens }; Ok(match helper { ");
-        for (id, helper) in self.program.helpers.iter().filter(|(_, it)| it.fill.is_none()) {
+        self.calls(text, false);
+        text.function_doc(
+            "Calls a helper that works on the frame, which is in place; `arrays` are where its arrays lie.",
+        );
+        text.push(
+            "pub fn call_on_frame(vm: &Vm, helper: Helper, args: &[Datum], lens: &[u32], arrays: &[Slots]) -> Result<Datum, Raised> { \
+             let mut args = Arguments { rest: args, lens }; let mut arrays = arrays.iter().copied(); let _ = &mut arrays; Ok(match helper { ",
+        );
+        self.calls(text, true);
+        text.push(
+            "struct Arguments<'a> { rest: &'a [Datum], lens: &'a [u32] }\n\n\
+             impl Arguments<'_> {\n\
+             fn one(&mut self) -> Datum { let (one, rest) = self.rest.split_first().unwrap_or_else(|| unreachable!(\"too few arguments\")); self.rest = rest; *one }\n\
+             fn many(&mut self, vm: &Vm) -> Vec<Value> { let (len, lens) = self.lens.split_first().unwrap_or_else(|| unreachable!(\"too few arrays\")); self.lens = lens; \
+             let (many, rest) = self.rest.split_at(*len as usize); self.rest = rest; many.iter().map(|it| value_of(vm, *it)).collect() }\n}\n",
+        );
+    }
+}
+
+impl Bridge<'_> {
+    /// The arms that call helpers, and the end of the function that they are in.
+    fn calls(&self, text: &mut Text, frame: bool) {
+        let called = |it: &Helper| it.fill.is_none() && it.effects.frame == frame;
+        for (id, helper) in self.program.helpers.iter().filter(|(_, it)| called(it)) {
             let mut before = String::new();
             let mut list = String::new();
             if !helper.effects.pure_ {
@@ -234,8 +257,16 @@ impl Bridge<'_> {
                     list.push_str(", ");
                 }
                 if let Ty::Array(_) = ty {
-                    let _ = write!(before, "let x{number} = args.many(vm); ");
-                    let _ = write!(list, "Slots::of(&x{number})");
+                    if frame {
+                        let _ = write!(
+                            before,
+                            "let _ = args.many(vm); let Some(x{number}) = arrays.next() else {{ unreachable!(\"too few arrays\") }}; "
+                        );
+                        let _ = write!(list, "x{number}");
+                    } else {
+                        let _ = write!(before, "let x{number} = args.many(vm); ");
+                        let _ = write!(list, "Slots::of(&x{number})");
+                    }
                 } else {
                     let _ = write!(before, "let x{number} = {}; ", self.typed("args.one()", ty));
                     let _ = write!(list, "x{number}");
@@ -252,14 +283,7 @@ impl Bridge<'_> {
             };
             let _ = write!(text, "{} => {{ {before}{result} }} ", helper_path(self.program, id));
         }
-        text.push("_ => unreachable!(\"a helper that traces do not call\") }) }\n\n");
-        text.push(
-            "struct Arguments<'a> { rest: &'a [Datum], lens: &'a [u32] }\n\n\
-             impl Arguments<'_> {\n\
-             fn one(&mut self) -> Datum { let (one, rest) = self.rest.split_first().unwrap_or_else(|| unreachable!(\"too few arguments\")); self.rest = rest; *one }\n\
-             fn many(&mut self, vm: &Vm) -> Vec<Value> { let (len, lens) = self.lens.split_first().unwrap_or_else(|| unreachable!(\"too few arrays\")); self.lens = lens; \
-             let (many, rest) = self.rest.split_at(*len as usize); self.rest = rest; many.iter().map(|it| value_of(vm, *it)).collect() }\n}\n",
-        );
+        text.push("_ => unreachable!(\"a helper that traces do not call so\") }) }\n\n");
     }
 }
 

@@ -452,7 +452,9 @@ impl Test<'_> {
                     self.replay.borrow_mut().frame(*op, &all);
                 }
                 EventKind::Validity => {}
-                EventKind::Return { .. } => return Err("an op returns to its caller".to_string()),
+                EventKind::Return { .. } | EventKind::CallFrame { .. } => {
+                    return Err("an op returns to its caller".to_string());
+                }
                 EventKind::Safepoint => {}
                 EventKind::Whole { op, outputs, taken, .. } => {
                     let mut values = Vec::new();

@@ -52,6 +52,8 @@ pub struct Builder<'a, 'h> {
     /// The instruction that runs: the state before it, as far as it is wanted.
     before: Before,
     outputs: Vec<T>,
+    /// Arguments as a helper has arranged them for the function that is entered next.
+    arranged: Option<Vec<T>>,
     none: Rc<Vec<Virtual>>,
 }
 
@@ -115,6 +117,7 @@ impl<'a, 'h> Builder<'a, 'h> {
             recorded: Vec::new(),
             before: Before::default(),
             outputs: Vec::new(),
+            arranged: None,
             none: Rc::default(),
         }
     }
@@ -256,15 +259,16 @@ impl<'a, 'h> Builder<'a, 'h> {
         self.reached += done.reached.count_ones() + done.branches;
         self.leave_of.resize(first, None);
         let frame = self.take_frame_event();
+        let written = self.call_on_frame(step, first);
         self.attach(first);
+        if let Some(locals) = written {
+            *self.locals() = locals;
+        }
         if let Some(start) = start {
             self.other_side(inst, step, op, site, inputs.as_slice(), first, start)?;
         }
         if self.cx.step().ends || self.cx.is_unreachable() {
             return Err(GiveUp::Contradiction);
-        }
-        if self.writes_frame(first) {
-            return Err(GiveUp::Frame);
         }
         // What the op passes on lies below the frame that it pushes.
         self.stack().extend_from_slice(&outputs);
@@ -275,10 +279,48 @@ impl<'a, 'h> Builder<'a, 'h> {
         }
     }
 
-    fn writes_frame(&self, first: usize) -> bool {
-        self.cx.events()[first..].iter().any(|it| {
-            matches!(it.kind, EventKind::Call { helper, .. } if self.def.sem.helper(helper).frame)
-        })
+    /// A helper that works on the frame finds it in place; what it may have written there is read when it has returned: the arguments
+    /// that it has arranged for the function that is entered, or the locals, which are given back.
+    fn call_on_frame(&mut self, step: &Recorded, first: usize) -> Option<Vec<T>> {
+        let sem = self.def.sem;
+        let row = self.cx.events()[first..].iter().position(
+            |it| matches!(it.kind, EventKind::Call { helper, .. } if sem.helper(helper).frame),
+        );
+        let row = first + row?;
+        let callee = step.callee.and_then(|row| self.recording.callees.get(row as usize));
+        let locals = self.locals().clone();
+        // The helper may keep what it finds there.
+        locals.iter().for_each(|t| self.cx.escape(*t));
+        let given = match &self.cx.events()[row].kind {
+            EventKind::Call { lens, .. } => lens.iter().sum::<u32>(),
+            _ => 0,
+        };
+        let (start, count) = match callee {
+            Some(callee) => {
+                let stack = self.before.stack.len() as u32;
+                ((locals.len() as u32 + stack).saturating_sub(given), callee.arranged)
+            }
+            None => (0, locals.len() as u32),
+        };
+        let any = sem.of_types(sem.any());
+        let slots: Vec<T> = (0..count).map(|_| self.cx.opaque(any)).collect();
+        let written = slots.clone();
+        let event = &mut self.cx.events[row].kind;
+        if let EventKind::Call { result, helper, args, lens } = event {
+            *event = EventKind::CallFrame {
+                result: *result,
+                helper: *helper,
+                args: std::mem::take(args),
+                lens: std::mem::take(lens),
+                first: start,
+                slots,
+            };
+        }
+        if callee.is_none() {
+            return Some(written);
+        }
+        self.arranged = Some(written);
+        None
     }
 
     fn pop_inputs(&mut self, info: &OpInfo, oparg: u32) -> Result<Inputs, GiveUp> {
@@ -367,7 +409,7 @@ impl<'a, 'h> Builder<'a, 'h> {
                     Some(Cause::Exit)
                 }
                 EventKind::Exit { deopt: true, .. } | EventKind::Validity => Some(Cause::Deopt),
-                EventKind::Whole { .. } => Some(Cause::Call),
+                EventKind::Whole { .. } | EventKind::CallFrame { .. } => Some(Cause::Call),
                 EventKind::Call { helper, .. } => {
                     let info = sem.helper(*helper);
                     (info.errors || info.escapes || info.allocates).then_some(Cause::Call)
@@ -576,7 +618,8 @@ impl<'a, 'h> Builder<'a, 'h> {
         let callee = step.callee.and_then(|row| self.recording.callees.get(row as usize));
         let callee = *callee.ok_or(GiveUp::Frame)?;
         let (function, arguments) = values.split_first().ok_or(GiveUp::Malformed)?;
-        if callee.parameters != Some(arguments.len() as u32) {
+        let arranged = self.arranged.take();
+        if arranged.is_none() && callee.parameters != Some(arguments.len() as u32) {
             return Err(GiveUp::Frame);
         }
         let action = if action.is_some() {
@@ -593,7 +636,7 @@ impl<'a, 'h> Builder<'a, 'h> {
         let suspended = self.add_frame(at, None, &[]);
         self.top().suspended = Some(suspended);
         let null = self.absent();
-        let mut locals = arguments.to_vec();
+        let mut locals = arranged.unwrap_or_else(|| arguments.to_vec());
         locals.resize(locals.len().max(callee.locals as usize), null);
         let function = self.cx.canonical(*function);
         self.cx.frames_mut().push(Frame { code: callee.code, locals, stack: Vec::new() });

@@ -85,6 +85,7 @@ pub(crate) fn results(kind: &EventKind) -> impl Iterator<Item = T> {
         | EventKind::Call { result, .. } => (Some(*result), &[]),
         EventKind::Whole { outputs, .. } => (None, outputs),
         EventKind::Return { slots, .. } => (None, slots),
+        EventKind::CallFrame { result, slots, .. } => (Some(*result), slots),
         _ => (None, &[]),
     };
     one.into_iter().filter(|t| t.is_some()).chain(many.iter().copied())
@@ -161,7 +162,9 @@ impl Live<'_> {
             | EventKind::Init { object, index, value, .. } => {
                 self.need_all([*object, *index, *value]);
             }
-            EventKind::Call { args, .. } => self.need_all(args.iter().copied()),
+            EventKind::Call { args, .. } | EventKind::CallFrame { args, .. } => {
+                self.need_all(args.iter().copied())
+            }
             EventKind::Frame { values, .. } => self.need_all(values.iter().copied()),
             EventKind::Whole { inputs, .. } => self.need_all(inputs.iter().copied()),
             EventKind::Alloc { .. }

@@ -118,6 +118,10 @@ impl Printed<'_> {
                 let args = all(args).join(", ");
                 format!("{} = {}({args})", self.term(*result), self.sem.helper(*helper).name)
             }
+            EventKind::CallFrame { result, helper, args, slots, .. } => {
+                let (name, args) = (self.sem.helper(*helper).name, all(args).join(", "));
+                format!("{}, {} = {name}({args})", self.term(*result), all(slots).join(" "))
+            }
             EventKind::Whole { op, inputs, outputs, .. } => {
                 let name = self.sem.op(*op).name;
                 format!("{} = {name}({})", all(outputs).join(" "), all(inputs).join(", "))

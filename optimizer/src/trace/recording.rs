@@ -45,6 +45,8 @@ pub struct Callee {
     pub locals: u32,
     /// Arguments that it takes as they lie; none if they are arranged first.
     pub parameters: Option<u32>,
+    /// Slots that arranged arguments fill.
+    pub arranged: u32,
 }
 
 /// A frame that was returned to, below the one in which the recording had run.

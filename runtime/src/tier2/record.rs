@@ -237,8 +237,7 @@ crate::handler! {
     pub fn step(pc: Pc, sp: Sp, fp: Fp, vm: &Vm) -> Next {
         // SAFETY: `pc` is at an instruction; the handler gets the state as it was.
         unsafe {
-            let combined = adapt::fit(pc, sp, fp, vm);
-            note(vm, pc, sp, fp, combined);
+            note(vm, pc, sp, fp);
             if vm.settings.stats {
                 crate::stats::note(vm, usize::from(pc.opcode()));
             }
@@ -252,17 +251,22 @@ pub fn is_recording(vm: &Vm) -> bool {
     of(vm).is_some_and(|tier2| tier2.recorder.borrow().is_some())
 }
 
-/// Notes the instruction that is about to run, if a recording is being made. `combined` says that it was the first of a
-/// superinstruction.
+/// Notes the instruction that is about to run, if a recording is being made.
 #[inline(never)]
-pub fn note(vm: &Vm, pc: Pc, sp: Sp, fp: Fp, combined: bool) {
+pub fn note(vm: &Vm, pc: Pc, sp: Sp, fp: Fp) {
     let Some(tier2) = of(vm) else { return };
     let mut slot = tier2.recorder.borrow_mut();
     let Some(recorder) = &mut *slot else { return };
-    if combined {
-        recorder.touched.push(pc);
-    }
     // SAFETY: the state is that of the running frame at an instruction.
+    unsafe {
+        if recorder.is_native(fp) {
+            return;
+        }
+        if adapt::fit(pc, sp, fp, vm) {
+            recorder.touched.push(pc);
+        }
+    }
+    // SAFETY: as above.
     let stop = unsafe { recorder.next(tier2, pc, sp, fp) };
     let Err(stop) = stop else { return };
     let done = slot.take();
@@ -328,16 +332,13 @@ unsafe fn place_of(address: usize, fp: Fp) -> Place {
 }
 
 impl Recorder {
-    /// Completes the last entry and notes the next one.
+    /// Completes the last entry and notes the next one, in a frame that native code has not entered.
     ///
     /// # Safety
     /// The state is that of the running frame at an instruction.
     unsafe fn next(&mut self, tier2: &Tier2, pc: Pc, sp: Sp, fp: Fp) -> Result<(), Stop> {
         // SAFETY: contract.
         unsafe {
-            if self.is_native(fp) {
-                return Ok(());
-            }
             if let Some(last) = self.last {
                 self.complete(last, pc, fp)?;
             }
@@ -473,6 +474,7 @@ impl Recorder {
             code: code.value().bits(),
             locals: code.local_count,
             parameters: parameters(code),
+            arranged: code.parameter_count,
         });
         self.recording.steps[row].callee = Some(self.recording.callees.len() as u32 - 1);
         self.frames.push(fp);

@@ -2,7 +2,7 @@
 
 use super::{Tier2, bridge, enter};
 use crate::machine::frames::action::ENTRY;
-use crate::machine::{Fp, Vm};
+use crate::machine::{Fp, Sp, Vm};
 use std::cell::Cell;
 use std::rc::Rc;
 use trefoil_optimizer::exec::{Code, Raised, Rebuilt, Validity, World};
@@ -76,6 +76,25 @@ impl World for TraceWorld<'_> {
         // SAFETY: the frames are those of a leave of the trace that was entered at `fp`; room was checked at its entry.
         let (pc, sp, fp) = unsafe { enter::rebuild(self.vm, frames, self.fp) };
         self.vm.save(pc, sp, fp);
+    }
+    fn call_on_frame(
+        &mut self,
+        helper: Helper,
+        args: &[Datum],
+        lens: &[u32],
+        first: u32,
+    ) -> Result<Datum, Raised> {
+        let (_, _, fp) = self.vm.saved.get();
+        let len = lens.first().map_or(0, |len| *len as usize);
+        // SAFETY: the frame is in place; the operands of the instruction, which are the array, are in it.
+        let array = unsafe { Sp(fp.0.add(first as usize)).slots(0, len) };
+        bridge::call_on_frame(self.vm, helper, args, lens, &[array])
+    }
+    fn frame_slots(&mut self, first: u32, count: usize) -> Vec<Datum> {
+        let (_, _, fp) = self.vm.saved.get();
+        // SAFETY: the frame is in place, and a helper has written its locals or arguments; room was checked at entry.
+        let slots = unsafe { std::slice::from_raw_parts(fp.0.add(first as usize), count) };
+        slots.iter().map(|value| bridge::datum_of(*value)).collect()
     }
     fn conceal(&mut self) {
         self.vm.depth.set(self.depth);
