@@ -221,7 +221,8 @@ impl<'a> Words<'a> {
             EventKind::Alloc { result, ty } => {
                 format!("{} = new {}", self.term(*result), SEMANTICS.ty(*ty).name)
             }
-            EventKind::Call { result, helper, args, .. } => {
+            EventKind::Call { result, helper, args, .. }
+            | EventKind::CallFrame { result, helper, args, .. } => {
                 let call = format!("{}({})", SEMANTICS.helper(*helper).name, self.all(args));
                 if result.is_some() { format!("{} = {call}", self.term(*result)) } else { call }
             }
