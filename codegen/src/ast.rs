@@ -276,6 +276,8 @@ pub enum ExprKind {
     Struct(Name, Vec<(Name, Expr)>),
     /// `[a, b]`
     Array(Vec<Expr>),
+    /// `[item; n]`
+    Repeat(Box<Expr>, Box<Expr>),
     /// `..rest`, the last of an array: operands in place.
     Spread(Box<Expr>),
     /// `if c { .. } else { .. }`

@@ -491,6 +491,8 @@ pub enum ExprKind {
     /// `[a, b]` as the arguments of a frame or a helper. In `push_frame!` the last may be an array operand, whose slots
     /// then follow.
     Array(Vec<Expr>),
+    /// `[item; n]`, an array field of a new object. `n` is an integer that is known before the body runs.
+    Repeat(Box<Expr>, Box<Expr>),
     /// A call of a helper; `tried` if `?` follows.
     Call {
         /// The helper.

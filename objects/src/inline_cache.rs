@@ -234,6 +234,10 @@ impl Vm {
             version => plain.then_some(version),
         }
     }
+    /// The shape of new instances of a class, and how many slots they have in place. They stand as long as the version of the class.
+    pub fn new_instance_layout(&self, class: Class) -> (u32, u32) {
+        (class.root_shape.get(), class.in_place.get())
+    }
     /// Whether a call of a class makes an instance by `object.__new__`.
     fn is_plain_class(&self, class: Class) -> bool {
         class.has(flag::HEAP)

@@ -125,17 +125,29 @@ impl Vm {
     pub fn new_instance(&self, class: Class) -> Instance {
         debug_assert_eq!(class.instance_kind.get(), Kind::Instance);
         let in_place = class.in_place.get() as usize;
+        self.new_instance_of(class.root_shape.get(), in_place, |_| Value::NULL)
+    }
+    /// A new instance of a shape, with as many slots as the shape has in place. All slots of the shape are in place.
+    #[inline]
+    pub fn new_instance_of(
+        &self,
+        shape: u32,
+        in_place: usize,
+        slot: impl Fn(usize) -> Value,
+    ) -> Instance {
+        debug_assert_eq!(self.shapes.get(shape).in_place as usize, in_place);
+        debug_assert!(self.shapes.get(shape).slots as usize <= in_place);
         let size = size_of::<InstanceObject>() + in_place * size_of::<Value>();
         // SAFETY: the heap returns fresh memory of `size` bytes: the struct and its slots, which are all written here.
         unsafe {
             let place: *mut InstanceObject = self.heap.allocate_variable(size).cast();
             place.write(InstanceObject {
-                header: Header::new(Kind::Instance, class.root_shape.get()),
+                header: Header::new(Kind::Instance, shape),
                 overflow: Cell::new(std::ptr::null_mut()),
             });
             let slots: *mut Value = place.add(1).cast();
             for index in 0..in_place {
-                slots.add(index).write(Value::NULL);
+                slots.add(index).write(slot(index));
             }
             Ref::from_address(place as usize)
         }
@@ -256,5 +268,7 @@ impl Vm {
         let wanted = (slots + slots / 2).next_multiple_of(2).min(MAX_IN_PLACE);
         class.in_place.set(wanted);
         class.root_shape.set(self.shapes.root(class, class.members.get(), wanted));
+        // Code that makes instances has the shape and the number of slots under the version.
+        self.class_changed(class, None);
     }
 }

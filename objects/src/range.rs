@@ -78,6 +78,17 @@ impl Vm {
     /// `range(start, stop, step)` of integers; the step is not zero.
     pub fn new_range(&self, start: Value, stop: Value, step: Value) -> Range {
         let length = self.new_integer(count(start, stop, step));
+        self.new_range_of_length(start, stop, step, length)
+    }
+    /// The same, where the length is known already.
+    #[inline]
+    pub fn new_range_of_length(
+        &self,
+        start: Value,
+        stop: Value,
+        step: Value,
+        length: Value,
+    ) -> Range {
         let header = Header::new(Kind::Range, id::RANGE);
         self.heap.allocate(RangeObject { header, start, stop, step, length })
     }

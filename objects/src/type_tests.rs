@@ -41,6 +41,8 @@ exact! {
     is_generator: GENERATOR,
     /// Whether it is a module, exactly.
     is_module: MODULE,
+    /// Whether it is a `range`.
+    is_range: RANGE,
     /// Whether it is an iterator over a list.
     is_list_iter: LIST_ITER,
     /// Whether it is an iterator over a tuple.
@@ -82,6 +84,7 @@ impl Value {
                 id::CELL,
                 id::GENERATOR,
                 id::MODULE,
+                id::RANGE,
                 id::LIST_ITER,
                 id::TUPLE_ITER,
                 id::RANGE_ITER,

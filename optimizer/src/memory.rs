@@ -571,6 +571,13 @@ impl Cx<'_> {
         }
     }
 
+    /// `[item; count]`, the items of an array of a new object. The count is a number, `oparg` or a cache: the site says it.
+    pub fn repeat(&mut self, item: T, count: impl Operand) -> Vec<T> {
+        let count = count.term(self);
+        let count = self.word_of(count).and_then(|count| usize::try_from(count).ok());
+        vec![item; count.unwrap_or(0)]
+    }
+
     pub(crate) fn init_at(&mut self, object: T, field: Field, index: T, value: T) {
         if !self.is_unreachable() {
             self.expect(&self.sem.field(field).content, value);

@@ -32,8 +32,7 @@ pub use operators::*;
 /// What every file of helpers needs.
 mod prelude {
     pub use crate::machine::fields::{
-        BoundMethod, Builtin, Cell, Class, Dict, Function, Instance, List, Module, Str, Tuple,
-        shape_of,
+        BoundMethod, Builtin, Cell, Class, Dict, Function, List, Module, Str, Tuple, shape_of,
     };
     pub use crate::machine::{Fp, Int, Slots, Value, Vm};
     pub use trefoil_objects::ops;

@@ -190,6 +190,7 @@ impl Walk<'_> {
                 self.add(Effect::ReadsLocal, span, "reads a local variable".to_string());
             }
             ExprKind::Array(items) => self.exprs(items),
+            ExprKind::Repeat(item, count) => self.exprs([&**item, &**count]),
             ExprKind::Call { helper, args, .. } => {
                 self.exprs(args);
                 self.call(*helper, span);

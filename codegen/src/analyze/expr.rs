@@ -49,6 +49,12 @@ impl Body<'_> {
                 None
             }
             ast::ExprKind::Array(items) => self.array(items, wanted),
+            // `new!` has it as a field, and handles it.
+            ast::ExprKind::Repeat(..) => {
+                let help = "only a field of `new!` is filled with one value";
+                self.analyzer.report(codes::outside_subset(span, "a repeated array", help));
+                None
+            }
             // Only an array has it as an item, and handles it.
             ast::ExprKind::Spread(rest) => self.array(std::slice::from_ref(rest), wanted),
             ast::ExprKind::If(cond, then, otherwise) => {
@@ -510,8 +516,15 @@ impl Body<'_> {
             }
             let row = &self.analyzer.program.fields[field];
             let item = row.ty.clone();
-            let ty = if row.array { Ty::Array(Box::new(item)) } else { item };
-            typed.push((field, self.check(value, &ty)));
+            let row_array = row.array;
+            let ty = if row_array { Ty::Array(Box::new(item)) } else { item };
+            let value = match (&value.kind, row_array) {
+                (ast::ExprKind::Repeat(item, count), true) => {
+                    self.repeat(item, count, ty, value.span)
+                }
+                _ => self.check(value, &ty),
+            };
+            typed.push((field, value));
         }
         for field in fields {
             if !open
@@ -529,6 +542,28 @@ impl Body<'_> {
         }
         typed.sort_by_key(|(field, _)| *field);
         typed
+    }
+
+    /// `[item; n]`: how often is known wherever the instruction is.
+    fn repeat(&mut self, item: &ast::Expr, count: &ast::Expr, ty: Ty, span: Span) -> Expr {
+        let item = match &ty {
+            Ty::Array(of) => self.check(item, of),
+            _ => self.infer(item, None),
+        };
+        let count = self.infer(count, Some(&U32));
+        let known = matches!(
+            count.kind,
+            ExprKind::Int(_) | ExprKind::Oparg | ExprKind::Const(_) | ExprKind::Cache(_)
+        );
+        let counts = matches!(count.ty, Ty::Scalar(Scalar::Uint(bits)) if bits <= 32);
+        if count.ty != ERROR && !(known && counts) {
+            self.analyzer.report(codes::outside_subset(
+                count.span,
+                "an array of a length that is computed",
+                "repeat as often as a number, `oparg` or an unsigned cache of up to 32 bits says",
+            ));
+        }
+        Expr { kind: ExprKind::Repeat(Box::new(item), Box::new(count)), ty, span }
     }
 
     /// Whether all names are fields: one that is misspelt is not reported as missing too.

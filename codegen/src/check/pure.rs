@@ -113,6 +113,7 @@ pub(super) fn children(expr: &Expr) -> Vec<&Expr> {
         | ExprKind::NameAt(inner) => vec![inner],
         ExprKind::Binary(_, left, right)
         | ExprKind::Same(left, right)
+        | ExprKind::Repeat(left, right)
         | ExprKind::LoadItem(_, left, right) => {
             vec![left, right]
         }

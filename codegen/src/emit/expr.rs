@@ -191,6 +191,10 @@ impl<'a> Builder<'a> {
             ExprKind::Constant(index) => self.frame_read("constant", index),
             ExprKind::NameAt(index) => self.frame_read("name", index),
             ExprKind::Array(items) => array(self.items(items)),
+            ExprKind::Repeat(item, count) => {
+                let (item, count) = (self.boxed_expr(item), self.index(count));
+                Code::call(&format!("{REPEATED}::of"), [item, count])
+            }
             ExprKind::Call { helper, args, tried } => self.call(*helper, args, *tried),
             ExprKind::If { cond, then, otherwise, .. } => self.if_value(cond, then, otherwise),
         }
@@ -417,6 +421,10 @@ impl<'a> Builder<'a> {
             let items = items.iter().map(|item| self.boxed_expr(item)).collect();
             return Argument { ty: "Slots".to_string(), values: items, array: true };
         }
+        if let ExprKind::Repeat(..) = &arg.kind {
+            let values = vec![self.expr(arg)];
+            return Argument { ty: REPEATED.to_string(), values, array: false };
+        }
         let code = self.expr(arg);
         let code = self.convert(code, &arg.ty, ty);
         Argument { ty: self.rust_type(ty), values: vec![code], array: false }
@@ -529,6 +537,9 @@ impl<'a> Builder<'a> {
 
 /// The type of the machine as a parameter.
 const VM_TYPE: &str = "&Vm";
+
+/// The type of an array that is one value many times.
+const REPEATED: &str = "Repeated";
 
 /// An argument of a call.
 struct Argument {

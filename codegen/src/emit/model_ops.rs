@@ -441,6 +441,14 @@ impl<'a> Function<'a> {
                 Code::atom(format!("machine.name({index})"))
             }
             ExprKind::Array(_) => Code::atom(self.vector(expr)),
+            ExprKind::Repeat(item, count) => {
+                let item = self.datum(item);
+                let count = match &count.ty {
+                    Ty::Scalar(scalar) => scalar::index(self.expr(count), *scalar).text,
+                    _ => self.expr(count).text,
+                };
+                Code::atom(format!("{{ let item = {item}; vec![item; {count}] }}"))
+            }
             ExprKind::Call { helper, args, .. } => self.call(*helper, args, &expr.ty),
             ExprKind::If { index, cond, then, otherwise } => {
                 let cond = self.expr(cond).text;

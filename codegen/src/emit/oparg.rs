@@ -166,7 +166,10 @@ fn visit<'a>(expr: &'a Expr, found: &mut dyn FnMut(Event<'a>)) {
                 found(Event::Oparg(OpargKind::Plain));
             }
         }
-        ExprKind::Binary(_, a, b) | ExprKind::Same(a, b) | ExprKind::LoadItem(_, a, b) => {
+        ExprKind::Binary(_, a, b)
+        | ExprKind::Same(a, b)
+        | ExprKind::Repeat(a, b)
+        | ExprKind::LoadItem(_, a, b) => {
             visit(a, found);
             visit(b, found);
         }

@@ -277,6 +277,10 @@ impl Converter<'_> {
                 let span = self.span(e.bracket_token.span.join());
                 Expr { kind: ExprKind::Array(self.array_items(&e.elems)), span }
             }
+            syn::Expr::Repeat(e) => {
+                let span = self.span(e.bracket_token.span.join());
+                Expr { kind: ExprKind::Repeat(self.boxed(&e.expr), self.boxed(&e.len)), span }
+            }
             syn::Expr::Assign(e) => {
                 let (left, right) = (self.boxed(&e.left), self.boxed(&e.right));
                 let span = self.join(left.span, right.span);
@@ -581,9 +585,6 @@ impl Converter<'_> {
             }
             E::Range(e) => (range_span(e), "a range", "ranges stand only in `items[..oparg]`"),
             E::Await(e) => (e.await_token.span, "`await`", in_helper),
-            E::Repeat(e) => {
-                (e.bracket_token.span.join(), "a repeated array", "write the items out")
-            }
             other => {
                 use syn::spanned::Spanned;
                 (other.span(), "this expression", in_helper)

@@ -9,12 +9,19 @@ use crate::opcode as op;
 
 /// Most elements that a display holds on the stack at once.
 const ON_STACK: usize = 30;
+/// Most constants of a list that are pushed one by one; more are copied from a tuple. A list that one instruction makes of its operands
+/// is one whose items an optimizer knows.
+const PUSHED: usize = 16;
 
 impl<'a> Compiler<'a> {
     /// Builds a collection with `build`: `BUILD_TUPLE`, `BUILD_LIST` or `BUILD_SET`.
     pub(crate) fn display(&mut self, elements: &'a [Expr], build: u16, position: Position) -> Emit {
-        if elements.len() > 2
-            && build != op::BUILD_TUPLE
+        let most_pushed = match build {
+            op::BUILD_TUPLE => usize::MAX,
+            op::BUILD_LIST => PUSHED,
+            _ => 2,
+        };
+        if elements.len() > most_pushed
             && let Some(items) = self.constants(elements)
         {
             self.emit_arg(build, 0, position);

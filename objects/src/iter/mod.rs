@@ -205,16 +205,21 @@ impl Vm {
         let stop = i128::from(start) + i128::from(length) * i128::from(step);
         match i64::try_from(stop).ok().and_then(Value::try_small) {
             Some(stop) => self
-                .heap
-                .allocate(RangeIterObject {
-                    header: Header::new(Kind::RangeIter, id::RANGE_ITER),
-                    cur: Cell::new(Small::new(start)),
-                    stop: stop.as_int(),
-                    step: Small::new(step),
-                })
+                .new_small_range_iter(Small::new(start), stop.as_int(), Small::new(step))
                 .value(),
             None => self.new_seq_iter(range.value()),
         }
+    }
+    /// An iterator that counts from `cur` to `stop`, which it reaches exactly.
+    #[inline]
+    pub fn new_small_range_iter(
+        &self,
+        cur: Small,
+        stop: Small,
+        step: Small,
+    ) -> Ref<RangeIterObject> {
+        let header = Header::new(Kind::RangeIter, id::RANGE_ITER);
+        self.heap.allocate(RangeIterObject { header, cur: Cell::new(cur), stop, step })
     }
     /// `iter(str)`
     pub fn new_str_iter(&self, string: Str) -> Value {

@@ -9,11 +9,6 @@ fn values<'a>(slots: Slots) -> &'a [Value] {
     unsafe { slots.as_slice() }
 }
 
-/// A list of operands.
-pub fn build_list(vm: &Vm, items: Slots) -> List {
-    vm.new_list(values(items))
-}
-
 /// A tuple of operands.
 pub fn build_tuple(vm: &Vm, items: Slots) -> Tuple {
     vm.new_tuple(values(items))

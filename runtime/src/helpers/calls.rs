@@ -106,9 +106,11 @@ pub fn bind_arguments(vm: &Vm, callable: Function, arguments: Slots) -> Result<(
     }
 }
 
-/// A new instance of a class whose `__new__` is that of `object`.
-pub fn instantiate(vm: &Vm, class: Class) -> Instance {
-    vm.new_instance(class)
+/// The length of a range of small integers: `up` is how far it is from the start up to the stop, `down` the negative of it.
+pub fn range_length(up: Int<62>, down: Int<62>, step: Int<62>) -> Int<62> {
+    let span = if step.get() < 0 { down } else { up };
+    let steps = (span.get() - 1).div_euclid(step.get().abs()) + 1;
+    Int::new(steps.max(0))
 }
 
 /// Whether an instance's class is a class or derives from it.

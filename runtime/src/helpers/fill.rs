@@ -229,10 +229,25 @@ pub fn find_builtin_class(vm: &Vm, callable: Value) -> Option<Class> {
 }
 
 /// A class written in Python that is instantiated by `object.__new__` and an `__init__` in Python.
-pub fn find_init(vm: &Vm, callable: Value, count: u32) -> Option<(Class, u32, Function)> {
+pub fn find_init(vm: &Vm, callable: Value, count: u32) -> Option<(Class, u32, u32, u16, Function)> {
     let class = callable.is_class().then(|| Class::from_value(callable))?;
     let (version, init) = vm.class_init(class)?;
-    exact_function(init, count + 1).map(|init| (class, version, init))
+    let init = exact_function(init, count + 1)?;
+    let (shape, slots) = vm.new_instance_layout(class);
+    Some((class, version, shape, entry(slots)?, init))
+}
+
+/// A class written in Python that is instantiated by `object.__new__` and has no `__init__` but `object`'s.
+pub fn find_plain_class(vm: &Vm, callable: Value) -> Option<(Class, u32, u32, u16)> {
+    let class = callable.is_class().then(|| Class::from_value(callable))?;
+    let version = vm.class_without_init(class)?;
+    let (shape, slots) = vm.new_instance_layout(class);
+    Some((class, version, shape, entry(slots)?))
+}
+
+/// `range`
+pub fn find_range(vm: &Vm, callable: Value) -> Option<Class> {
+    (callable == vm.classes.range.value()).then_some(vm.classes.range)
 }
 
 /// A named function of `builtins`.

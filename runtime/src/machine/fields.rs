@@ -16,6 +16,7 @@ pub use trefoil_objects::function::{BoundMethod, Builtin, CellRef as Cell, Funct
 pub use trefoil_objects::generator::Generator;
 pub use trefoil_objects::instance::Instance;
 pub use trefoil_objects::modules::array::Array;
+pub use trefoil_objects::range::Range;
 /// An iterator over a list.
 pub type ListIter = Ref<trefoil_objects::iter::ListIterObject>;
 /// An iterator over a tuple.
@@ -28,6 +29,64 @@ pub use trefoil_objects::string::Str;
 pub use trefoil_objects::tuple::Tuple;
 /// Any object that no other handle names.
 pub type Other = Ref<Header>;
+
+/// One value, many times: the items of a new object.
+#[derive(Clone, Copy, Debug)]
+pub struct Repeated {
+    value: Value,
+    count: usize,
+}
+
+impl Repeated {
+    /// `[value; count]`
+    #[inline(always)]
+    pub fn of(value: Value, count: usize) -> Repeated {
+        Repeated { value, count }
+    }
+}
+
+/// The items of a new object.
+pub trait Items: Copy {
+    /// How many there are.
+    fn count(self) -> usize;
+    /// The `index`-th.
+    ///
+    /// # Safety
+    /// `index` is below the count, and the items are still where they were.
+    unsafe fn at(self, index: usize) -> Value;
+}
+
+#[allow(clippy::inline_always, reason = "each is one machine instruction in a loop over items")]
+impl Items for Slots {
+    #[inline(always)]
+    fn count(self) -> usize {
+        self.len()
+    }
+    #[inline(always)]
+    unsafe fn at(self, index: usize) -> Value {
+        // SAFETY: contract of the trait.
+        unsafe { self.get(index) }
+    }
+}
+
+#[allow(clippy::inline_always, reason = "each is one machine instruction in a loop over items")]
+impl Items for Repeated {
+    #[inline(always)]
+    fn count(self) -> usize {
+        self.count
+    }
+    #[inline(always)]
+    unsafe fn at(self, _: usize) -> Value {
+        self.value
+    }
+}
+
+/// A new instance; out of line, so that handlers keep what they need in registers.
+#[inline(never)]
+fn new_instance<I: Items>(vm: &Vm, shape: u32, slots: I) -> Instance {
+    // SAFETY: indices are below the count; slots are operands, or items that the caller holds.
+    vm.new_instance_of(shape, slots.count(), |index| unsafe { slots.at(index) })
+}
 
 /// Declares the fields of one object as methods of its handle.
 macro_rules! fields {
@@ -54,6 +113,8 @@ fields! {
         /// # Safety
         /// `i` is below the length.
         unsafe fn set_items(self, i: usize, value: Value);
+        /// `new!(List { .. })`
+        fn new(vm: &Vm, len: Small, items: Slots) -> Self;
     }
     #[inline(always)]
     fn len(self) -> Small {
@@ -68,6 +129,11 @@ fields! {
     unsafe fn set_items(self, i: usize, value: Value) {
         // SAFETY: contract of the trait.
         unsafe { *(*self).items_ptr().add(i) = value }
+    }
+    #[inline(always)]
+    fn new(vm: &Vm, _len: Small, items: Slots) -> Self {
+        // SAFETY: the slots are operands of the running instruction; nothing changes them before the list is made.
+        vm.new_list(unsafe { items.as_slice() })
     }
 }
 
@@ -258,6 +324,13 @@ fields! {
         /// # Safety
         /// The shape has slot `i` of the overflow array.
         unsafe fn set_overflow(self, i: usize, value: Value);
+        /// `new!(Instance { .. })`: all slots of the shape are in place.
+        fn new(vm: &Vm, shape: u32, slots: impl Items, overflow: impl Items) -> Self;
+    }
+    #[inline(always)]
+    fn new(vm: &Vm, shape: u32, slots: impl Items, overflow: impl Items) -> Self {
+        debug_assert_eq!(overflow.count(), 0);
+        new_instance(vm, shape, slots)
     }
     #[inline(always)]
     fn shape(self) -> u32 {
@@ -298,6 +371,42 @@ fields! {
     #[inline(always)]
     fn dict(self) -> Dict {
         self.dict.get()
+    }
+}
+
+fields! {
+    /// Fields of a range.
+    RangeFields for Range {
+        /// `range.start`
+        fn start(self) -> Value;
+        /// `range.stop`
+        fn stop(self) -> Value;
+        /// `range.step`
+        fn step(self) -> Value;
+        /// `range.length`
+        fn length(self) -> Value;
+        /// `new!(Range { .. })`
+        fn new(vm: &Vm, start: Value, stop: Value, step: Value, length: Value) -> Self;
+    }
+    #[inline(always)]
+    fn start(self) -> Value {
+        self.start
+    }
+    #[inline(always)]
+    fn stop(self) -> Value {
+        self.stop
+    }
+    #[inline(always)]
+    fn step(self) -> Value {
+        self.step
+    }
+    #[inline(always)]
+    fn length(self) -> Value {
+        self.length
+    }
+    #[inline(always)]
+    fn new(vm: &Vm, start: Value, stop: Value, step: Value, length: Value) -> Self {
+        vm.new_range_of_length(start, stop, step, length)
     }
 }
 
@@ -376,6 +485,12 @@ fields! {
         fn stop(self) -> Small;
         /// `iterator.step`
         fn step(self) -> Small;
+        /// `new!(RangeIter { .. })`: the stop is reached exactly.
+        fn new(vm: &Vm, cur: Small, stop: Small, step: Small) -> Self;
+    }
+    #[inline(always)]
+    fn new(vm: &Vm, cur: Small, stop: Small, step: Small) -> Self {
+        vm.new_small_range_iter(cur, stop, step)
     }
     #[inline(always)]
     fn cur(self) -> Small {

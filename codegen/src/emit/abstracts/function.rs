@@ -482,6 +482,10 @@ impl<'a> Function<'a> {
     fn slice(&mut self, expr: &'a Expr) -> String {
         match &expr.kind {
             ExprKind::Array(items) => format!("&{}", self.array(items)),
+            ExprKind::Repeat(..) => {
+                let code = self.value(expr);
+                format!("&{}", self.temporary("items", code))
+            }
             ExprKind::Var(var) => format!("{}{}", self.borrow(*var), self.atom(expr)),
             _ => format!("&{}", self.atom(expr)),
         }
@@ -567,6 +571,10 @@ impl<'a> Function<'a> {
             ExprKind::Constant(index) => self.call("constant", &[index]),
             ExprKind::NameAt(index) => self.call("name", &[index]),
             ExprKind::Array(items) => self.array(items),
+            ExprKind::Repeat(item, count) => {
+                let (item, count) = (self.term(item), self.atom(count));
+                format!("cx.repeat({item}, {count})")
+            }
             ExprKind::Call { helper, args, .. } => self.helper_call(*helper, args),
             ExprKind::If { index, cond, then, otherwise } => {
                 let cond = self.atom(cond);
@@ -804,7 +812,7 @@ fn temporary_name(program: &Program, expr: &Expr) -> String {
     let name = match &stripped(program, expr).kind {
         ExprKind::Load(field, _) => &program.fields[*field].name.text,
         ExprKind::LoadItem(..) => "item",
-        ExprKind::LoadSlice(..) | ExprKind::Array(_) => "items",
+        ExprKind::LoadSlice(..) | ExprKind::Array(_) | ExprKind::Repeat(..) => "items",
         ExprKind::Test(id, _) => &program.types[*id].test.text,
         ExprKind::Not(inner) => return format!("not_{}", temporary_name(program, inner)),
         ExprKind::Binary(op, ..) => match op {
