@@ -75,6 +75,18 @@ defects! {
     LoadedStay,
     /// A choice between two objects leaves both unescaped.
     ChosenStay,
+    /// A field that is known is loaded again.
+    LoadsAgain,
+    /// What was stored is not known afterwards.
+    StoredForgotten,
+    /// Any two objects may be one.
+    ObjectsNeverDistinct,
+    /// Any two indices may be one.
+    IndicesNeverDisjoint,
+    /// A condition that was assumed is not known afterwards; what follows from it is.
+    ConditionForgotten,
+    /// An application that there is gets another term.
+    ComputedAgain,
 }
 
 /// Whether a rule is broken at present.

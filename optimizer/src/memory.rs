@@ -348,7 +348,7 @@ impl Cx<'_> {
 
     /// Whether two objects that have the same field are different ones.
     fn disjoint_objects(&self, a: T, b: T) -> bool {
-        if a == b {
+        if a == b || broken(Defect::ObjectsNeverDistinct) {
             return false;
         }
         broken(Defect::AliasByTerm)
@@ -360,7 +360,7 @@ impl Cx<'_> {
     }
 
     fn disjoint_indices(&self, a: T, b: T) -> bool {
-        if a == b || !a.is_some() || !b.is_some() {
+        if a == b || !a.is_some() || !b.is_some() || broken(Defect::IndicesNeverDisjoint) {
             return false;
         }
         broken(Defect::AliasByIndexTerm)
@@ -413,7 +413,8 @@ impl Cx<'_> {
         }
         let object = self.canonical(object);
         let index = if index.is_some() { self.canonical(index) } else { index };
-        let forwarded = self.passes.has(Passes::FORWARDING) || self.memory.is_unescaped(object);
+        let forwarded = (self.passes.has(Passes::FORWARDING) || self.memory.is_unescaped(object))
+            && !broken(Defect::LoadsAgain);
         if forwarded && let Some(value) = self.known_at(field, object, index) {
             self.log_load(field, object, index, Some(value));
             return self.canonical(value);
@@ -516,7 +517,9 @@ impl Cx<'_> {
         if !broken(Defect::StoreKillsNothing) {
             self.forget_stored(field, object, index);
         }
-        self.memory.learn(Known { field, object, index, value });
+        if !broken(Defect::StoredForgotten) {
+            self.memory.learn(Known { field, object, index, value });
+        }
         if self.sem.field(field).watch {
             let place = self
                 .constant_of(object)

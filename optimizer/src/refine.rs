@@ -62,7 +62,9 @@ impl Cx<'_> {
             return;
         }
         let fact = self.sem.just_bool(value);
-        self.learn(cond, &fact);
+        if !broken(Defect::ConditionForgotten) {
+            self.learn(cond, &fact);
+        }
         let Term { prim, args } = self.terms.get(cond);
         let value = mutants::polarity(prim.kind(), value);
         let rule = Rule { prim: prim.kind(), when: value.into(), terms: args };

@@ -6,6 +6,7 @@
 use rustc_hash::FxHashMap;
 use std::fmt;
 
+use crate::defects::Defect;
 use crate::mutants::{Mutant, mutant};
 use crate::semantics::{Datum, Helper, Type};
 use trefoil_primitives::Width;
@@ -361,7 +362,8 @@ impl Terms {
     }
     /// The term of an application, if it exists.
     pub fn find(&self, prim: Prim, args: [T; 3]) -> Option<T> {
-        self.table.get(&Term { prim, args }).copied()
+        let found = self.table.get(&Term { prim, args }).copied();
+        found.filter(|_| !mutant(Mutant::Defect(Defect::ComputedAgain)))
     }
     /// Adds a term that nothing equals.
     pub(crate) fn fresh(&mut self, prim: Prim, args: [T; 3], after: u32) -> T {

@@ -35,10 +35,11 @@ fn a_loss_names_what_it_comes_from() {
 #[test]
 fn as_much_is_known_as_before() {
     let mut measured = Vec::new();
-    let measuring = checks::measure(&mut |line| {
+    let mut sink = |line| {
         measured.push(line);
         Ok(())
-    });
+    };
+    let measuring = checks::measure_ops(&mut sink).and_then(|()| checks::measure(&mut sink));
     measuring.unwrap_or_else(|what| panic!("{what}"));
     let path = checks::measurements();
     if std::env::var_os("BLESS").is_some() {

@@ -7,16 +7,19 @@
 
 pub mod expressions;
 pub mod laws;
+pub mod ops;
 pub mod primitives;
 pub mod refinements;
 pub mod tally;
 
+use crate::definitions::TORTURE;
 use std::path::PathBuf;
 use trefoil_primitives::Width;
 
 /// How `precision.txt` starts.
 pub const PREAMBLE: &str = "\
 # How much is known of results and after conditions, summed over all elements of small widths: see `checks/`.
+# Of the ops of `torture.def`: what is left to do when they run, and when they run again on the same operands.
 # Fewer types, a smaller span and fewer unknown bits are better; so are more results that no element could say more about.
 ";
 
@@ -27,6 +30,14 @@ pub fn measurements() -> PathBuf {
 
 /// Where a measurement goes; it may end the measuring.
 pub type Sink<'a> = &'a mut dyn FnMut(String) -> Result<(), String>;
+
+/// Measures what the ops of the torture definition leave to do.
+///
+/// # Errors
+/// What the sink says.
+pub fn measure_ops(sink: Sink<'_>) -> Result<(), String> {
+    ops::all(TORTURE.sem, sink)
+}
 
 /// Measures all primitives and refinements, cheap ones first.
 ///
