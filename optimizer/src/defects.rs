@@ -75,6 +75,8 @@ defects! {
     LoadedStay,
     /// A choice between two objects leaves both unescaped.
     ChosenStay,
+    /// An object stays in snapshots alone although what it holds needs it.
+    CyclesStay,
     /// A field that is known is loaded again.
     LoadsAgain,
     /// What was stored is not known afterwards.

@@ -16,8 +16,9 @@ use crate::defects::{Defect, broken};
 use crate::event::EventKind;
 use crate::lattice::Range;
 use crate::semantics::{Datum, Field, Type};
-use crate::term::{Prim, T, Terms};
+use crate::term::{Prim, T, Term, Terms};
 use crate::trace::Passes;
+use rustc_hash::FxHashSet;
 
 /// A known field.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -379,13 +380,25 @@ impl Cx<'_> {
         }
     }
 
-    /// Whether an object that exists in snapshots alone is `wanted` or holds it.
-    fn reaches(&self, t: T, wanted: T) -> bool {
-        if t == wanted {
-            return true;
+    /// Whether a value needs the object `wanted`: it is the object, or is computed from it, or is an object in snapshots
+    /// alone that holds such a value.
+    fn reaches(&self, value: T, wanted: T) -> bool {
+        let mut seen = FxHashSet::default();
+        let mut left = vec![value];
+        while let Some(t) = left.pop() {
+            if t == wanted {
+                return true;
+            }
+            let Term { prim, args } = self.terms.get(t);
+            if self.memory.is_deferrable(t) {
+                if seen.insert(t) {
+                    left.extend(self.memory.known_of(t).map(|it| it.value));
+                }
+            } else if !matches!(prim, Prim::Opaque | Prim::Const(_)) && seen.insert(t) {
+                left.extend(args.into_iter().filter(|arg| arg.is_some()));
+            }
         }
-        self.memory.is_deferrable(t)
-            && self.memory.known_of(t).any(|it| self.reaches(it.value, wanted))
+        false
     }
 
     /// `object.field`
@@ -509,9 +522,14 @@ impl Cx<'_> {
         if index.is_some() && self.word_of(index).is_none() {
             self.escape(object);
         }
-        // An object in an object may exist in snapshots alone as long as there is no cycle.
-        let nests = self.memory.is_deferrable(object) && !self.reaches(value, object);
-        if !nests && !broken(Defect::StoredStay) {
+        // What an object in snapshots alone holds is computed before the object is made: it must not need the object.
+        if self.memory.is_deferrable(object)
+            && self.reaches(value, object)
+            && !broken(Defect::CyclesStay)
+        {
+            self.escape(object);
+        }
+        if !self.memory.is_deferrable(object) && !broken(Defect::StoredStay) {
             self.escape(value);
         }
         if !broken(Defect::StoreKillsNothing) {

@@ -396,7 +396,9 @@ impl Machine {
         let mut hash = mix(u64::from(helper.0) + 1);
         for arg in args {
             // Of a new object only the type: which row it has depends on what else was made.
-            let bits = if self.may_be_constant(*arg) { arg.bits } else { 0 };
+            let nan = arg.ty == self.sem.float && arg.float().is_nan();
+            // Which bits a float has that is not a number is the processor's choice.
+            let bits = if self.may_be_constant(*arg) && !nan { arg.bits } else { 0 };
             hash = mix(hash ^ bits ^ mix(u64::from(arg.ty.0)));
         }
         let mut random = Random::new(hash);
