@@ -1,0 +1,86 @@
+//! The configurations of the VM that must agree: the only table of them here.
+
+/// Flags of the command, under a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Configuration {
+    /// What reports call it.
+    pub name: &'static str,
+    /// Whether loops run as traces, which they do early.
+    pub has_traces: bool,
+    /// What else the command is given.
+    pub flags: &'static [&'static str],
+    /// It runs one in so many programs. A collection at every safepoint takes long, and what leaves out one optimization of many
+    /// seldom differs.
+    pub every: u64,
+}
+
+/// What loops run as traces with. They are hot at their second iteration: programs are short.
+const TRACES: &[&str] = &["--tier2=executor", "--tier2-threshold=2"];
+
+/// The first is what the others are compared with.
+pub const CONFIGURATIONS: &[Configuration] = &[
+    bytecode("default", &[], 1),
+    bytecode("no-specialize", &["--no-specialize"], 2),
+    bytecode("trampoline", &["--dispatch=trampoline"], 8),
+    bytecode("gc-stress", &["--gc-stress"], 16),
+    traces("executor", &[], 1),
+    traces("executor-gc-stress", &["--gc-stress"], 8),
+    traces("exit-stress", &["--exit-stress"], 1),
+    traces("exit-stress-gc-stress", &["--exit-stress", "--gc-stress"], 16),
+    traces("no-specialize-executor", &["--no-specialize"], 16),
+    traces("without-watches", &["--tier2-without=watches"], 8),
+    traces("without-guards", &["--tier2-without=guards"], 8),
+    traces("without-folding", &["--tier2-without=folding"], 8),
+    traces("without-overflow", &["--tier2-without=overflow"], 8),
+    traces("without-subexpressions", &["--tier2-without=subexpressions"], 8),
+    traces("without-forwarding", &["--tier2-without=forwarding"], 8),
+    traces("without-inlining", &["--tier2-without=inlining"], 8),
+    traces("without-peeling", &["--tier2-without=peeling"], 8),
+    traces("without-deferring", &["--tier2-without=deferring"], 8),
+    traces("without-dead-code", &["--tier2-without=dead-code"], 8),
+    traces("without-side-traces", &["--tier2-without=side-traces"], 8),
+    traces("without-linking", &["--tier2-without=linking"], 8),
+];
+
+const fn bytecode(name: &'static str, flags: &'static [&'static str], every: u64) -> Configuration {
+    Configuration { name, has_traces: false, flags, every }
+}
+
+const fn traces(name: &'static str, flags: &'static [&'static str], every: u64) -> Configuration {
+    Configuration { name, has_traces: true, flags, every }
+}
+
+impl Configuration {
+    /// What the command is given.
+    pub fn arguments(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let traces = if self.has_traces { TRACES } else { &[] };
+        traces.iter().chain(self.flags).copied()
+    }
+
+    /// Whether it runs the program of `seed`. Different configurations leave out different programs.
+    pub fn runs(&self, seed: u64) -> bool {
+        let shift: u64 = self.name.bytes().map(u64::from).sum();
+        seed.wrapping_add(shift).is_multiple_of(self.every)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CONFIGURATIONS;
+
+    /// Reports and `--only` name them.
+    #[test]
+    fn names_are_unique() {
+        for (number, one) in CONFIGURATIONS.iter().enumerate() {
+            assert!(CONFIGURATIONS[..number].iter().all(|it| it.name != one.name), "{}", one.name);
+            let flags: Vec<&str> = one.arguments().collect();
+            let same = |it: &super::Configuration| it.arguments().eq(flags.iter().copied());
+            assert!(!CONFIGURATIONS[..number].iter().any(same), "{}", one.name);
+        }
+    }
+
+    #[test]
+    fn the_first_runs_everything() {
+        assert_eq!(CONFIGURATIONS[0].every, 1);
+    }
+}
