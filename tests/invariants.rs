@@ -19,7 +19,7 @@ const HOMONYMS: &[(&str, &str, &str)] =
     &[("objects/src/exception", "IMPORT_NAME", "the field `name` of ImportError")];
 
 /// Crates without any unsafe code.
-const SAFE: &[&str] = &["codegen", "optimizer", "primitives", "compiler"];
+const SAFE: &[&str] = &["codegen", "optimizer", "primitives", "compiler", "fuzz"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
