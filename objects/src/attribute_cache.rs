@@ -109,7 +109,7 @@ impl Vm {
         let entry = self.attribute_cache.place(shape, name).get();
         if entry.shape == shape
             && entry.name == name.address()
-            && entry.version == self.shapes.get(shape).class.version.get()
+            && entry.version == self.shapes.get(shape).class.version()
         {
             return Some((instance, entry.answer));
         }

@@ -3,7 +3,7 @@
 //! Order matters only for bases: a class comes after its base. Methods are made with their class, since a built-in function names its
 //! own class by a fixed shape id and needs no class object.
 
-use crate::class::{Class, ClassObject, WellKnownClasses, flag};
+use crate::class::{Class, ClassObject, Version, WellKnownClasses, flag};
 use crate::class_spec::{ClassSpec, GetSetSpec};
 use crate::dict::Dict;
 use crate::exception::hierarchy;
@@ -150,7 +150,7 @@ fn allocate(vm: &Vm, spec: &ClassSpec, metaclass_shape: u32) -> Class {
     let empty = vm.new_tuple(&[]);
     vm.heap.allocate(ClassObject {
         header: Header::new(Kind::Class, metaclass_shape),
-        version: Cell::new(0),
+        version: Version::default(),
         root_shape: Cell::new(spec.shape),
         in_place: Cell::new(0),
         flags: Cell::new(spec.flags),

@@ -36,7 +36,7 @@ pub use well_known::WellKnownClasses;
 pub struct ClassObject {
     pub(crate) header: Header,
     /// See the module; 0 means not assigned or changed since.
-    pub(crate) version: Cell<u32>,
+    pub(crate) version: Version,
     /// The shape that a new instance has.
     pub(crate) root_shape: Cell<u32>,
     /// Slots that a new instance has in place.
@@ -66,6 +66,10 @@ object!(ClassObject: Class);
 
 /// A reference to a class.
 pub type Class = Ref<ClassObject>;
+
+/// The version of a class; 0 at first. Others may rely on it: only [`lookup`] sets it.
+#[derive(Default, Debug)]
+pub(crate) struct Version(Cell<u32>);
 
 /// Properties of a class.
 pub mod flag {
@@ -109,7 +113,7 @@ impl ClassObject {
     /// The version, 0 if none is assigned; see the module.
     #[inline(always)]
     pub fn version(&self) -> u32 {
-        self.version.get()
+        self.version.0.get()
     }
     /// `__name__`
     pub fn name(&self) -> Str {

@@ -9,6 +9,7 @@ use crate::object::{Header, Ref, object};
 use crate::string::Str;
 use crate::value::Value;
 use crate::vm::{Result, Vm};
+use crate::watch;
 use std::cell::Cell;
 
 /// A function written in Python.
@@ -16,12 +17,12 @@ use std::cell::Cell;
 #[derive(Debug)]
 pub struct FunctionObject {
     pub(crate) header: Header,
-    /// Names the state of code, defaults and closure; unique, and new after each change. Never 0.
-    pub version: Cell<u32>,
+    /// Names the state of code, defaults and closure; unique, and new after each change. 0 if versions have run out.
+    pub version: Guarded<u32>,
     /// Arguments that fill the parameters as they lie; `u32::MAX` where binding has work to do.
-    pub exact_arguments: Cell<u32>,
+    pub exact_arguments: Guarded<u32>,
     /// Its code.
-    pub code: Cell<Code>,
+    pub code: Guarded<Code>,
     /// The namespace of its module.
     pub globals: Dict,
     /// The builtins that it sees.
@@ -50,6 +51,34 @@ pub struct FunctionObject {
     pub attributes: Cell<Value>,
 }
 object!(FunctionObject: Function);
+
+/// A field that others rely on: it is set here alone, after [`FunctionObject::changes`].
+#[derive(Debug)]
+pub struct Guarded<T: Copy>(Cell<T>);
+
+impl<T: Copy> Guarded<T> {
+    fn new(value: T) -> Guarded<T> {
+        Guarded(Cell::new(value))
+    }
+    /// What is there.
+    #[inline(always)]
+    pub fn get(&self) -> T {
+        self.0.get()
+    }
+    fn set(&self, value: T) {
+        self.0.set(value);
+    }
+}
+
+impl FunctionObject {
+    /// To be called before code, defaults or closure change: whoever relies on them must look again.
+    pub fn changes(&self, vm: &Vm) {
+        if watch::is_watched(&self.header) {
+            watch::version_changes(&self.header);
+        }
+        self.version.set(vm.fresh_version());
+    }
+}
 
 /// A reference to a function.
 pub type Function = Ref<FunctionObject>;

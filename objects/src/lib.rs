@@ -48,3 +48,4 @@ pub mod tuple;
 pub mod type_tests;
 pub mod value;
 pub mod vm;
+pub mod watch;

@@ -34,14 +34,9 @@ impl TupleObject {
 }
 
 impl DictObject {
-    /// The version of the keys as it is: 0 where nobody has asked for one since the keys changed.
-    #[inline(always)]
-    pub fn current_keys_version(&self) -> u32 {
-        self.keys_version.get()
-    }
     /// The first entry.
     #[inline(always)]
-    pub fn entries_ptr(&self) -> *mut Entry {
+    pub fn entries_ptr(&self) -> *const Entry {
         self.entries.get()
     }
 }
@@ -50,7 +45,7 @@ impl ClassObject {
     /// The version as it is: 0 where nobody has asked for one since the class changed.
     #[inline(always)]
     pub fn current_version(&self) -> u32 {
-        self.version.get()
+        self.version()
     }
 }
 

@@ -8,7 +8,7 @@ use crate::cx::{Cx, Operand};
 use crate::defects::{Defect, broken};
 use crate::event::EventKind;
 use crate::lattice::{Elem, Range};
-use crate::semantics::{Datum, Helper, HelperInfo};
+use crate::semantics::{Datum, Field, Helper, HelperInfo};
 use crate::term::{Prim, T};
 
 /// The primitives on frames.
@@ -122,7 +122,9 @@ impl Cx<'_> {
             self.memory.allocate(result);
         }
         self.emit(EventKind::Call { result, helper, args, lens });
-        self.unchecked |= info.escapes;
+        let changes = |field: &Field| self.sem.field(*field).watch;
+        self.unchecked |= info.escapes || info.writes.iter().any(changes);
+        self.may_leave &= !info.escapes && info.writes.is_empty();
         if result.is_some() { self.canonical(result) } else { result }
     }
 

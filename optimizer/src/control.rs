@@ -349,7 +349,8 @@ impl Cx<'_> {
         for input in inputs {
             self.escape(*input);
         }
-        self.unchecked |= self.sem.op(op).escapes;
+        // What was checked is not any more: the events are gone.
+        self.unchecked = true;
         self.forget_terms_from(first_term);
         let mut renamed: FxHashMap<T, T> = FxHashMap::default();
         let replaced =

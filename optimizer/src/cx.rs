@@ -45,8 +45,11 @@ pub struct Cx<'h> {
     pub(crate) fuel: u32,
     /// The op that runs may write locals.
     pub(crate) writes_locals: bool,
-    /// Code of the user's may have run since the trace was last known to be valid.
+    /// What the trace relies on may have changed since it was last known to be valid: code of the user's has run, or something was written
+    /// that can be watched.
     pub(crate) unchecked: bool,
+    /// The trace can still be left for the start of the running instruction: none of its effects has happened.
+    pub(crate) may_leave: bool,
     /// What is done to the trace.
     pub(crate) passes: Passes,
     /// Terms that take the place of new opaque ones, the next one last: in a second run of an op.
@@ -107,6 +110,7 @@ impl<'h> Cx<'h> {
             fuel: 0,
             writes_locals: false,
             unchecked: false,
+            may_leave: true,
             passes: Passes::ALL,
             replay: Vec::new(),
             log: None,
@@ -126,6 +130,7 @@ impl<'h> Cx<'h> {
         self.path.clear();
         self.unreachable = false;
         self.unchecked = false;
+        self.may_leave = true;
     }
 
     /// The definition that the context works with.

@@ -7,6 +7,9 @@ pub trait Host {
     /// The value of a field of a constant object, with the promise that the trace becomes invalid before it changes.
     /// Asked for fields that are immutable or declared `watch`. `None` makes no promise.
     fn watch(&mut self, field: Field, object: Datum, index: Option<i64>) -> Option<Datum>;
+    /// Promises that the trace becomes invalid before a function gets other code than it has: a frame of it was recorded with the code
+    /// object `code`. False: it makes no promise, and the function is not inlined.
+    fn keeps_code(&mut self, function: Datum, code: u64) -> bool;
     /// The result of a pure helper. `None` if it is not to be evaluated now.
     fn pure_call(&mut self, helper: Helper, args: &[Datum]) -> Option<Datum>;
     /// A constant of a code object.
@@ -15,13 +18,16 @@ pub trait Host {
     fn name(&mut self, code: u64, index: u32) -> Option<Datum>;
 }
 
-/// A host that knows nothing.
+/// A host that knows nothing, of a machine in which functions keep their code.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Ignorant;
 
 impl Host for Ignorant {
     fn watch(&mut self, _: Field, _: Datum, _: Option<i64>) -> Option<Datum> {
         None
+    }
+    fn keeps_code(&mut self, _: Datum, _: u64) -> bool {
+        true
     }
     fn pure_call(&mut self, _: Helper, _: &[Datum]) -> Option<Datum> {
         None

@@ -48,8 +48,9 @@ pub struct Allocation {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Unwatched {
     field: Field,
-    /// The object and index; none if it may be any.
-    place: Option<(Datum, Option<i64>)>,
+    object: Datum,
+    /// None: any index.
+    index: Option<i64>,
 }
 
 /// A row of the table of known fields.
@@ -256,10 +257,7 @@ impl Memory {
     /// Whether the trace has not written a field that somebody watches.
     fn may_watch(&self, field: Field, object: Datum, index: Option<i64>) -> bool {
         let written = |it: &Unwatched| {
-            it.field == field
-                && it
-                    .place
-                    .is_none_or(|(other, at)| other == object && (at.is_none() || at == index))
+            it.field == field && it.object == object && (it.index.is_none() || it.index == index)
         };
         !self.unwatched.iter().any(written)
     }
@@ -482,14 +480,22 @@ impl Cx<'_> {
         if info.mutable && !self.memory.may_watch(field, object, index) {
             return None;
         }
+        if info.mutable && self.unchecked && !self.may_leave {
+            return None;
+        }
         let datum = self.host.watch(field, object, index)?;
         if info.mutable {
             self.step.watched.push((field, object, index));
-            if std::mem::replace(&mut self.unchecked, false) {
-                self.emit(EventKind::Validity);
-            }
+            self.check_validity();
         }
         Some(datum)
+    }
+
+    /// Leaves if the trace has become invalid since that was last looked at.
+    pub(crate) fn check_validity(&mut self) {
+        if std::mem::replace(&mut self.unchecked, false) {
+            self.emit(EventKind::Validity);
+        }
     }
 
     /// `object.field = value`
@@ -539,12 +545,14 @@ impl Cx<'_> {
             self.memory.learn(Known { field, object, index, value });
         }
         if self.sem.field(field).watch {
-            let place = self
-                .constant_of(object)
-                .map(|object| (object, if index.is_some() { self.word_of(index) } else { None }));
-            self.memory.unwatch(Unwatched { field, place });
+            if let Some(object) = self.constant_of(object) {
+                let index = if index.is_some() { self.word_of(index) } else { None };
+                self.memory.unwatch(Unwatched { field, object, index });
+            }
+            self.unchecked = true;
         }
         self.emit(EventKind::Store { field, object, index, value });
+        self.may_leave = false;
     }
 
     /// Forgets what a store may have changed.

@@ -22,6 +22,7 @@ use rustc_hash::FxHashMap;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use trefoil_compiler::metadata::INSTS;
+use trefoil_objects::watch::Place as Watch;
 use trefoil_optimizer::exec::Code;
 use trefoil_optimizer::generated::{SEMANTICS, ty};
 use trefoil_optimizer::semantics::{Datum, Repr};
@@ -63,6 +64,8 @@ pub struct Root {
     pub words: Cell<usize>,
     /// How many side traces it has.
     pub sides: Cell<u32>,
+    /// What it relies on: its side traces, which come back to it, become invalid with it.
+    pub promised: Rc<[Watch]>,
 }
 
 /// What is known of a place at which a trace may start.
@@ -74,6 +77,8 @@ pub struct Start {
     pub failures: u32,
     /// Recordings that were made in the last iteration of a loop.
     pub retries: u32,
+    /// Traces that became invalid.
+    pub invalidated: u32,
     /// The trace.
     pub root: Option<Rc<Root>>,
 }
@@ -87,6 +92,13 @@ impl Start {
         self.root = None;
         self.failures += 1;
         self.wait = threshold.max(1).saturating_mul(2 << self.failures.min(ATTEMPTS));
+    }
+    /// Notes that the trace is invalid: what it relied on has changed. That is no failure, since a place that keeps changing is soon not
+    /// relied on; but the next attempt takes twice as many runs.
+    pub fn invalid(&mut self, threshold: u32) {
+        self.root = None;
+        self.wait = threshold.max(1).saturating_mul(1 << self.invalidated.min(ATTEMPTS));
+        self.invalidated += 1;
     }
     /// Whether nothing more is tried here.
     pub fn is_hopeless(&self) -> bool {
@@ -124,6 +136,8 @@ pub struct Tier2 {
     pub codes: RefCell<Vec<Rc<Code>>>,
     /// The recording that is being made.
     pub recorder: RefCell<Option<Recorder>>,
+    /// What traces rely on, for as long as they are kept.
+    pub promised: RefCell<Vec<Rc<[Watch]>>>,
     /// Registers of traces that run.
     pub running: RefCell<Vec<Rc<[Cell<Datum>]>>>,
     /// Counts for `--stats`.
@@ -142,6 +156,18 @@ impl Tier2 {
     /// The trace that starts at an address.
     pub fn root_at(&self, address: usize) -> Option<Rc<Root>> {
         self.starts.borrow().get(&address).and_then(|it| it.root.clone())
+    }
+    /// The trace that starts at an address, unless it has become invalid: then it is dropped.
+    pub fn valid_root_at(&self, address: usize, threshold: u32) -> Option<Rc<Root>> {
+        let mut starts = self.starts.borrow_mut();
+        let start = starts.get_mut(&address)?;
+        let root = start.root.clone()?;
+        if root.code.valid.get() {
+            return Some(root);
+        }
+        start.invalid(threshold);
+        *self.counts.dropped.borrow_mut().entry("what it relied on has changed").or_insert(0) += 1;
+        None
     }
     /// How many arrivals to wait for before a recording is made at an address. Who asks is taken to wait.
     pub fn patience_at(&self, address: usize) -> u32 {
@@ -171,6 +197,7 @@ pub fn start(vm: &Vm) {
     let tier2 = Tier2 {
         starts: RefCell::default(),
         codes: RefCell::default(),
+        promised: RefCell::default(),
         recorder: RefCell::default(),
         running: RefCell::default(),
         counts: Counts::default(),
@@ -188,6 +215,7 @@ pub fn visit_roots(vm: &Vm, visit: &mut dyn FnMut(Value)) {
     }
     tier2.codes.borrow().iter().for_each(|code| visit_trace(&code.trace, visit));
     tier2.made.borrow().iter().for_each(|made| visit_trace(made.trace(), visit));
+    tier2.promised.borrow().iter().flat_map(|it| it.iter()).for_each(|it| visit(it.object()));
     if let Some(recorder) = &*tier2.recorder.borrow() {
         recorder.constants().for_each(|datum| visit_datum(datum, visit));
         recorder.codes().for_each(|code| visit(Value::from_bits(code)));

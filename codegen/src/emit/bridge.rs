@@ -1,6 +1,6 @@
 //! How a trace reaches the VM: constants of the optimizer as values and back, fields, allocations and helpers by their ids.
 //!
-//! The text is included where the machine interface (LANGUAGE.md section 4) and its `helpers` are in scope, with
+//! The text is included where the machine interface (LANGUAGE.md section 4), its `helpers` and its type `Watch` are in scope, with
 //! `trefoil_optimizer::semantics::{Datum, Field, Helper, Type}`, `trefoil_optimizer::exec::Raised` and the modules `ty`,
 //! `field` and `helper` of [`super::abstracts::module`]. A value type offers `bits` and `from_bits`; the bits of an object's
 //! datum are those of the value that refers to it.
@@ -28,6 +28,7 @@ pub fn bridge(program: &Program, options: &BridgeOptions) -> String {
     bridge.datum(&mut text);
     bridge.value(&mut text);
     bridge.load(&mut text);
+    bridge.watch(&mut text);
     bridge.store(&mut text);
     bridge.alloc(&mut text);
     bridge.call(&mut text);
@@ -141,6 +142,20 @@ impl Bridge<'_> {
             );
         }
         text.push("_ => unreachable!(\"a field that is not declared\") } } }\n\n");
+    }
+
+    fn watch(&self, text: &mut Text) {
+        text.function_doc("How to be told before a field changes that may be watched.");
+        text.push(
+            "pub fn watch(vm: &Vm, field: Field, object: Datum, index: usize) -> Option<Watch> { ",
+        );
+        text.push("match field { ");
+        for (id, field) in self.program.fields.iter().filter(|(_, it)| it.watch) {
+            let arg = if field.array { "index" } else { "" };
+            let watch = format!("{}.watch_{}({arg})", self.handle(field), field.name);
+            let _ = write!(text, "{} => {watch}, ", field_path(self.program, id));
+        }
+        text.push("_ => None } }\n\n");
     }
 
     fn store(&self, text: &mut Text) {

@@ -1,7 +1,7 @@
 //! Making classes: what `type(name, bases, namespace)` does.
 
 use super::layout::{self, Slots};
-use super::{Class, ClassObject, flag, mro};
+use super::{Class, ClassObject, Version, flag, mro};
 use crate::class_spec::GetSetSpec;
 use crate::descriptor::{getset, member};
 use crate::dict::{Dict, DictObject};
@@ -152,7 +152,7 @@ impl Vm {
             metaclass,
             ClassObject {
                 header: Header::new(Kind::Class, shape),
-                version: Cell::new(0),
+                version: Version::default(),
                 root_shape: Cell::new(0),
                 in_place: Cell::new(0),
                 flags: Cell::new(flag::HEAP),

@@ -5,6 +5,7 @@ use crate::object::Ref;
 use crate::string::Str;
 use crate::value::Value;
 use crate::vm::Vm;
+use crate::watch;
 use std::cell::Cell;
 
 /// Entries of the cache; a power of two.
@@ -75,7 +76,7 @@ impl Vm {
     /// The version of a class, assigned if it has none. 0: versions have run out, do not cache.
     #[inline]
     pub fn class_version(&self, class: Class) -> u32 {
-        match class.version.get() {
+        match class.version() {
             0 => self.assign_version(class),
             version => version,
         }
@@ -92,7 +93,7 @@ impl Vm {
             return 0;
         }
         self.method_cache.last_version.set(last + 1);
-        class.version.set(last + 1);
+        class.version.0.set(last + 1);
         last + 1
     }
 
@@ -134,9 +135,13 @@ impl Vm {
         }
     }
     fn reset_versions(&self, class: Class) {
-        if class.version.replace(0) == 0 {
+        if class.version() == 0 {
             return;
         }
+        if watch::is_watched(&class.header()) {
+            watch::version_changes(&class.header());
+        }
+        class.version.0.set(0);
         class.traits.set(0);
         let count = class.subclasses.borrow().len();
         for index in 0..count {

@@ -30,6 +30,7 @@ use crate::shape::id;
 use crate::string::{Str, StrObject};
 use crate::value::Value;
 use crate::vm::Vm;
+use crate::watch;
 use std::alloc::{Layout, alloc, alloc_zeroed, dealloc, handle_alloc_error};
 use std::cell::Cell;
 
@@ -51,7 +52,7 @@ pub struct Entry {
 pub struct DictObject {
     header: Header,
     /// See the module.
-    pub(crate) keys_version: Cell<u32>,
+    keys_version: Cell<u32>,
     /// Entries in use, deleted ones included.
     pub(crate) entry_count: Cell<u32>,
     /// Live entries: `len(d)`.
@@ -74,6 +75,7 @@ pub type Dict = Ref<DictObject>;
 const OTHER_KEYS: u8 = 1;
 /// Set once a key was inserted that is an object other than exactly a `str`: comparing it may run user code.
 const CUSTOM_KEYS: u8 = 2;
+// 4 is `watch::WATCHED`.
 /// Most entries without an index.
 const LINEAR: u32 = 8;
 
@@ -146,6 +148,9 @@ impl DictObject {
     #[inline(always)]
     pub fn set_value_at(&self, number: u32, value: Value) {
         debug_assert!(number < self.entry_count.get());
+        if watch::is_watched(&self.header) {
+            watch::entry_changes(&self.header, number);
+        }
         // SAFETY: as in `value_at`; nobody holds a slice of the entries.
         unsafe { (*self.entries.get().add(number as usize)).value = value }
     }
@@ -154,6 +159,11 @@ impl DictObject {
         if self.keys_version.get() == 0 {
             self.keys_version.set(vm.heap.next_keys_version());
         }
+        self.keys_version.get()
+    }
+    /// The version of the keys as it is: 0 where nobody has asked for one since the keys changed.
+    #[inline(always)]
+    pub fn current_keys_version(&self) -> u32 {
         self.keys_version.get()
     }
     /// Whether all keys are exactly strings.
@@ -165,6 +175,22 @@ impl DictObject {
     #[inline(always)]
     pub fn has_only_plain_keys(&self) -> bool {
         self.header.flags.get() & CUSTOM_KEYS == 0
+    }
+    /// The keys are about to change, or the numbers of their entries: nobody may rely on the version any more.
+    #[inline(always)]
+    fn keys_change(&self) {
+        if watch::is_watched(&self.header) {
+            watch::version_changes(&self.header);
+        }
+        self.keys_version.set(0);
+    }
+    /// The same of keys and values.
+    #[inline(always)]
+    fn all_changes(&self) {
+        if watch::is_watched(&self.header) {
+            watch::all_changes(&self.header);
+        }
+        self.keys_version.set(0);
     }
     fn note_key(&self, key: Value) {
         if !is_exact_str(key) {
@@ -269,7 +295,7 @@ impl DictObject {
         unsafe { self.entries.get().add(number as usize).write(Entry { hash, key, value }) };
         self.entry_count.set(number + 1);
         self.live.set(self.live.get() + 1);
-        self.keys_version.set(0);
+        self.keys_change();
         self.note_key(key);
         if self.index_bits.get() != 0 {
             self.link(hash, number);
@@ -290,6 +316,10 @@ impl DictObject {
     }
     /// Deletes a live entry.
     pub(crate) fn delete_entry(&self, number: u32) {
+        self.keys_change();
+        if watch::is_watched(&self.header) {
+            watch::entry_changes(&self.header, number);
+        }
         if self.index_bits.get() != 0 {
             self.unlink(number);
         }
@@ -300,7 +330,6 @@ impl DictObject {
             (*entry).value = Value::NULL;
         }
         self.live.set(self.live.get() - 1);
-        self.keys_version.set(0);
     }
     /// Deletes the last live entry, whose place and those after it become free again.
     pub(crate) fn delete_last(&self, number: u32) {
@@ -344,6 +373,7 @@ impl DictObject {
     }
     /// Moves the live entries to an array with room for `capacity`.
     pub(crate) fn resize(&self, vm: &Vm, capacity: u32) {
+        self.all_changes();
         let capacity = capacity.max(self.live.get()).max(1);
         let bits = if capacity <= LINEAR { 0 } else { (u64::from(capacity) * 2 - 1).ilog2() + 1 };
         let entries: *mut Entry = allocate(entries_layout(capacity), false).cast();
@@ -358,7 +388,6 @@ impl DictObject {
         self.capacity.set(capacity);
         self.entry_count.set(count as u32);
         self.live.set(count as u32);
-        self.keys_version.set(0);
         let mut bytes = entries_layout(capacity).size();
         if bits != 0 {
             self.index.set(allocate(index_layout(bits), true).cast());
@@ -372,8 +401,8 @@ impl DictObject {
     }
     /// Removes all entries and gives the memory back.
     pub fn clear(&self, vm: &Vm) {
+        self.all_changes();
         self.free_buffers(&vm.heap);
-        self.keys_version.set(0);
         self.header.flags.set(self.header.flags.get() & !(OTHER_KEYS | CUSTOM_KEYS));
     }
     /// Becomes a copy of another dict, which must not be this one.

@@ -1,6 +1,6 @@
 //! Attributes and methods of functions, built-in functions, bound methods and cells.
 
-use super::{BoundMethodObject, BuiltinObject, CellObject, Function, FunctionObject};
+use super::{BoundMethodObject, BuiltinObject, CellObject, Function, FunctionObject, Guarded};
 use crate::call::qualified_name;
 use crate::class::{ClassObject, flag};
 use crate::class_spec::{ClassSpec, GetSetSpec, NativeSpec};
@@ -32,9 +32,9 @@ impl Vm {
         };
         self.heap.allocate(FunctionObject {
             header: Header::new(Kind::Function, id::FUNCTION),
-            version: Cell::new(self.fresh_version()),
-            exact_arguments: Cell::new(exact_arguments(code)),
-            code: Cell::new(code),
+            version: Guarded::new(self.fresh_version()),
+            exact_arguments: Guarded::new(exact_arguments(code)),
+            code: Guarded::new(code),
             globals,
             builtins,
             defaults: null(),
@@ -70,10 +70,6 @@ fn this(value: Value) -> Function {
 }
 fn or_none(value: Value) -> Value {
     if value.is_null() { Value::NONE } else { value }
-}
-/// Code that relied on the function's state must look again.
-fn changed(vm: &Vm, function: Value) {
-    this(function).version.set(vm.fresh_version());
 }
 
 // ---- functions
@@ -128,9 +124,9 @@ fn set_code(vm: &Vm, f: Value, value: Value) -> Result<()> {
             name.as_str()
         )));
     }
+    this(f).changes(vm);
     this(f).code.set(code);
     this(f).exact_arguments.set(exact_arguments(code));
-    changed(vm, f);
     // Caches of methods know how many arguments the function takes.
     vm.all_classes_changed();
     Ok(())
@@ -140,13 +136,14 @@ fn defaults(_: &Vm, f: Value) -> Result {
 }
 fn set_defaults(vm: &Vm, f: Value, value: Value) -> Result<()> {
     if value.is_null() || value.is_none() {
+        this(f).changes(vm);
         this(f).defaults.set(Value::NULL);
     } else if value.cast::<TupleObject>().is_some() {
+        this(f).changes(vm);
         this(f).defaults.set(value);
     } else {
         return Err(vm.type_error("__defaults__ must be set to a tuple object"));
     }
-    changed(vm, f);
     Ok(())
 }
 fn keyword_defaults(_: &Vm, f: Value) -> Result {
@@ -154,13 +151,14 @@ fn keyword_defaults(_: &Vm, f: Value) -> Result {
 }
 fn set_keyword_defaults(vm: &Vm, f: Value, value: Value) -> Result<()> {
     if value.is_null() || value.is_none() {
+        this(f).changes(vm);
         this(f).keyword_defaults.set(Value::NULL);
     } else if value.cast::<DictObject>().is_some() {
+        this(f).changes(vm);
         this(f).keyword_defaults.set(value);
     } else {
         return Err(vm.type_error("__kwdefaults__ must be set to a dict object"));
     }
-    changed(vm, f);
     Ok(())
 }
 fn closure(_: &Vm, f: Value) -> Result {

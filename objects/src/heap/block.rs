@@ -13,6 +13,7 @@
 //! object has its shape) and, in the second word, the next run.
 
 use crate::object::Kind;
+use crate::watch::Watches;
 use std::ptr::NonNull;
 
 /// Size and alignment of a block.
@@ -36,6 +37,8 @@ pub struct BlockHeader {
     pub class: usize,
     /// The address to give back to the Rust allocator, for large objects.
     pub total: usize,
+    /// The watched places of the heap, which outlive its blocks.
+    pub watches: *const Watches,
 }
 
 /// The class of a block with one large object.
@@ -59,25 +62,35 @@ impl Block {
     /// Lays out fresh memory as a block of a size class. All cells are free.
     ///
     /// # Safety
-    /// `base` must be the address of `BLOCK` unused, zeroed bytes, aligned to `BLOCK`.
-    pub unsafe fn format(base: usize, class: usize, cell_size: usize) -> Block {
+    /// `base` must be the address of `BLOCK` unused, zeroed bytes, aligned to `BLOCK`, and `watches` outlive the objects in it.
+    pub unsafe fn format(
+        base: usize,
+        class: usize,
+        cell_size: usize,
+        watches: *const Watches,
+    ) -> Block {
         let header = base as *mut BlockHeader;
         let cells = (BLOCK - FIRST_CELL) / cell_size;
         // SAFETY: by this function's contract the memory is ours, large enough and aligned.
         unsafe {
-            header.write(BlockHeader { cell_size, cells, class, total: 0 });
+            header.write(BlockHeader { cell_size, cells, class, total: 0, watches });
             Block(NonNull::new_unchecked(header))
         }
     }
     /// Lays out memory as the block of one large object.
     ///
     /// # Safety
-    /// `base` must be the address of `total >= LARGE_OBJECT + size` unused bytes, aligned to `BLOCK`.
-    pub unsafe fn format_large(base: usize, size: usize, total: usize) -> Block {
+    /// `base` must be the address of `total >= LARGE_OBJECT + size` unused bytes, aligned to `BLOCK`, and `watches` outlive the object.
+    pub unsafe fn format_large(
+        base: usize,
+        size: usize,
+        total: usize,
+        watches: *const Watches,
+    ) -> Block {
         let header = base as *mut BlockHeader;
         // SAFETY: by this function's contract the memory is ours; the one mark byte lies before `LARGE_OBJECT`.
         unsafe {
-            header.write(BlockHeader { cell_size: size, cells: 1, class: LARGE, total });
+            header.write(BlockHeader { cell_size: size, cells: 1, class: LARGE, total, watches });
             mark_byte(base + LARGE_OBJECT).write(0);
             Block(NonNull::new_unchecked(header))
         }

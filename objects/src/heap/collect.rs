@@ -36,6 +36,8 @@ impl Heap {
         marker.drain();
         let live = marker.live;
         marker.finish();
+        // SAFETY: rows are of objects that were alive before this collection: none is swept yet.
+        self.watches.retain(|object| unsafe { *mark_byte(object) != 0 });
         self.start_sweeping();
         // What large objects count is known exactly; `marker.live` counted them as cells.
         self.live.set(live.saturating_sub(self.large_bytes.get()));

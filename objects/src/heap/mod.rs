@@ -34,6 +34,7 @@ pub use roots::RootVec;
 use crate::object::{Header, Kind, Object, Ref};
 use crate::value::Value;
 use crate::vm::poll;
+use crate::watch::Watches;
 use block::{Block, LARGE_OBJECT, Run};
 use size_class::{CLASSES, MAX_FIXED, MAX_SMALL, cell_size, class_of};
 use space::Space;
@@ -107,6 +108,8 @@ pub struct Heap {
     native_base: Cell<usize>,
     /// The last version given to the keys of a dict.
     keys_version: Cell<u32>,
+    /// Watched places. In a box: the headers of blocks refer to it.
+    watches: Box<Watches>,
     statistics: Statistics,
 }
 
@@ -138,6 +141,7 @@ impl Heap {
             poll: Cell::new(std::ptr::null()),
             native_base: Cell::new(0),
             keys_version: Cell::new(0),
+            watches: Box::default(),
             statistics: Statistics::default(),
         }
     }
@@ -229,8 +233,8 @@ impl Heap {
         let Some(base) = self.space.take_large(total) else {
             std::alloc::handle_alloc_error(std::alloc::Layout::new::<u8>());
         };
-        // SAFETY: the memory is fresh, has `total` bytes and the alignment of a block.
-        let block = unsafe { Block::format_large(base, size, total) };
+        // SAFETY: the memory is fresh, has `total` bytes and the alignment of a block; the registry goes with the heap.
+        let block = unsafe { Block::format_large(base, size, total, &raw const *self.watches) };
         self.large.borrow_mut().push(block);
         self.large_bytes.set(self.large_bytes.get() + total);
         self.statistics.count(1, total);
@@ -273,8 +277,9 @@ impl Heap {
     }
     fn add_block(&self, class: usize) {
         let base = self.space.take_block();
-        // SAFETY: `take_block` gives a zeroed block that nobody else uses.
-        let block = unsafe { Block::format(base, class, cell_size(class)) };
+        // SAFETY: `take_block` gives a zeroed block that nobody else uses; the registry goes with the heap.
+        let block =
+            unsafe { Block::format(base, class, cell_size(class), &raw const *self.watches) };
         let it = &self.classes[class];
         it.blocks.borrow_mut().push(block);
         // SAFETY: all cells of the fresh block are free.
@@ -327,6 +332,11 @@ impl Heap {
             self.keys_version.set(next);
         }
         next
+    }
+    /// The watched places of its objects.
+    #[cfg(test)]
+    pub(crate) fn watches(&self) -> &Watches {
+        &self.watches
     }
     /// What has happened so far.
     pub fn statistics(&self) -> &Statistics {

@@ -63,6 +63,9 @@ impl Host for Watcher<'_> {
     fn watch(&mut self, field: Field, object: Datum, index: Option<i64>) -> Option<Datum> {
         self.0.borrow().peek(field, object, index)
     }
+    fn keeps_code(&mut self, _: Datum, _: u64) -> bool {
+        true
+    }
     fn pure_call(&mut self, helper: Helper, args: &[Datum]) -> Option<Datum> {
         Some(self.0.borrow().pure_call(helper, args))
     }
@@ -330,6 +333,7 @@ impl Test<'_> {
         }
         let first_event = self.cx.events().len();
         let mut outputs = Vec::new();
+        self.cx.may_leave = true;
         self.cx.run(op, &site, &inputs, &mut outputs);
         if self.broken_promise() {
             return Ok(Step::Left);

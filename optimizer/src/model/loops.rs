@@ -102,6 +102,9 @@ impl Host for Constants {
     fn watch(&mut self, _: Field, _: Datum, _: Option<i64>) -> Option<Datum> {
         None
     }
+    fn keeps_code(&mut self, _: Datum, _: u64) -> bool {
+        true
+    }
     fn pure_call(&mut self, helper: Helper, args: &[Datum]) -> Option<Datum> {
         Some(self.0.pure_call(helper, args))
     }

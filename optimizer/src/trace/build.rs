@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::recording::{Place, Recorded, Recording};
+use super::recording::{Callee, Place, Recorded, Recording};
 use super::snapshot::{FrameHead, FrameId, Snapshots};
 use super::{Cause, Definition, GiveUp, Leave, Passes, Provenance, Virtual};
 use crate::calls::{Frame, FrameOp};
@@ -208,6 +208,7 @@ impl<'a, 'h> Builder<'a, 'h> {
         if leaves {
             self.begin(step.place.at);
         }
+        self.cx.may_leave = leaves;
         let recording = self.recording;
         let mut caches = recording.caches.get(step.caches as usize..).unwrap_or(&[]);
         for part in inst.ops {
@@ -481,6 +482,17 @@ impl<'a, 'h> Builder<'a, 'h> {
         self.reached += 1;
     }
 
+    /// Leaves where the trace ends if it has become invalid.
+    pub(super) fn check_validity_at_end(&mut self) {
+        let first = self.cx.events().len();
+        self.leave_of.resize(first, None);
+        self.cx.check_validity();
+        if self.cx.events().len() > first {
+            let row = self.end_here();
+            self.leave_of.push(Some(row));
+        }
+    }
+
     /// The state in which the trace ends.
     pub(super) fn end_here(&mut self) -> u32 {
         let frame = self.add_frame(self.recording.last.at, None, &[]);
@@ -632,6 +644,7 @@ impl<'a, 'h> Builder<'a, 'h> {
             return Err(GiveUp::Frame);
         }
         self.only_callee(*function, callee.function)?;
+        self.keeps_code(callee)?;
         let at = self.top().at;
         let suspended = self.add_frame(at, None, &[]);
         self.top().suspended = Some(suspended);
@@ -650,6 +663,17 @@ impl<'a, 'h> Builder<'a, 'h> {
         let differs = self.cx.not(same);
         self.cx.log_callee();
         self.added_exit(differs)
+    }
+
+    /// Makes sure that the function has the code that was recorded.
+    fn keeps_code(&mut self, callee: Callee) -> Result<(), GiveUp> {
+        if !self.cx.host().keeps_code(callee.function, callee.code) {
+            return Err(GiveUp::Frame);
+        }
+        let first = self.cx.events().len();
+        self.cx.check_validity();
+        self.attach(first);
+        Ok(())
     }
 
     /// An exit that no op has.

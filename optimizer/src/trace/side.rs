@@ -432,6 +432,8 @@ fn enter_header(
         entering.value(value, promise, true)?;
     }
     let Entering { given, escaping, builder, .. } = entering;
+    // The loop relies on what it was promised, and looks no sooner than it would after an iteration of its own.
+    builder.check_validity_at_end();
     // What a phi holds is there.
     escaping.into_iter().for_each(|t| builder.cx.escape(t));
     let kept = root.body.as_ref()?;

@@ -14,6 +14,7 @@ pub fn make_function(vm: &Vm, code: Value) -> Result<Function> {
 /// Sets a part of a new function: 1 defaults, 2 keyword defaults, 4 annotations, 8 closure, 16 `__annotate__`.
 pub fn set_function_attribute(vm: &Vm, function: Value, attribute: Value, which: u32) {
     let function = Function::from_value(function);
+    function.changes(vm);
     match which {
         1 => function.defaults.set(attribute),
         2 => function.keyword_defaults.set(attribute),
@@ -21,7 +22,6 @@ pub fn set_function_attribute(vm: &Vm, function: Value, attribute: Value, which:
         8 => function.closure.set(attribute),
         _ => function.annotate.set(attribute),
     }
-    function.version.set(vm.fresh_version());
 }
 
 /// `builtins.__build_class__`

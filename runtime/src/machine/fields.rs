@@ -9,6 +9,7 @@ use trefoil_objects::object::{Header, Ref};
 use trefoil_objects::shape::id;
 use trefoil_objects::value::{Small, Value};
 use trefoil_objects::vm::Vm;
+use trefoil_objects::watch::Place as Watch;
 
 pub use trefoil_objects::class::Class;
 pub use trefoil_objects::dict::Dict;
@@ -190,6 +191,10 @@ fields! {
         /// # Safety
         /// `i` is an entry number that `keys_version` vouches for.
         unsafe fn set_values(self, i: usize, value: Value);
+        /// Asks to be told before `dict.keys_version` changes.
+        fn watch_keys_version(self) -> Option<Watch>;
+        /// Asks to be told before `dict.values[entry]` changes.
+        fn watch_values(self, i: usize) -> Option<Watch>;
     }
     #[inline(always)]
     fn keys_version(self) -> u32 {
@@ -202,8 +207,13 @@ fields! {
     }
     #[inline(always)]
     unsafe fn set_values(self, i: usize, value: Value) {
-        // SAFETY: contract of the trait.
-        unsafe { (*(*self).entries_ptr().add(i)).value = value }
+        self.set_value_at(i as u32, value);
+    }
+    fn watch_keys_version(self) -> Option<Watch> {
+        Watch::of_keys(self)
+    }
+    fn watch_values(self, i: usize) -> Option<Watch> {
+        Watch::of_entry(self, i)
     }
 }
 
@@ -214,6 +224,10 @@ fields! {
         fn version(self) -> u32;
         /// `function.exact_arguments`
         fn exact_arguments(self) -> u32;
+        /// Asks to be told before `function.version` changes.
+        fn watch_version(self) -> Option<Watch>;
+        /// Asks to be told before `function.exact_arguments` changes.
+        fn watch_exact_arguments(self) -> Option<Watch>;
     }
     #[inline(always)]
     fn version(self) -> u32 {
@@ -222,6 +236,13 @@ fields! {
     #[inline(always)]
     fn exact_arguments(self) -> u32 {
         self.exact_arguments.get()
+    }
+    fn watch_version(self) -> Option<Watch> {
+        Watch::of_function(self)
+    }
+    /// The version names it too.
+    fn watch_exact_arguments(self) -> Option<Watch> {
+        Watch::of_function(self)
     }
 }
 
@@ -290,10 +311,15 @@ fields! {
     ClassFields for Class {
         /// `class.version`
         fn version(self) -> u32;
+        /// Asks to be told before `class.version` changes.
+        fn watch_version(self) -> Option<Watch>;
     }
     #[inline(always)]
     fn version(self) -> u32 {
         (*self).current_version()
+    }
+    fn watch_version(self) -> Option<Watch> {
+        Watch::of_class(self)
     }
 }
 

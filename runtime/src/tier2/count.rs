@@ -73,7 +73,7 @@ pub unsafe fn act(vm: &Vm, pc: Pc, sp: Sp, fp: Fp, arrival: Arrival) -> After {
             return After::Run;
         }
         let place = pc.0 as usize;
-        if let Some(root) = tier2.root_at(place) {
+        if let Some(root) = tier2.valid_root_at(place, vm.settings.tier2_threshold) {
             if !has_room(vm, &root, fp) {
                 return After::Run;
             }

@@ -130,9 +130,10 @@ unsafe fn grows(
     let grows = wanted
         && !goes_on
         && exit.taken.get() >= patience
-        && exit.side.borrow().is_none()
+        && exit.side.borrow().as_ref().is_none_or(|side| !side.valid.get())
         && root.sides.get() < SIDES
         && root.code.valid.get()
+        && left.code.valid.get()
         && tier2.passes.has(Passes::SIDE_TRACES)
         && tier2.recorder.borrow().is_none();
     if grows {

@@ -1,16 +1,18 @@
 //! From a recording to a trace that can be entered, and what becomes of recordings that come to nothing.
 
 use super::record::{Recorder, Target};
-use super::{DEFINITION, Root, Tier2, enter, report, world};
+use super::{DEFINITION, Root, Tier2, bridge, enter, report, world};
 use crate::machine::Vm;
 use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Instant;
 use trefoil_compiler::metadata::INSTS;
 use trefoil_objects::frame::HEADER;
+use trefoil_objects::watch::Place as Watch;
 use trefoil_optimizer::Cx;
 use trefoil_optimizer::event::EventKind;
 use trefoil_optimizer::exec::Code;
+use trefoil_optimizer::term::{Prim, T};
 use trefoil_optimizer::trace::peel::optimize;
 use trefoil_optimizer::trace::side::{Start, optimize_side};
 use trefoil_optimizer::trace::{Ending, Trace};
@@ -34,8 +36,8 @@ pub fn install(vm: &Vm, tier2: &Tier2, recorder: &Recorder, why: &'static str) {
         Ok(_) if steps.len() < FEWEST && !why.is_empty() => {
             give_up(vm, tier2, &recorder.target, why);
         }
-        Ok(trace) => {
-            let code = put(tier2, &recorder.target, trace);
+        Ok((trace, promised)) => {
+            let code = put(tier2, &recorder.target, trace, promised);
             if vm.settings.tier2_explain {
                 report::note(vm, tier2, recorder, &code, nanoseconds, why);
             }
@@ -44,8 +46,48 @@ pub fn install(vm: &Vm, tier2: &Tier2, recorder: &Recorder, why: &'static str) {
     }
 }
 
-fn make(vm: &Vm, tier2: &Tier2, recorder: &Recorder) -> Result<Trace, String> {
-    let mut host = world::TraceHost::new(vm);
+/// A trace of a recording, and what it relies on.
+fn make(vm: &Vm, tier2: &Tier2, recorder: &Recorder) -> Result<(Trace, Vec<Watch>), String> {
+    if let Target::Side { parent, root, .. } = &recorder.target
+        && !(root.code.valid.get() && parent.valid.get())
+    {
+        return Err("its parent is invalid".to_owned());
+    }
+    let mut refused = Vec::new();
+    loop {
+        let (trace, promised) = make_without(vm, tier2, recorder, &refused)?;
+        // A trace that writes what it relies on would end itself: it is to read that.
+        let own: Vec<_> = written(vm, &trace).filter(|place| promised.contains(place)).collect();
+        if own.is_empty() {
+            return Ok((trace, promised));
+        }
+        refused.extend(own);
+    }
+}
+
+/// The watched places that a trace writes itself, as far as they are known.
+fn written<'a>(vm: &'a Vm, trace: &'a Trace) -> impl Iterator<Item = Watch> + 'a {
+    let constant = |t: T| match trace.terms.get(t).prim {
+        Prim::Const(datum) => Some(datum),
+        _ => None,
+    };
+    let body = trace.body.iter().flat_map(|it| &it.events);
+    let events = trace.head.iter().chain(body).map(|it| &it.kind);
+    let left_to_do = trace.leaves.iter().flat_map(|it| &it.before);
+    events.chain(left_to_do).filter_map(move |kind| {
+        let EventKind::Store { field, object, index, .. } = *kind else { return None };
+        let index = if index.is_some() { constant(index)?.bits as usize } else { 0 };
+        bridge::watch(vm, field, constant(object)?, index)
+    })
+}
+
+fn make_without(
+    vm: &Vm,
+    tier2: &Tier2,
+    recorder: &Recorder,
+    refused: &[Watch],
+) -> Result<(Trace, Vec<Watch>), String> {
+    let mut host = world::TraceHost::new(vm, refused);
     let mut cx = Cx::new(DEFINITION.sem, &mut host);
     if vm.settings.tier2_explain {
         cx.explain();
@@ -62,15 +104,18 @@ fn make(vm: &Vm, tier2: &Tier2, recorder: &Recorder) -> Result<Trace, String> {
     if has_opaque_ops(&trace) {
         return Err("an op that does not decompose".to_owned());
     }
-    Ok(trace)
+    Ok((trace, host.into_promised()))
 }
 
-fn put(tier2: &Tier2, target: &Target, trace: Trace) -> Rc<Code> {
+fn put(tier2: &Tier2, target: &Target, trace: Trace, promised: Vec<Watch>) -> Rc<Code> {
     let counts = &tier2.counts;
     let (frames, words) = room(&trace);
     let linked = matches!(trace.end, Ending::Header(_));
     let code = Rc::new(Code::new(trace));
     tier2.codes.borrow_mut().push(Rc::clone(&code));
+    let promised: Rc<[Watch]> = promised.into();
+    promised.iter().for_each(|place| place.watch(&code.valid));
+    tier2.promised.borrow_mut().push(Rc::clone(&promised));
     match target {
         Target::Root(address) => {
             counts.roots.set(counts.roots.get() + 1);
@@ -79,12 +124,14 @@ fn put(tier2: &Tier2, target: &Target, trace: Trace) -> Rc<Code> {
                 frames: Cell::new(frames),
                 words: Cell::new(words),
                 sides: Cell::new(0),
+                promised,
             };
             tier2.starts.borrow_mut().entry(*address).or_default().root = Some(Rc::new(root));
         }
         Target::Side { parent, leave, root, .. } => {
             counts.sides.set(counts.sides.get() + 1);
             counts.linked.set(counts.linked.get() + u64::from(linked));
+            root.promised.iter().for_each(|place| place.watch(&code.valid));
             root.frames.set(root.frames.get().max(frames));
             root.words.set(root.words.get().max(words));
             root.sides.set(root.sides.get() + 1);

@@ -5,7 +5,10 @@ use crate::machine::frames::action::ENTRY;
 use crate::machine::{Fp, Sp, Vm};
 use std::cell::Cell;
 use std::rc::Rc;
+use trefoil_objects::function::Function;
+use trefoil_objects::watch::Place as Watch;
 use trefoil_optimizer::exec::{Code, Raised, Rebuilt, Validity, World};
+use trefoil_optimizer::generated::SEMANTICS;
 use trefoil_optimizer::host::Host;
 use trefoil_optimizer::semantics::{Datum, Field, Helper, Op, Type};
 use trefoil_optimizer::trace::recording::Place;
@@ -13,18 +16,52 @@ use trefoil_optimizer::trace::recording::Place;
 /// The world while a trace is made.
 pub struct TraceHost<'a> {
     vm: &'a Vm,
+    /// Places of which nothing is promised.
+    refused: &'a [Watch],
+    /// Places that the trace relies on.
+    promised: Vec<Watch>,
 }
 
 impl<'a> TraceHost<'a> {
-    /// The world of a machine.
-    pub fn new(vm: &'a Vm) -> TraceHost<'a> {
-        TraceHost { vm }
+    /// The world of a machine, which makes no promise of some places.
+    pub fn new(vm: &'a Vm, refused: &'a [Watch]) -> TraceHost<'a> {
+        TraceHost { vm, refused, promised: Vec::new() }
+    }
+    /// What was promised: the trace is to become invalid before one of these changes.
+    pub fn into_promised(self) -> Vec<Watch> {
+        self.promised
+    }
+    fn promise(&mut self, place: Watch) -> bool {
+        if self.refused.contains(&place) {
+            return false;
+        }
+        if !self.promised.contains(&place) {
+            self.promised.push(place);
+        }
+        true
     }
 }
 
 impl Host for TraceHost<'_> {
-    fn watch(&mut self, _: Field, _: Datum, _: Option<i64>) -> Option<Datum> {
-        None
+    fn watch(&mut self, field: Field, object: Datum, index: Option<i64>) -> Option<Datum> {
+        let info = SEMANTICS.field(field);
+        let index = usize::try_from(index.unwrap_or(0)).ok()?;
+        // What is asked for behind a guard that does not hold may be no such object.
+        if object.ty != info.object {
+            return None;
+        }
+        if info.watch {
+            let place = bridge::watch(self.vm, field, object, index)?;
+            return self.promise(place).then(|| bridge::load(self.vm, field, object, index));
+        }
+        let len = info.len.map(|len| bridge::load(self.vm, len, object, 0).bits);
+        let exists = !info.array || len.is_some_and(|len| (index as u64) < len);
+        (exists && !info.mutable).then(|| bridge::load(self.vm, field, object, index))
+    }
+    fn keeps_code(&mut self, function: Datum, code: u64) -> bool {
+        let function = Function::from_value(bridge::value_of(self.vm, function));
+        let place = Watch::of_function(function);
+        function.code.get().value().bits() == code && place.is_some_and(|it| self.promise(it))
     }
     fn pure_call(&mut self, helper: Helper, args: &[Datum]) -> Option<Datum> {
         bridge::call(self.vm, helper, args, &[]).ok()
