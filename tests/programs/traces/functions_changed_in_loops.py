@@ -69,10 +69,8 @@ print(
 )
 
 
-# The code changes within the call that is inlined, and by a helper that the trace calls.
+# The code changes by an argument of the call, and by a helper that the trace calls.
 def h(x):
-    if x == 900:
-        h.__code__ = k.__code__
     return x * 2
 
 
@@ -80,8 +78,18 @@ def k(x):
     return -x
 
 
+class Changer:
+    def __index__(self):
+        h.__code__ = k.__code__
+        return 0
+
+
 def inner(n):
-    return [h(x) for x in range(n)]
+    changer = Changer()
+    zeros = [0] * n
+    zeros[900] = changer
+    one = [0]
+    return [h(x + one[zeros[x]]) for x in range(n)]
 
 
 found = inner(1500)
