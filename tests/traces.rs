@@ -108,3 +108,48 @@ fn counts_of_a_run() {
     assert!(4 * count("guards executed") < count("guards recorded"), "{stats}");
     assert_eq!(count("traces made"), 1, "{stats}");
 }
+
+/// Globals and builtins cost nothing in a loop: nobody may change them without ending the trace.
+#[test]
+fn globals_and_builtins_are_constants() {
+    let traces = traces(&["globals.py"]);
+    let of_f: Vec<&Value> =
+        traces.iter().filter(|it| it["function"] == "f" && it["end"] == "loop").collect();
+    // One for each value of the number: the first was dropped when it changed.
+    assert_eq!(
+        of_f.iter().map(|it| it["valid"].as_bool().unwrap()).collect::<Vec<_>>(),
+        [false, true]
+    );
+    for trace in of_f {
+        let mut reads = 0;
+        for row in rows(trace, "body") {
+            let op = row["op"].as_str().unwrap();
+            if !op.starts_with("_LOAD_GLOBAL") && op != "_GUARD_EXACT_FUNCTION" {
+                continue;
+            }
+            reads += 1;
+            assert_eq!(row["left"].as_array().unwrap().len(), 0, "{row}");
+            let removed = row["removed"].as_array().unwrap();
+            let watched = |what: &str| {
+                removed.iter().any(|it| {
+                    it["what"] == what
+                        && it["kinds"][0] == "watched"
+                        && it["reason"].as_str().unwrap().ends_with("is watched")
+                })
+            };
+            assert!(watched("load") && watched("exit"), "{row}");
+        }
+        // A function, which is called, a number, a builtin.
+        assert_eq!(reads, 4);
+    }
+}
+
+/// What a loop writes itself is read: a trace that relied on it would end in its first iteration.
+#[test]
+fn what_a_loop_writes_is_no_constant() {
+    let traces = traces(&["globals.py"]);
+    let of_counts: Vec<&Value> = traces.iter().filter(|it| it["function"] == "counts").collect();
+    assert!(of_counts.iter().all(|it| it["valid"] == true));
+    let trace = of_counts.iter().find(|it| it["end"] == "loop").unwrap();
+    assert!(trace["iterations"].as_u64().unwrap() > 900);
+}
