@@ -289,6 +289,11 @@ impl Fp {
         // SAFETY: contract of the block: the header holds a function object.
         unsafe { (*self.0.sub(3)).as_unchecked() }
     }
+    /// Makes another function the one that runs: with the same code.
+    pub(crate) unsafe fn set_function(self, function: crate::function::Function) {
+        // SAFETY: contract of the block.
+        unsafe { *self.0.sub(3) = function.value() }
+    }
     /// Constant `i` of its code.
     #[inline(always)]
     pub unsafe fn constant(self, i: u32) -> Value {

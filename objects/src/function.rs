@@ -2,6 +2,7 @@
 
 pub mod attributes;
 pub mod code_attributes;
+mod running;
 
 use crate::code::Code;
 use crate::dict::Dict;

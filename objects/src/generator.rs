@@ -38,8 +38,8 @@ pub struct GeneratorObject {
     pub capacity: u32,
     /// Unit offset at which it goes on.
     pub resume_at: Cell<u32>,
-    /// Its function.
-    pub function: Function,
+    /// Its function, or a twin of it with the code that it had.
+    pub function: Cell<Function>,
     /// The exception that it was handling when it was suspended, or null.
     pub handled: Cell<Value>,
     /// The caller's handled exception while it runs.

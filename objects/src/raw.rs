@@ -88,7 +88,7 @@ impl Vm {
             saved: Cell::new(words.len() as u32),
             capacity: capacity as u32,
             resume_at: Cell::new(resume_at),
-            function,
+            function: Cell::new(function),
             handled: Cell::new(Value::NULL),
             outer_handled: Cell::new(Value::NULL),
             name: Cell::new(function.name.get()),

@@ -24,7 +24,7 @@ pub fn line_at(code: Code, offset: u32) -> u32 {
 
 /// An exception was thrown into a generator that has not started: it is raised at its first line.
 pub fn raised_in_created(vm: &Vm, generator: Generator) -> Raised {
-    let function = generator.function;
+    let function = generator.function.get();
     let line = function.code.get().first_line;
     vm.add_traceback(Exception::from_value(vm.raised.get()), function, 0, line);
     Raised

@@ -17,7 +17,7 @@ use crate::vm::{Result, Vm};
 use std::cell::Cell;
 
 /// How many arguments fill the parameters of code as they lie.
-fn exact_arguments(code: Code) -> u32 {
+pub(super) fn exact_arguments(code: Code) -> u32 {
     if code.flags & crate::code::flag::SIMPLE != 0 { code.arg_count } else { u32::MAX }
 }
 
@@ -124,6 +124,7 @@ fn set_code(vm: &Vm, f: Value, value: Value) -> Result<()> {
             name.as_str()
         )));
     }
+    vm.keep_running_code(this(f));
     this(f).changes(vm);
     this(f).code.set(code);
     this(f).exact_arguments.set(exact_arguments(code));

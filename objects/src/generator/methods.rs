@@ -22,7 +22,7 @@ impl super::GeneratorObject {
         if self.state.get() != State::Suspended {
             return None;
         }
-        let code = self.function.code.get();
+        let code = self.function.get().code.get();
         let unit = code.units.get((self.resume_at.get() as usize).checked_sub(1)?)?.get();
         if unit >> 16 != 1 {
             return None;
@@ -231,7 +231,7 @@ fn suspended(_: &Vm, g: Value) -> Result {
     Ok(Value::from_bool(this(g).state.get() == State::Suspended))
 }
 fn code(_: &Vm, g: Value) -> Result {
-    Ok(this(g).function.code.get().value())
+    Ok(this(g).function.get().code.get().value())
 }
 fn delegate(_: &Vm, g: Value) -> Result {
     Ok(this(g).delegate().unwrap_or(Value::NONE))
@@ -241,11 +241,11 @@ fn frame(vm: &Vm, g: Value) -> Result {
     if generator.state.get() == State::Finished {
         return Ok(Value::NONE);
     }
-    let code = generator.function.code.get();
+    let code = generator.function.get().code.get();
     let offset = generator.resume_at.get();
     let after = code.positions.partition_point(|position| position.start <= offset);
     let line = after.checked_sub(1).map_or(code.first_line, |index| code.positions[index].line);
-    Ok(vm.new_frame_object(generator.function, offset, line))
+    Ok(vm.new_frame_object(generator.function.get(), offset, line))
 }
 
 /// `generator`

@@ -398,7 +398,7 @@ pub unsafe fn is_generator_frame(fp: Fp) -> bool {
         matches!(fp.link().action(), action::FOR | action::SEND | action::ENTRY)
             && below.is_generator()
             && Generator::from_value(below).state.get() == State::Running
-            && Generator::from_value(below).function == fp.function()
+            && Generator::from_value(below).function.get() == fp.function()
     }
 }
 
@@ -441,7 +441,7 @@ pub unsafe fn suspend(next: Pc, sp: Sp, fp: Fp, vm: &Vm, value: Value) -> Next {
         let words = sp.0.offset_from(fp.0) as usize;
         copy_words(fp.0, generator.words(), words);
         generator.saved.set(words as u32);
-        let start = generator.function.code.get().units.as_ptr() as *mut u32;
+        let start = generator.function.get().code.get().units.as_ptr() as *mut u32;
         generator.resume_at.set(next.0.offset_from(start) as u32);
         generator.state.set(State::Suspended);
         let outer = generator.outer_handled.get();
@@ -478,7 +478,7 @@ pub unsafe fn resume(
     // SAFETY: contract; room is checked before the words are copied.
     unsafe {
         let base = sp.0.add(HEADER);
-        let function = generator.function;
+        let function = generator.function.get();
         let code = function.code.get();
         *base.sub(3) = function.value();
         Fp(base).set_header(Link::new(fp, action), pc);
@@ -513,7 +513,7 @@ pub unsafe fn throw_into(sp: Sp, fp: Fp, vm: &Vm, generator: Generator) -> Next 
     // SAFETY: contract; the frame is laid out as by `resume`, without a sent value.
     unsafe {
         let base = sp.0.add(HEADER);
-        let function = generator.function;
+        let function = generator.function.get();
         let code = function.code.get();
         *base.sub(3) = function.value();
         Fp(base).set_header(Link::new(fp, action::ENTRY), Pc(core::ptr::null_mut()));

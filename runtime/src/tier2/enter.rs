@@ -164,7 +164,12 @@ pub unsafe fn rebuild(vm: &Vm, frames: &[Rebuilt], fp: Fp) -> (Pc, Sp, Fp) {
         unsafe {
             if depth > 0 {
                 let base = sp.0.add(HEADER);
-                let function: Function = value(vm, frame.function).as_unchecked();
+                let mut function: Function = value(vm, frame.function).as_unchecked();
+                let code = code_of(frame.place.code);
+                // It has got other code meanwhile.
+                if function.code.get() != code {
+                    function = vm.twin_of(function, code);
+                }
                 *base.sub(3) = function.value();
                 let ret = if frame.action.is_some() { pc } else { after(pc) };
                 Fp(base).set_header(Link::new(fp, frame.action.unwrap_or(0)), ret);
