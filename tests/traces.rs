@@ -153,3 +153,14 @@ fn what_a_loop_writes_is_no_constant() {
     let trace = of_counts.iter().find(|it| it["end"] == "loop").unwrap();
     assert!(trace["iterations"].as_u64().unwrap() > 900);
 }
+
+/// A module keeps its namespace, so what it holds is a constant as globals are.
+#[test]
+fn attributes_of_modules_are_constants() {
+    let traces = traces(&["--function", "pies", "globals.py"]);
+    let trace = traces.iter().find(|it| it["end"] == "loop").unwrap();
+    let body = rows(trace, "body");
+    let read = body.iter().find(|row| row["op"] == "_LOAD_MODULE_ATTRIBUTE").unwrap();
+    assert_eq!(read["left"].as_array().unwrap().len(), 0, "{read}");
+    assert!(trace["iterations"].as_u64().unwrap() > 1900);
+}

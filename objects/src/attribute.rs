@@ -188,7 +188,7 @@ impl Vm {
         if let Some(found) = self.generic_attribute(module.value(), class, name)? {
             return Ok(Some(found));
         }
-        match module.dict.get().get_name(self.names.__getattr__) {
+        match module.dict.get_name(self.names.__getattr__) {
             Some(hook) => self.call(hook, &[name.value()]).map(Some),
             None => Ok(None),
         }

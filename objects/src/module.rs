@@ -8,7 +8,6 @@ use crate::shape::id;
 use crate::string::{Str, StrObject};
 use crate::value::Value;
 use crate::vm::{Result, Vm};
-use std::cell::Cell;
 
 /// A module.
 #[repr(C)]
@@ -16,7 +15,7 @@ use std::cell::Cell;
 pub struct ModuleObject {
     header: Header,
     /// Its namespace.
-    pub dict: Cell<Dict>,
+    pub dict: Dict,
 }
 object!(ModuleObject: Module);
 
@@ -32,7 +31,7 @@ impl Vm {
     pub fn new_module_with(&self, name: &str, dict: Dict) -> Module {
         set_standard_names(self, dict, self.intern(name).value(), Value::NONE);
         let header = Header::new(Kind::Module, id::MODULE);
-        self.heap.allocate(ModuleObject { header, dict: Cell::new(dict) })
+        self.heap.allocate(ModuleObject { header, dict })
     }
 }
 
@@ -51,7 +50,7 @@ fn this(value: Value) -> Module {
 fn new(vm: &Vm, args: &[Value], _: &[Str]) -> Result {
     let class = vm.expect_subclass(args[0], vm.classes.module, "module")?;
     let header = Header::new(Kind::Module, id::MODULE);
-    let module = ModuleObject { header, dict: Cell::new(vm.new_dict()) };
+    let module = ModuleObject { header, dict: vm.new_dict() };
     Ok(vm.allocate_of(class, module).value())
 }
 fn init(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
@@ -62,11 +61,11 @@ fn init(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
         return Err(vm.type_error(format!("module() argument 'name' must be str, not {found}")));
     }
     let doc = if doc.is_null() { Value::NONE } else { doc };
-    set_standard_names(vm, this(args[0]).dict.get(), name, doc);
+    set_standard_names(vm, this(args[0]).dict, name, doc);
     Ok(Value::NONE)
 }
 fn repr(vm: &Vm, args: &[Value]) -> Result {
-    let dict = this(args[0]).dict.get();
+    let dict = this(args[0]).dict;
     let n = &*vm.names;
     let name = match dict.get_name(n.__name__) {
         Some(name) => vm.repr_text(name)?,
@@ -86,12 +85,12 @@ impl Vm {
         let module = name
             .filter(|name| name.as_str() != "__main__")
             .and_then(|name| self.modules_dict().get_name(name));
-        module.and_then(|m| m.cast::<ModuleObject>()).is_some_and(|m| m.dict.get() == dict)
+        module.and_then(|m| m.cast::<ModuleObject>()).is_some_and(|m| m.dict == dict)
     }
 }
 /// What an AttributeError says of a module.
 pub(crate) fn no_attribute(vm: &Vm, module: Module, attribute: &str) -> String {
-    let text = |name: Str| module.dict.get().get_name(name)?.cast::<StrObject>();
+    let text = |name: Str| module.dict.get_name(name)?.cast::<StrObject>();
     let Some(name) = text(vm.names.__name__) else {
         return format!("module has no attribute '{attribute}'");
     };
@@ -141,21 +140,21 @@ impl Vm {
     }
 }
 fn dict(_: &Vm, module: Value) -> Result {
-    Ok(this(module).dict.get().value())
+    Ok(this(module).dict.value())
 }
 fn get_attribute(vm: &Vm, args: &[Value]) -> Result {
     let name = vm.attribute_name(args[1])?;
     vm.default_get(args[0], name)
 }
 fn dir(vm: &Vm, args: &[Value]) -> Result {
-    let dict = this(args[0]).dict.get();
+    let dict = this(args[0]).dict;
     if let Some(own) = dict.get_name(vm.names.__dir__) {
         return vm.call(own, &[]);
     }
     Ok(vm.new_list(&crate::own_attribute::keys_of(dict)).value())
 }
 fn annotations(vm: &Vm, module: Value) -> Result {
-    let dict = this(module).dict.get();
+    let dict = this(module).dict;
     let n = &*vm.names;
     if let Some(found) = dict.get_name(n.__annotations__) {
         return Ok(found);
@@ -172,7 +171,7 @@ fn annotations(vm: &Vm, module: Value) -> Result {
     Ok(computed)
 }
 fn set_annotations(vm: &Vm, module: Value, value: Value) -> Result<()> {
-    let dict = this(module).dict.get();
+    let dict = this(module).dict;
     let n = &*vm.names;
     if value.is_null() {
         if !dict.delete_name(vm, n.__annotations__) {

@@ -41,7 +41,7 @@ impl Vm {
             return self.instance_get(instance, name);
         }
         if let Some(module) = obj.cast::<ModuleObject>() {
-            return module.dict.get().get_name(name);
+            return module.dict.get_name(name);
         }
         let dict = self.with_attribute_word(obj, Cell::get)?;
         dict.cast::<DictObject>()?.get_name(name)
@@ -78,7 +78,7 @@ impl Vm {
         match obj.kind()? {
             Kind::Instance if self.class_of(obj).has(flag::NO_DICT) => None,
             Kind::Instance => Some(self.instance_dict(Ref::from_value(obj))),
-            Kind::Module => Some(Ref::<ModuleObject>::from_value(obj).dict.get()),
+            Kind::Module => Some(Ref::<ModuleObject>::from_value(obj).dict),
             Kind::Class => None,
             _ => self.with_attribute_word(obj, |word| {
                 if let Some(dict) = word.get().cast::<DictObject>() {
@@ -106,7 +106,7 @@ impl Vm {
     pub fn attribute_dict_if_any(&self, obj: Value) -> Option<Dict> {
         match obj.kind()? {
             Kind::Instance => self.instance_dict_if_any(Ref::from_value(obj)),
-            Kind::Module => Some(Ref::<ModuleObject>::from_value(obj).dict.get()),
+            Kind::Module => Some(Ref::<ModuleObject>::from_value(obj).dict),
             Kind::Class => None,
             _ => self.with_attribute_word(obj, Cell::get)?.cast(),
         }

@@ -202,7 +202,7 @@ fn find_in(folder: &Path, name: &str) -> Option<Found> {
 /// The namespace of a fresh module `__main__`.
 pub fn main_namespace(vm: &Vm, file: Option<&str>) -> Dict {
     let module = vm.new_module("__main__");
-    let dict = module.dict.get();
+    let dict = module.dict;
     vm.modules_dict().set_name(vm, vm.intern("__main__"), module.value());
     if let Some(file) = file {
         dict.set_name(vm, vm.names.__file__, vm.new_str(file).value());
@@ -246,7 +246,7 @@ fn run_file(vm: &Vm, name: &str, file: &Path, package: Option<&Path>) -> Result 
     let filename = absolute(file);
     let code = crate::compile(vm, &source, &filename)?;
     let module = vm.new_module(name);
-    let dict = module.dict.get();
+    let dict = module.dict;
     dict.set_name(vm, vm.names.__file__, vm.new_str(&filename).value());
     let path = package.map_or(Value::NULL, |folder| folders(vm, &[folder]));
     let origin = Origin { name, origin: Some(&filename), path, has_location: true };
@@ -257,8 +257,8 @@ fn run_file(vm: &Vm, name: &str, file: &Path, package: Option<&Path>) -> Result 
 fn namespace_package(vm: &Vm, name: &str, portions: &[PathBuf]) -> Result {
     let module = vm.new_module(name);
     let path = folders(vm, portions);
-    module.dict.get().set_name(vm, vm.names.__file__, Value::NONE);
-    set_origin(vm, module.dict.get(), Origin { name, origin: None, path, has_location: false })?;
+    module.dict.set_name(vm, vm.names.__file__, Value::NONE);
+    set_origin(vm, module.dict, Origin { name, origin: None, path, has_location: false })?;
     vm.modules_dict().set_name(vm, vm.intern(name), module.value());
     Ok(module.value())
 }
@@ -286,7 +286,7 @@ fn set_origin(vm: &Vm, dict: Dict, origin: Origin) -> Result<()> {
 
 /// Runs the code of a fresh module while it is in `sys.modules`, and takes it out again if that raises.
 fn run_in(vm: &Vm, module: Module, origin: Origin, code: Code) -> Result {
-    let dict = module.dict.get();
+    let dict = module.dict;
     set_origin(vm, dict, origin)?;
     let key = vm.intern(origin.name);
     vm.modules_dict().set_name(vm, key, module.value());
@@ -306,7 +306,7 @@ fn run_in(vm: &Vm, module: Module, origin: Origin, code: Code) -> Result {
 fn is_embedded(vm: &Vm, module: Value) -> bool {
     let module: Option<Module> = module.cast();
     module.is_some_and(|module| {
-        let path = module.dict.get().get_name(vm.names.__path__);
+        let path = module.dict.get_name(vm.names.__path__);
         path.is_some_and(|path| path.is_list() && List::from_value(path).is_empty())
     })
 }

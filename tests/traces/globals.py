@@ -1,4 +1,7 @@
-# A hot loop that reads a function, a number and a builtin, and then the number changes. Another one counts in a global.
+# A hot loop that reads a function, a number and a builtin, and then the number changes. Another one counts in a global, and one reads
+# what another module has.
+import math
+
 SCALE = 3
 count = 0
 
@@ -24,7 +27,15 @@ def counts(n):
         count += 1
 
 
+def pies(n):
+    total = 0.0
+    for _ in range(n):
+        total += math.pi
+    return total
+
+
 calls(40)
 SCALE = 4
 calls(40)
 counts(2000)
+pies(2000)

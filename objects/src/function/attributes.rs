@@ -54,7 +54,7 @@ impl Vm {
     pub fn builtins_of(&self, globals: Dict) -> Dict {
         let found = globals.get_name(self.names.__builtins__);
         match found.and_then(|found| found.cast::<crate::module::ModuleObject>()) {
-            Some(module) => module.dict.get(),
+            Some(module) => module.dict,
             None => found.and_then(|found| found.cast()).unwrap_or_else(|| self.builtins_dict()),
         }
     }

@@ -42,7 +42,7 @@ pub fn import_builtin(vm: &Vm, name: &str, in_file: bool) -> Result<Option<Value
     let found = IMPORTABLE.iter().find(|spec| spec.name == name && spec.in_file == in_file);
     let Some(spec) = found else { return Ok(None) };
     let module = vm.new_module(spec.name);
-    let dict = module.dict.get();
+    let dict = module.dict;
     let key = vm.intern(spec.name);
     vm.add_functions(key, dict, spec.functions);
     (spec.init)(vm, dict)?;

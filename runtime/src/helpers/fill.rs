@@ -97,7 +97,7 @@ pub fn find_module_attribute(vm: &Vm, owner: Value, name: Value) -> Option<(u32,
     if !owner.is_module() {
         return None;
     }
-    let names = Module::from_value(owner).dict.get();
+    let names = Module::from_value(owner).dict;
     let found = entry(names.entry_of_name(name_of(name))?)?;
     Some((names.keys_version(vm), found))
 }

@@ -396,7 +396,7 @@ fields! {
     }
     #[inline(always)]
     fn dict(self) -> Dict {
-        self.dict.get()
+        self.dict
     }
 }
 

@@ -68,8 +68,6 @@ fn see(vm: Option<&Vm>, value: Value, field: &mut dyn FnMut(&'static str, u64)) 
         }
     } else if value.is_instance() {
         see_instance(vm, Instance::from_value(value), field);
-    } else if value.is_module() {
-        field("Module.dict", Module::from_value(value).dict().value().bits());
     } else if value.is_list_iter() {
         field("ListIter.index", number(ListIter::from_value(value).index()));
     } else if value.is_tuple_iter() {

@@ -40,7 +40,7 @@ pub(super) fn format(vm: &Vm, traceback: Value, sources: &mut Sources) -> Vec<St
 /// `sys.tracebacklimit`, if a program has set it.
 fn limit(vm: &Vm) -> Option<usize> {
     let sys: Module = vm.modules_dict().get_name(vm.names.sys)?.cast()?;
-    let limit = sys.dict.get().get_text("tracebacklimit")?;
+    let limit = sys.dict.get_text("tracebacklimit")?;
     limit.is_int().then(|| usize::try_from(limit.int()).unwrap_or(0))
 }
 

@@ -106,7 +106,7 @@ pub const MODULE: ModuleSpec = ModuleSpec {
 /// Makes the module and enters it in `sys.modules`.
 pub(crate) fn install(vm: &Vm) -> Result<()> {
     let module = vm.new_module(MODULE.name);
-    let dict = module.dict.get();
+    let dict = module.dict;
     vm.add_functions(vm.names.sys, dict, MODULE.functions);
     vm.modules_dict().set_name(vm, vm.names.sys, module.value());
     init(vm, dict)
@@ -122,7 +122,7 @@ fn init(vm: &Vm, dict: Dict) -> Result<()> {
 /// The namespace of the module, as long as it is in `sys.modules`.
 pub fn namespace(vm: &Vm) -> Option<Dict> {
     let sys = vm.modules_dict().get_name(vm.names.sys)?;
-    Some(sys.cast::<ModuleObject>()?.dict.get())
+    Some(sys.cast::<ModuleObject>()?.dict)
 }
 /// `sys.stdout` as it is now.
 pub fn current_stdout(vm: &Vm) -> Option<Value> {
