@@ -114,7 +114,7 @@ impl Generator {
         let signature = self.signature(&parameters, variadic);
         let name = self.name("f");
         line!(self, "def {name}({signature}):");
-        let frame = self.frame_of(Place::Function(result), FUNCTION_BUDGET);
+        let frame = self.frame_of(Place::Function(result), FUNCTION_BUDGET * self.scale);
         let more: &[(&str, Kind)] =
             if variadic { &[("args", Kind::Tuple(super::Item::Int))] } else { &[] };
         let cost = self.function_body(frame, &parameters, more, |it| {

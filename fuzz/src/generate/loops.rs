@@ -4,7 +4,7 @@ use super::kind::{Item, Kind};
 use super::{Generator, Loop, Place, line};
 
 /// How often loops run: around the counts at which something gets hot, and at which what is hot leaves often enough to be looked at again.
-const TRIPS: &[u32] = &[0, 1, 2, 3, 4, 5, 7, 9, 12, 15, 20, 30, 45, 70, 110];
+const TRIPS: &[u32] = &[0, 1, 2, 3, 4, 5, 7, 9, 12, 15, 20, 30, 45, 70, 110, 160];
 
 /// Functions that programs bind anew, with what they are then.
 const SHADOWS: &[(&str, &str)] = &[

@@ -29,11 +29,14 @@ use fastrand::Rng;
 use kind::{Item, Kind};
 use text::Text;
 
-/// Steps that the actions of a program may take.
-const MAIN_BUDGET: u32 = 2500;
+/// Steps that the actions of a program may take, times its scale.
+const MAIN_BUDGET: u32 = 3000;
 
-/// Steps that one call of a function may take.
+/// Steps that one call of a function may take, times the scale of the program.
 const FUNCTION_BUDGET: u32 = 260;
+
+/// How long programs run: in some nothing gets hot but what is called often, in others loops see all that can change.
+const SCALES: &[u32] = &[1, 1, 2, 3, 5, 8];
 
 /// Writes a line of the program, as `format!` would.
 macro_rules! line {
@@ -122,6 +125,8 @@ enum Place {
 /// A program that is being written.
 struct Generator {
     rng: Rng,
+    /// How long it may run.
+    scale: u32,
     text: Text,
     /// Names that were given, by their first letter: no two things of a program are called alike.
     names: u32,
@@ -162,15 +167,18 @@ impl Frame {
 
 impl Generator {
     fn new(seed: u64) -> Generator {
+        let mut rng = Rng::with_seed(seed);
+        let scale = SCALES[rng.usize(0..SCALES.len())];
         Generator {
-            rng: Rng::with_seed(seed),
+            rng,
+            scale,
             text: Text::default(),
             names: 0,
             globals: Vec::new(),
             functions: Vec::new(),
             generators: Vec::new(),
             classes: Vec::new(),
-            frame: Frame::new(Place::Module, MAIN_BUDGET),
+            frame: Frame::new(Place::Module, MAIN_BUDGET * scale),
         }
     }
 
@@ -243,6 +251,7 @@ impl Generator {
     /// Prints what the program has come to.
     fn report(&mut self) {
         self.text.line("globals().pop('len', None)");
+        self.text.line("print('rest', rest)");
         // CPython writes tracebacks with a module in Python, which calls these.
         self.text.line("builtins.abs, builtins.len = real_abs, real_len");
         for variable in self.globals.clone() {

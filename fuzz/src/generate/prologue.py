@@ -1,11 +1,14 @@
 import builtins
 real_abs, real_len = builtins.abs, builtins.len
-left = 150
-def show(*values):
-    global left
+left = 120
+rest = 0
+def show(*values, sum=sum, map=map, ord=ord, str=str):
+    global left, rest
     if left > 0:
         left -= 1
         print(*values)
+    else:
+        rest = (rest * 31 + sum(map(ord, str(values)))) % 999983
 def tell(e):
     places = []
     step = e.__traceback__
