@@ -36,6 +36,7 @@ const MAIN_BUDGET: u32 = 3000;
 const FUNCTION_BUDGET: u32 = 260;
 
 /// How long programs run: in some nothing gets hot but what is called often, in others loops see all that can change.
+/// A seed takes one in turn.
 const SCALES: &[u32] = &[1, 1, 2, 3, 5, 8];
 
 /// Writes a line of the program, as `format!` would.
@@ -50,6 +51,11 @@ use line;
 /// The program of `seed`.
 pub fn program(seed: u64) -> String {
     Generator::new(seed).program()
+}
+
+/// How long the program of `seed` runs, in units of the shortest.
+pub fn scale(seed: u64) -> u32 {
+    SCALES[(seed % SCALES.len() as u64) as usize]
 }
 
 /// A name that can be read, and perhaps assigned.
@@ -167,10 +173,9 @@ impl Frame {
 
 impl Generator {
     fn new(seed: u64) -> Generator {
-        let mut rng = Rng::with_seed(seed);
-        let scale = SCALES[rng.usize(0..SCALES.len())];
+        let scale = scale(seed);
         Generator {
-            rng,
+            rng: Rng::with_seed(seed),
             scale,
             text: Text::default(),
             names: 0,
