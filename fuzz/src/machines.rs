@@ -23,7 +23,7 @@ pub struct Machines {
     pub python: Option<Vec<OsString>>,
     /// For one run.
     pub limit: Duration,
-    /// Only configurations whose names contain one of these run besides the first. None of them: all.
+    /// Only configurations of these names run besides the first. None of them: all.
     pub only: Vec<String>,
 }
 
@@ -51,7 +51,7 @@ impl Machines {
             }
         }
         let wanted = |it: &&Configuration| match seed {
-            _ if !self.only.is_empty() => self.only.iter().any(|name| it.name.contains(name)),
+            _ if !self.only.is_empty() => self.only.iter().any(|name| name == it.name),
             None => true,
             Some(seed) => it.runs(seed),
         };

@@ -12,9 +12,10 @@ use std::time::Duration;
 
 use anstream::{eprintln, println};
 use anstyle::{AnsiColor, Style};
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use trefoil_fuzz::{Disagreement, Machines, campaign, program, reduce};
+use trefoil_fuzz::{CONFIGURATIONS, Disagreement, Machines, campaign, program, reduce};
 
 const BAD: Style = AnsiColor::Red.on_default().bold();
 const GOOD: Style = AnsiColor::Green.on_default().bold();
@@ -56,8 +57,8 @@ struct Common {
     /// Seconds for one run
     #[arg(long, value_name = "SECONDS", default_value_t = 20.0)]
     limit: f64,
-    /// Run only the configurations whose names contain this, besides the first; may be repeated
-    #[arg(long, value_name = "NAME")]
+    /// Run only this configuration besides the first; may be repeated
+    #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(CONFIGURATIONS.iter().map(|it| it.name)))]
     only: Vec<String>,
 }
 

@@ -151,8 +151,8 @@ impl Generator {
         line!(self, "def {name}({}, {}):", parameters[0].name, parameters[1].name);
         let frame = self.frame_of(Place::Function(result), if twice { 8 } else { 30 });
         let cost = self.function_body(frame, &parameters, &[], |it| {
-            // What it is called with is anything.
-            line!(it, "{counter} = min({counter}, 7)");
+            // What it is called with is anything, and `min` may be too.
+            line!(it, "{counter} = {counter} if {counter} < 7 else 7");
             it.frame.variables.iter_mut().filter(|it| it.name == counter).for_each(|it| {
                 it.writable = false;
             });
@@ -188,7 +188,7 @@ impl Generator {
             line!(self, "def {name}({counter}):");
             let frame = self.frame_of(Place::Function(Kind::Num), 24);
             let cost = self.function_body(frame, &parameters, &[], |it| {
-                line!(it, "{counter} = min({counter}, 7)");
+                line!(it, "{counter} = {counter} if {counter} < 7 else 7");
                 it.frame.variables.iter_mut().filter(|it| it.name == counter).for_each(|it| {
                     it.writable = false;
                 });
