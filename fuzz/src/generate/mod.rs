@@ -3,7 +3,7 @@
 //! A program defines some classes, functions and generator functions, and then acts on them. It is made to get loops hot and then to break what a
 //! trace has assumed: types change after some iterations, attributes come and go, globals, methods and builtins are bound anew, and exceptions are raised and
 //! caught at any depth. `kind.rs` has what is known of values, `expressions.rs` and `statements.rs` what is made of them, `loops.rs` loops and
-//! what happens in one of their iterations, `raising.rs` exceptions, `definitions.rs`, `classes.rs` what is called, `calls.rs` calls of it.
+//! what happens in one of their iterations, `raising.rs` exceptions, `aliasing.rs` several ways to one object, `definitions.rs`, `classes.rs` what is called, `calls.rs` calls of it.
 //! `prologue.py` stands at the beginning of each program.
 //!
 //! # Invariants
@@ -14,6 +14,7 @@
 //!    object dies.
 //! 4. Values stay small: what is stored in a loop has lost what a product, a shift or a doubling could have given it.
 
+mod aliasing;
 mod calls;
 mod classes;
 mod definitions;

@@ -21,6 +21,7 @@ const STATEMENTS: &[(u32, Writer)] = &[
     (5, Generator::dict_statement),
     (2, Generator::set_statement),
     (10, Generator::attribute_statement),
+    (12, Generator::aliasing),
     (6, Generator::call_statement),
     (3, Generator::closure),
     (4, Generator::generator_statement),
