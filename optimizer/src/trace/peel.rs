@@ -155,11 +155,16 @@ enum Made {
     Fresh { object: T, fields: Vec<(Field, T, Made)> },
 }
 
+/// Whether the frame has the form with which it was entered.
+fn is_closed(builder: &Builder<'_, '_>, inputs: &[T]) -> bool {
+    builder.cx.frames().len() == 1 && builder.slots().len() == inputs.len()
+}
+
 fn close(builder: &mut Builder<'_, '_>, inputs: &[T], peeled: bool) -> Result<Closed, GiveUp> {
-    let ends = builder.slots();
-    if ends.len() != inputs.len() || builder.cx.frames().len() != 1 {
+    if !is_closed(builder, inputs) {
         return Err(GiveUp::Malformed);
     }
+    let ends = builder.slots();
     let mut header =
         if peeled { first_guess(builder, inputs, &ends) } else { no_guess(builder, inputs) };
     let mark = builder.mark();
@@ -169,6 +174,9 @@ fn close(builder: &mut Builder<'_, '_>, inputs: &[T], peeled: bool) -> Result<Cl
         let memory: Vec<Made> = header.memory.iter().map(|it| make(builder, &it.value)).collect();
         start_round(builder, &header, &slots, &memory);
         builder.run()?;
+        if !peeled && !is_closed(builder, inputs) {
+            return Err(GiveUp::Malformed);
+        }
         if settle(builder, &mut header, &slots, &memory, round >= JOINS, mark.trail) {
             let contract = contract(&header, &slots, &memory, mark.terms as u32);
             let phis = phis_of(builder, &header, slots, memory);

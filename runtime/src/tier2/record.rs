@@ -539,8 +539,10 @@ impl Recorder {
     /// Where control went within the frame. The components of a superinstruction behind one that jumped have not run.
     fn branched(&mut self, last: Last, pc: Pc) -> Result<(), Stop> {
         let mut at = last.pc;
+        let mut falls_through = false;
         for row in last.first..self.recording.steps.len() {
             let inst = &INSTS[usize::from(self.recording.steps[row].inst)];
+            falls_through = inst.falls_through();
             let after = at + usize::from(inst.units) * 4;
             if inst.jumps() {
                 // SAFETY: the address is that of a component of the instruction that ran.
@@ -553,7 +555,8 @@ impl Recorder {
             }
             at = after;
         }
-        if pc.0 as usize == at { Ok(()) } else { Err(Stop::Before("exception")) }
+        // What raises, and does nothing else, may stand directly before its handler.
+        if falls_through && pc.0 as usize == at { Ok(()) } else { Err(Stop::Before("exception")) }
     }
 
     /// Notes an instruction, component by component.
