@@ -121,7 +121,7 @@ pub struct FieldItem {
     pub name: Name,
     /// Its type.
     pub ty: TypeExpr,
-    /// `mut`, `watch`, `range(..)`.
+    /// `mut`, `watch`, `suspend`, `range(..)`.
     pub attributes: Vec<Attribute>,
 }
 

@@ -90,6 +90,7 @@ fn field(program: &Program, row: &Field) -> Value {
         "length": row.len.map(|id| &program.fields[id].name.text),
         "mut": row.mutable,
         "watch": row.watch,
+        "suspend": row.suspend,
         "range": range(row.range),
     })
 }

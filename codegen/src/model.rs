@@ -132,6 +132,8 @@ pub struct Field {
     pub mutable: bool,
     /// Somebody can be told before it changes.
     pub watch: bool,
+    /// Suspending and resuming frames writes it too.
+    pub suspend: bool,
     /// Inclusive range of an integer field.
     pub range: Option<(i64, i64)>,
 }

@@ -25,6 +25,18 @@ pub enum State {
     Finished = 3,
 }
 
+impl State {
+    /// The state of a number; what is no state's is finished.
+    pub fn of(number: u32) -> State {
+        match number {
+            0 => State::Created,
+            1 => State::Suspended,
+            2 => State::Running,
+            _ => State::Finished,
+        }
+    }
+}
+
 /// A generator. `capacity` words for locals and operands follow.
 #[repr(C)]
 #[derive(Debug)]

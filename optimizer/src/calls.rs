@@ -239,7 +239,6 @@ impl Cx<'_> {
     }
     /// `yield_frame!(value)`
     pub fn yield_frame(&mut self, value: T) {
-        self.escape(value);
         self.frame(FrameOp::Yield, vec![value], T::NONE);
     }
     /// `resume_frame!(generator, sent)`
@@ -249,8 +248,6 @@ impl Cx<'_> {
     /// `resume_frame!(generator, sent, action)`
     pub fn resume_frame_with(&mut self, generator: T, sent: T, action: impl Operand) {
         let action = action.term(self);
-        self.escape(generator);
-        self.escape(sent);
         self.frame(FrameOp::Resume, vec![generator, sent], action);
     }
 }

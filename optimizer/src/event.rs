@@ -122,6 +122,10 @@ pub enum EventKind {
         place: Place,
         /// The action with which the frame was pushed.
         action: Option<u32>,
+        /// The frame is suspended: the unit at which it goes on.
+        resume_at: Option<u32>,
+        /// The locals, then the operands, that it is suspended with.
+        kept: Vec<T>,
         /// The locals, then the operands, of that frame.
         slots: Vec<T>,
     },

@@ -79,9 +79,16 @@ pub trait World {
     /// If it raises.
     fn whole(&mut self, op: Op, inputs: &[Datum], outputs: &mut Vec<Datum>) -> Result<(), Raised>;
     /// Leaves the frame in which the trace runs and goes on in the one that called it, if that goes on at `place` and the frame was
-    /// pushed with `action`. Gives its first `count` locals and operands; none, with nothing done, if it is another one.
-    fn return_to(&mut self, place: Place, action: Option<u32>, count: usize) -> Option<Vec<Datum>> {
-        let _ = (place, action, count);
+    /// pushed with `action`. Gives its first `count` locals and operands; none, with nothing done, if it is another one. A frame that is
+    /// `suspended` is a generator's, which will go on at a unit with these locals and operands; else it is over.
+    fn return_to(
+        &mut self,
+        place: Place,
+        action: Option<u32>,
+        suspended: Option<(u32, &[Datum])>,
+        count: usize,
+    ) -> Option<Vec<Datum>> {
+        let _ = (place, action, suspended, count);
         None
     }
     /// A safepoint; `Invalid` leaves.
@@ -552,9 +559,11 @@ impl Run {
                 }
                 None
             }
-            EventKind::Return { place, action, slots } => {
+            EventKind::Return { place, action, resume_at, kept, slots } => {
                 self.guards += 1;
-                let Some(values) = world.return_to(*place, *action, slots.len()) else {
+                let kept: Vec<Datum> = kept.iter().map(|it| self.get(*it)).collect();
+                let suspended = resume_at.map(|at| (at, kept.as_slice()));
+                let Some(values) = world.return_to(*place, *action, suspended, slots.len()) else {
                     return Some(false);
                 };
                 slots.iter().zip(values).for_each(|(t, value)| self.set(*t, value));

@@ -20,7 +20,13 @@ mod metadata {
 }
 
 fn definition() -> Definition {
-    Definition { sem: VM.sem, insts: &metadata::INSTS, actions: &[], passes: Passes::ALL }
+    Definition {
+        sem: VM.sem,
+        insts: &metadata::INSTS,
+        actions: &[],
+        suspension: None,
+        passes: Passes::ALL,
+    }
 }
 
 /// A loop of instructions, one a line: name, operand, and `jumps` if its branch is taken.

@@ -22,16 +22,17 @@ use rustc_hash::FxHashMap;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use trefoil_compiler::metadata::INSTS;
+use trefoil_objects::generator::State;
 use trefoil_objects::watch::Place as Watch;
 use trefoil_optimizer::exec::Code;
-use trefoil_optimizer::generated::{SEMANTICS, ty};
+use trefoil_optimizer::generated::{SEMANTICS, field, ty};
 use trefoil_optimizer::semantics::{Datum, Repr};
 use trefoil_optimizer::term::Prim;
-use trefoil_optimizer::trace::{Definition, Passes, ReturnAction, Trace};
+use trefoil_optimizer::trace::{Definition, Passes, ReturnAction, Suspension, Trace};
 
 /// A frame that returns plainly, and frames that a trace does not follow.
 const UNKNOWN: ReturnAction =
-    ReturnAction { only: None, never: None, drops: 0, pushes: true, known: false };
+    ReturnAction { only: None, never: None, drops: 0, pushes: true, known: false, resumes: false };
 const KNOWN: ReturnAction = ReturnAction { known: true, ..UNKNOWN };
 const OPERATOR: ReturnAction =
     ReturnAction { never: Some(ty::NOT_IMPLEMENTED_TYPE), drops: 2, ..KNOWN };
@@ -43,15 +44,33 @@ static ACTIONS: [ReturnAction; 9] = [
     ReturnAction { only: Some(ty::NONE_TYPE), pushes: false, ..KNOWN },
     OPERATOR,
     ReturnAction { drops: 1, ..KNOWN },
-    UNKNOWN,
-    UNKNOWN,
+    ReturnAction { pushes: false, resumes: true, ..KNOWN },
+    ReturnAction { resumes: true, ..KNOWN },
     ReturnAction { pushes: false, ..KNOWN },
     OPERATOR,
 ];
 
 /// What the optimizer works with.
-pub const DEFINITION: Definition =
-    Definition { sem: &SEMANTICS, insts: &INSTS, actions: &ACTIONS, passes: Passes::ALL };
+pub const DEFINITION: Definition = Definition {
+    sem: &SEMANTICS,
+    insts: &INSTS,
+    actions: &ACTIONS,
+    suspension: Some(&SUSPENSION),
+    passes: Passes::ALL,
+};
+
+static SUSPENSION: Suspension = Suspension {
+    function: field::GENERATOR_FUNCTION,
+    code: field::FUNCTION_CODE,
+    handled: field::GENERATOR_HANDLED,
+    state: field::GENERATOR_STATE,
+    saved: field::GENERATOR_SAVED,
+    resume_at: field::GENERATOR_RESUME_AT,
+    words: field::GENERATOR_WORDS,
+    running: State::Running as i64,
+    suspended: State::Suspended as i64,
+    finished: State::Finished as i64,
+};
 
 /// A trace that starts at a place in bytecode, with its side traces.
 #[derive(Debug)]

@@ -336,6 +336,7 @@ impl Analyzer {
                 array,
                 mutable: false,
                 watch: false,
+                suspend: false,
                 range: None,
             };
             self.field_attributes(&field.attributes, &mut row);
@@ -371,11 +372,12 @@ impl Analyzer {
             match (attribute.name.text.as_str(), attribute.arguments.as_slice()) {
                 ("mut", []) => row.mutable = true,
                 ("watch", []) => row.watch = true,
+                ("suspend", []) => row.suspend = true,
                 ("range", [Argument::Integer(low), Argument::Integer(high)]) => {
                     row.range = Some((low.value, high.value));
                     self.check_range(row.range, &row.ty, super::join(low.span, high.span));
                 }
-                ("mut" | "watch" | "range", _) => {
+                ("mut" | "watch" | "suspend" | "range", _) => {
                     let diagnostic = codes::argument_count(
                         span,
                         &attribute.name.text,
@@ -386,7 +388,7 @@ impl Analyzer {
                     self.report(diagnostic);
                 }
                 (word, _) => {
-                    let help = "`mut`, `watch` and `range(low, high)` for fields";
+                    let help = "`mut`, `watch`, `suspend` and `range(low, high)` for fields";
                     self.report(codes::unknown_word(span, "attribute", word, help));
                 }
             }

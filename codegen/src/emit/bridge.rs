@@ -166,7 +166,7 @@ impl Bridge<'_> {
         self.open(text);
         text.push("match field { ");
         for (id, field) in self.program.fields.iter().filter(|(_, it)| it.mutable) {
-            if !self.is_written(id) {
+            if !field.suspend && !self.is_written(id) {
                 continue;
             }
             let arg = if field.array { "index, " } else { "" };

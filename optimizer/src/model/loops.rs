@@ -206,6 +206,7 @@ impl Loops {
             sem: self.def.sem,
             insts: self.insts,
             actions: &[],
+            suspension: None,
             passes: Passes::ALL,
         };
         let recording = self.recording(&entry, &steps);

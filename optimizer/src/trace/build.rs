@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::recording::{Callee, Place, Recorded, Recording};
+use super::recording::{Callee, Caller, Place, Recorded, Recording};
 use super::snapshot::{FrameHead, FrameId, Snapshots};
 use super::{Cause, Definition, GiveUp, Leave, Passes, Provenance, Virtual};
 use crate::calls::{Frame, FrameOp};
@@ -621,40 +621,75 @@ impl<'a, 'h> Builder<'a, 'h> {
         match op {
             FrameOp::Push => self.push(step, values, action),
             FrameOp::Pop => self.pop(step, values),
-            FrameOp::Yield | FrameOp::Resume => Err(GiveUp::Frame),
+            FrameOp::Yield => self.suspend(step, values),
+            FrameOp::Resume => self.resume(step, values, action),
         }
     }
 
     /// Enters the function that was recorded, after making sure that it is the one.
     fn push(&mut self, step: &Recorded, values: &[T], action: T) -> Result<(), GiveUp> {
-        let callee = step.callee.and_then(|row| self.recording.callees.get(row as usize));
-        let callee = *callee.ok_or(GiveUp::Frame)?;
+        let callee = self.callee(step).ok_or(GiveUp::Frame)?;
         let (function, arguments) = values.split_first().ok_or(GiveUp::Malformed)?;
         let arranged = self.arranged.take();
         if arranged.is_none() && callee.parameters != Some(arguments.len() as u32) {
             return Err(GiveUp::Frame);
         }
-        let action = if action.is_some() {
-            let word = self.cx.word_of(action).ok_or(GiveUp::Frame)?;
-            Some(u32::try_from(word).map_err(|_| GiveUp::Frame)?)
-        } else {
-            None
-        };
-        if action.is_some_and(|it| !self.action(it).is_some_and(|it| it.known)) {
-            return Err(GiveUp::Frame);
-        }
+        let action = self.action_of(action)?;
         self.only_callee(*function, callee.function)?;
         self.keeps_code(callee)?;
-        let at = self.top().at;
-        let suspended = self.add_frame(at, None, &[]);
-        self.top().suspended = Some(suspended);
+        self.suspend_caller();
         let null = self.absent();
         let mut locals = arranged.unwrap_or_else(|| arguments.to_vec());
         locals.resize(locals.len().max(callee.locals as usize), null);
         let function = self.cx.canonical(*function);
         self.cx.frames_mut().push(Frame { code: callee.code, locals, stack: Vec::new() });
-        self.around.push(Around { at: 0, function, action, suspended: None });
+        self.enter(0, function, action);
         Ok(())
+    }
+
+    /// The frame that a step entered.
+    pub(super) fn callee(&self, step: &Recorded) -> Option<Callee> {
+        step.callee.and_then(|row| self.recording.callees.get(row as usize)).copied()
+    }
+    /// The frame below the first one that a step returned to.
+    pub(super) fn caller(&self, step: &Recorded) -> Result<Option<Caller>, GiveUp> {
+        let row = |row: u32| self.recording.callers.get(row as usize).copied();
+        step.caller.map(|it| row(it).ok_or(GiveUp::Malformed)).transpose()
+    }
+
+    /// Writes the innermost frame down, which is about to enter another one.
+    pub(super) fn suspend_caller(&mut self) {
+        let at = self.top().at;
+        let suspended = self.add_frame(at, None, &[]);
+        self.top().suspended = Some(suspended);
+    }
+    /// The frame that was pushed runs.
+    pub(super) fn enter(&mut self, at: u32, function: T, action: Option<u32>) {
+        self.around.push(Around { at, function, action, suspended: None });
+    }
+    /// The innermost frame is left for the one that it was entered from.
+    pub(super) fn leave_frame(&mut self) {
+        self.around.pop();
+        self.cx.frames_mut().pop();
+    }
+    /// The frame that called runs again.
+    pub(super) fn go_on(&mut self) {
+        self.top().suspended = None;
+    }
+    /// What happens when the innermost frame returns.
+    pub(super) fn innermost_action(&self) -> Option<&'static super::ReturnAction> {
+        self.around.last().and_then(|it| it.action).and_then(|it| self.action(it))
+    }
+
+    /// The number of the action of a frame that is entered.
+    pub(super) fn action_of(&self, action: T) -> Result<Option<u32>, GiveUp> {
+        if !action.is_some() {
+            return Ok(None);
+        }
+        let word = self.cx.word_of(action).ok_or(GiveUp::Frame)?;
+        let action = u32::try_from(word).map_err(|_| GiveUp::Frame)?;
+        let known = self.action(action).is_some_and(|it| it.known);
+        if known { Ok(Some(action)) } else { Err(GiveUp::Frame) }
     }
 
     fn only_callee(&mut self, function: T, seen: Datum) -> Result<(), GiveUp> {
@@ -677,7 +712,7 @@ impl<'a, 'h> Builder<'a, 'h> {
     }
 
     /// An exit that no op has.
-    fn added_exit(&mut self, cond: T) -> Result<(), GiveUp> {
+    pub(super) fn added_exit(&mut self, cond: T) -> Result<(), GiveUp> {
         let first = self.cx.events().len();
         self.cx.exit_if(ADDED, cond);
         self.attach(first);
@@ -685,7 +720,7 @@ impl<'a, 'h> Builder<'a, 'h> {
         if self.cx.is_unreachable() { Err(GiveUp::Contradiction) } else { Ok(()) }
     }
 
-    fn absent(&mut self) -> T {
+    pub(super) fn absent(&mut self) -> T {
         let absent = self.def.sem.types.iter().position(|it| it.absent).unwrap_or(0);
         self.cx.unit(crate::semantics::Type(absent as u8))
     }
@@ -697,10 +732,7 @@ impl<'a, 'h> Builder<'a, 'h> {
     /// Returns from the innermost frame.
     fn pop(&mut self, step: &Recorded, values: &[T]) -> Result<(), GiveUp> {
         let value = *values.first().ok_or(GiveUp::Malformed)?;
-        let caller = match step.caller {
-            Some(row) => Some(*self.recording.callers.get(row as usize).ok_or(GiveUp::Malformed)?),
-            None => None,
-        };
+        let caller = self.caller(step)?;
         if self.around.len() < 2 && caller.is_none() {
             return Err(GiveUp::Frame);
         }
@@ -722,12 +754,19 @@ impl<'a, 'h> Builder<'a, 'h> {
         }
         match caller {
             None => {
-                self.around.pop();
-                self.cx.frames_mut().pop();
+                if row.is_some_and(|it| it.resumes) {
+                    self.finish_generator()?;
+                }
+                self.leave_frame();
             }
-            Some(caller) => self.enter_caller(caller),
+            Some(caller) => {
+                if row.is_some_and(|it| it.resumes) {
+                    self.forget_suspended();
+                }
+                self.enter_caller(caller, Vec::new());
+            }
         }
-        self.top().suspended = None;
+        self.go_on();
         let (drops, pushes) = row.map_or((0, true), |it| (it.drops, it.pushes));
         let stack = self.stack();
         let kept = stack.len().checked_sub(drops as usize).ok_or(GiveUp::Malformed)?;
@@ -739,13 +778,14 @@ impl<'a, 'h> Builder<'a, 'h> {
     }
 
     /// Goes on in the frame below the one in which the trace has run so far. Nothing is known of it.
-    fn enter_caller(&mut self, caller: super::recording::Caller) {
+    pub(super) fn enter_caller(&mut self, caller: Caller, kept: Vec<T>) {
         let any = self.def.sem.of_types(self.def.sem.any());
         let locals: Vec<T> = (0..caller.locals).map(|_| self.cx.opaque(any)).collect();
         let stack: Vec<T> = (0..caller.stack).map(|_| self.cx.opaque(any)).collect();
         let slots = [locals.as_slice(), stack.as_slice()].concat();
         let first = self.cx.events().len();
-        self.cx.emit(EventKind::Return { place: caller.place, action: caller.action, slots });
+        let Caller { place, action, resume_at, .. } = caller;
+        self.cx.emit(EventKind::Return { place, action, resume_at, kept, slots });
         self.attach(first);
         self.reached += 1;
         *self.cx.frames_mut() = vec![Frame { code: caller.place.code, locals, stack }];

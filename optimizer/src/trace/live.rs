@@ -167,10 +167,8 @@ impl Live<'_> {
             }
             EventKind::Frame { values, .. } => self.need_all(values.iter().copied()),
             EventKind::Whole { inputs, .. } => self.need_all(inputs.iter().copied()),
-            EventKind::Alloc { .. }
-            | EventKind::Safepoint
-            | EventKind::Validity
-            | EventKind::Return { .. } => {}
+            EventKind::Return { kept, .. } => self.need_all(kept.iter().copied()),
+            EventKind::Alloc { .. } | EventKind::Safepoint | EventKind::Validity => {}
         }
     }
 

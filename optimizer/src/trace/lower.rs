@@ -78,10 +78,8 @@ pub(crate) fn operands(kind: &EventKind, mut visit: impl FnMut(T)) {
         }
         EventKind::Frame { values, .. } => values.iter().copied().for_each(visit),
         EventKind::Whole { inputs, .. } => inputs.iter().copied().for_each(visit),
-        EventKind::Alloc { .. }
-        | EventKind::Safepoint
-        | EventKind::Validity
-        | EventKind::Return { .. } => {}
+        EventKind::Return { kept, .. } => kept.iter().copied().for_each(visit),
+        EventKind::Alloc { .. } | EventKind::Safepoint | EventKind::Validity => {}
     }
 }
 

@@ -10,6 +10,7 @@
 
 pub mod build;
 pub mod explain;
+mod generators;
 pub mod live;
 pub mod lower;
 pub mod peel;
@@ -39,6 +40,8 @@ pub struct Definition {
     pub insts: &'static [InstMeta],
     /// By the action of `push_frame!`.
     pub actions: &'static [ReturnAction],
+    /// How frames are suspended, if traces follow that.
+    pub suspension: Option<&'static Suspension>,
     /// What is done to traces.
     pub passes: Passes,
 }
@@ -56,6 +59,33 @@ pub struct ReturnAction {
     pub pushes: bool,
     /// It is understood: frames with other actions end a trace.
     pub known: bool,
+    /// The frame is a generator's, which is on top of the caller's operands.
+    pub resumes: bool,
+}
+
+/// Where a generator keeps its frame while it is suspended.
+#[derive(Clone, Copy, Debug)]
+pub struct Suspension {
+    /// Its function.
+    pub function: Field,
+    /// The code of a function, by the word that recordings have.
+    pub code: Field,
+    /// The exception that it handles: traces follow those that handle none.
+    pub handled: Field,
+    /// What it is doing, as a number.
+    pub state: Field,
+    /// The number of words that are kept.
+    pub saved: Field,
+    /// The unit at which it goes on.
+    pub resume_at: Field,
+    /// The locals, then the operands.
+    pub words: Field,
+    /// The state of one that runs.
+    pub running: i64,
+    /// The state of one that is suspended.
+    pub suspended: i64,
+    /// The state of one that has finished.
+    pub finished: i64,
 }
 
 /// An object that exists in snapshots alone.

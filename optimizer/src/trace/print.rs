@@ -129,8 +129,16 @@ impl Printed<'_> {
             EventKind::Frame { op, .. } => format!("{op:?}"),
             EventKind::Safepoint => "safepoint".to_owned(),
             EventKind::Validity => "leave unless valid".to_owned(),
-            EventKind::Return { place, slots, .. } => {
-                format!("{} = return to {}", all(slots).join(" "), place.at)
+            EventKind::Return { place, slots, kept, resume_at, .. } => {
+                let slots = all(slots).join(" ");
+                match resume_at {
+                    Some(at) => format!(
+                        "{slots} = suspend({}) at {at}, return to {}",
+                        all(kept).join(", "),
+                        place.at
+                    ),
+                    None => format!("{slots} = return to {}", place.at),
+                }
             }
         }
     }

@@ -34,7 +34,7 @@ pub struct Recorded {
     pub caller: Option<u32>,
 }
 
-/// A function whose frame was entered.
+/// A function whose frame was entered, or that of a generator that went on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Callee {
     /// The function.
@@ -47,6 +47,17 @@ pub struct Callee {
     pub parameters: Option<u32>,
     /// Slots that arranged arguments fill.
     pub arranged: u32,
+    /// Where a suspended frame goes on.
+    pub resumed: Option<Resumed>,
+}
+
+/// Where a suspended frame goes on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Resumed {
+    /// A code unit.
+    pub at: u32,
+    /// Its locals and operands, without the value that is sent.
+    pub words: u32,
 }
 
 /// A frame that was returned to, below the one in which the recording had run.
@@ -60,6 +71,8 @@ pub struct Caller {
     pub stack: u32,
     /// The action with which that frame returned, if it was pushed with one.
     pub action: Option<u32>,
+    /// The frame that returned is suspended: the unit at which it will go on.
+    pub resume_at: Option<u32>,
 }
 
 /// How a recording ended.

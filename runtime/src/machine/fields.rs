@@ -15,6 +15,7 @@ pub use trefoil_objects::class::Class;
 pub use trefoil_objects::dict::Dict;
 pub use trefoil_objects::function::{BoundMethod, Builtin, CellRef as Cell, Function};
 pub use trefoil_objects::generator::Generator;
+use trefoil_objects::generator::State;
 pub use trefoil_objects::instance::Instance;
 pub use trefoil_objects::modules::array::Array;
 pub use trefoil_objects::range::Range;
@@ -228,6 +229,8 @@ fields! {
         fn watch_version(self) -> Option<Watch>;
         /// Asks to be told before `function.exact_arguments` changes.
         fn watch_exact_arguments(self) -> Option<Watch>;
+        /// `function.code`
+        fn code(self) -> Other;
     }
     #[inline(always)]
     fn version(self) -> u32 {
@@ -243,6 +246,11 @@ fields! {
     /// The version names it too.
     fn watch_exact_arguments(self) -> Option<Watch> {
         Watch::of_function(self)
+    }
+    #[inline(always)]
+    fn code(self) -> Other {
+        // SAFETY: a code object is an object.
+        unsafe { (*self).code.get().value().as_unchecked() }
     }
 }
 
@@ -297,12 +305,80 @@ fields! {
 fields! {
     /// Fields of a generator.
     GeneratorFields for Generator {
+        /// `generator.function`
+        fn function(self) -> Function;
+        /// `generator.handled`
+        fn handled(self) -> Value;
+        /// `generator.handled = value`
+        fn set_handled(self, value: Value);
         /// `generator.state`
         fn state(self) -> u32;
+        /// `generator.state = state`
+        fn set_state(self, state: u32);
+        /// `generator.saved`
+        fn saved(self) -> u32;
+        /// `generator.saved = count`
+        fn set_saved(self, count: u32);
+        /// `generator.resume_at`
+        fn resume_at(self) -> u32;
+        /// `generator.resume_at = unit`
+        fn set_resume_at(self, unit: u32);
+        /// `generator.words[i]`
+        ///
+        /// # Safety
+        /// `i` is below the room for words.
+        unsafe fn words(self, i: usize) -> Value;
+        /// `generator.words[i] = value`
+        ///
+        /// # Safety
+        /// `i` is below the room for words.
+        unsafe fn set_words(self, i: usize, value: Value);
+    }
+    #[inline(always)]
+    fn function(self) -> Function {
+        (*self).function
+    }
+    #[inline(always)]
+    fn handled(self) -> Value {
+        self.handled.get()
+    }
+    #[inline(always)]
+    fn set_handled(self, value: Value) {
+        self.handled.set(value);
     }
     #[inline(always)]
     fn state(self) -> u32 {
         self.state.get() as u32
+    }
+    #[inline(always)]
+    fn set_state(self, state: u32) {
+        self.state.set(State::of(state));
+    }
+    #[inline(always)]
+    fn saved(self) -> u32 {
+        self.saved.get()
+    }
+    #[inline(always)]
+    fn set_saved(self, count: u32) {
+        self.saved.set(count);
+    }
+    #[inline(always)]
+    fn resume_at(self) -> u32 {
+        self.resume_at.get()
+    }
+    #[inline(always)]
+    fn set_resume_at(self, unit: u32) {
+        self.resume_at.set(unit);
+    }
+    #[inline(always)]
+    unsafe fn words(self, i: usize) -> Value {
+        // SAFETY: contract of the trait.
+        unsafe { *(*self).words().add(i) }
+    }
+    #[inline(always)]
+    unsafe fn set_words(self, i: usize, value: Value) {
+        // SAFETY: contract of the trait.
+        unsafe { *(*self).words().add(i) = value }
     }
 }
 

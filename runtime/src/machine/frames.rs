@@ -429,6 +429,18 @@ unsafe fn copy_words(from: *const Value, to: *mut Value, words: usize) {
     }
 }
 
+/// Notes that a generator whose words have been saved is suspended, and gives the caller its handled exception back.
+#[inline(always)]
+pub fn put_away(generator: Generator, words: usize, resume_at: u32, vm: &Vm) {
+    generator.saved.set(words as u32);
+    generator.resume_at.set(resume_at);
+    generator.state.set(State::Suspended);
+    let outer = generator.outer_handled.get();
+    let handled = vm.handled.get();
+    generator.handled.set(if handled == outer { Value::NULL } else { handled });
+    vm.handled.set(outer);
+}
+
 /// Suspends the generator whose frame is at `fp`, giving `value` to whoever resumed it.
 ///
 /// # Safety
@@ -440,14 +452,8 @@ pub unsafe fn suspend(next: Pc, sp: Sp, fp: Fp, vm: &Vm, value: Value) -> Next {
         let generator = generator_of(fp);
         let words = sp.0.offset_from(fp.0) as usize;
         copy_words(fp.0, generator.words(), words);
-        generator.saved.set(words as u32);
         let start = generator.function.get().code.get().units.as_ptr() as *mut u32;
-        generator.resume_at.set(next.0.offset_from(start) as u32);
-        generator.state.set(State::Suspended);
-        let outer = generator.outer_handled.get();
-        let handled = vm.handled.get();
-        generator.handled.set(if handled == outer { Value::NULL } else { handled });
-        vm.handled.set(outer);
+        put_away(generator, words, next.0.offset_from(start) as u32, vm);
         vm.depth.set(vm.depth.get() - 1);
         let link = fp.link();
         if link.action() == action::ENTRY {

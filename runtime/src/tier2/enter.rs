@@ -3,7 +3,8 @@
 use super::record::Target;
 use super::world::TraceWorld;
 use super::{DEFINITION, Root, Tier2, bridge, of, record};
-use crate::machine::frames::after;
+use crate::machine::frames::action::{FOR, SEND};
+use crate::machine::frames::{after, generator_of};
 use crate::machine::{Fp, Pc, Sp, Value, Vm};
 use std::rc::Rc;
 use trefoil_objects::code::Code;
@@ -174,6 +175,10 @@ pub unsafe fn rebuild(vm: &Vm, frames: &[Rebuilt], fp: Fp) -> (Pc, Sp, Fp) {
                 let ret = if frame.action.is_some() { pc } else { after(pc) };
                 Fp(base).set_header(Link::new(fp, frame.action.unwrap_or(0)), ret);
                 vm.depth.set(vm.depth.get() + 1);
+                if matches!(frame.action, Some(FOR | SEND)) {
+                    // What a generator handles, which is nothing, is what is handled around it.
+                    generator_of(Fp(base)).outer_handled.set(vm.handled.get());
+                }
                 fp = Fp(base);
             }
             for (index, datum) in frame.locals.iter().enumerate() {

@@ -6,7 +6,7 @@
 
 use super::{DEFINITION, Root, Tier2, bridge, install, of};
 use crate::machine::adapt;
-use crate::machine::frames::action;
+use crate::machine::frames::{action, after, generator_of};
 use crate::machine::{Fp, Next, Pc, Sp, Vm};
 use crate::run;
 use rustc_hash::FxHashMap;
@@ -18,7 +18,9 @@ use trefoil_objects::vm::OPCODES;
 use trefoil_optimizer::exec;
 use trefoil_optimizer::semantics::{Datum, Op};
 use trefoil_optimizer::trace::Passes;
-use trefoil_optimizer::trace::recording::{Callee, Caller, End, Place, Recorded, Recording};
+use trefoil_optimizer::trace::recording::{
+    Callee, Caller, End, Place, Recorded, Recording, Resumed,
+};
 use trefoil_primitives::metadata::{CacheKind, Effects, Flow, InstMeta, OpargKind};
 
 /// Most instructions of a recording.
@@ -385,8 +387,9 @@ impl Recorder {
         // SAFETY: contract.
         let code = unsafe { fp.function() }.code.get();
         // The first instruction may be a loop's header too.
-        let called = self.recording.steps.last().is_some_and(|it| it.callee.is_some());
-        if called && code.units.as_ptr() as usize == at {
+        let callee = self.recording.steps.last().and_then(|it| it.callee);
+        let callee = callee.and_then(|row| self.recording.callees.get(row as usize));
+        if callee.is_some_and(|it| it.resumed.is_some() || code.units.as_ptr() as usize == at) {
             // SAFETY: the frames of a recording run.
             let same = |frame: &&Fp| unsafe { frame.function() }.code.get().value() == code.value();
             return if self.frames.iter().filter(same).count() > RECURSION {
@@ -452,7 +455,8 @@ impl Recorder {
         if !frames {
             return Err(Stop::Before("exception"));
         }
-        if inst.flow == Flow::End {
+        // Returned, or suspended.
+        if inst.flow == Flow::End || fp < own {
             return self.returned(row, pc, fp);
         }
         // SAFETY: the frame runs.
@@ -466,15 +470,19 @@ impl Recorder {
         // SAFETY: as above.
         let function = unsafe { fp.function() };
         let code = function.code.get();
-        if !std::ptr::eq(pc.0.cast(), code.units.as_ptr()) {
-            return Err(Stop::Before("generator resumed"));
-        }
+        let resumed = if std::ptr::eq(pc.0.cast(), code.units.as_ptr()) {
+            None
+        } else {
+            // SAFETY: as above; a frame that goes on elsewhere than at its start is a generator's.
+            Some(unsafe { resumed(fp) }?)
+        };
         self.recording.callees.push(Callee {
             function: bridge::datum_of(function.value()),
             code: code.value().bits(),
             locals: code.local_count,
             parameters: parameters(code),
             arranged: code.parameter_count,
+            resumed,
         });
         self.recording.steps[row].callee = Some(self.recording.callees.len() as u32 - 1);
         self.frames.push(fp);
@@ -510,7 +518,7 @@ impl Recorder {
     ///
     /// # Safety
     /// The frame runs.
-    unsafe fn caller_of(&self, fp: Fp) -> Option<Caller> {
+    unsafe fn caller_of(&self, pc: Pc, fp: Fp) -> Option<Caller> {
         // SAFETY: contract: the header is in place, and the frame that called it lies below.
         unsafe {
             let link = fp.link();
@@ -523,6 +531,9 @@ impl Recorder {
             let code = below.function().code.get();
             let base = code.units.as_ptr() as usize;
             let locals = code.local_count;
+            let own = fp.function().code.get().units.as_ptr() as usize;
+            let suspends = INSTS[usize::from(pc.opcode())].flow != Flow::End;
+            let resume_at = suspends.then(|| ((after(pc).0 as usize - own) / 4) as u32);
             let operands = fp.0.sub(HEADER).offset_from(below.0) as usize - locals as usize;
             Some(Caller {
                 place: Place {
@@ -532,6 +543,7 @@ impl Recorder {
                 locals,
                 stack: operands as u32,
                 action: (action != action::PUSH).then_some(action),
+                resume_at,
             })
         }
     }
@@ -565,10 +577,9 @@ impl Recorder {
         unsafe {
             let opcode = pc.opcode();
             let inst = &INSTS[usize::from(opcode)];
-            let leaves = inst.effects.contains(Effects::FRAMES) && inst.flow == Flow::End;
-            if leaves && self.frames.len() == 1 {
-                self.caller = self.caller_of(fp);
-                if self.caller.is_none() {
+            if inst.effects.contains(Effects::FRAMES) && self.frames.len() == 1 {
+                self.caller = self.caller_of(pc, fp);
+                if self.caller.is_none() && inst.flow == Flow::End {
                     return Err(Stop::Here("return"));
                 }
             }
@@ -635,6 +646,21 @@ fn is_short(root: &Root) -> bool {
     let counts = &root.code.counts;
     let (entered, iterations) = (counts.entered.get(), counts.iterations.get());
     root.code.trace.body.is_some() && entered >= SAMPLE && iterations < entered * SHORT
+}
+
+/// Where the generator whose frame is innermost goes on.
+///
+/// # Safety
+/// The frame runs; it has just been resumed.
+unsafe fn resumed(fp: Fp) -> Result<Resumed, Stop> {
+    // SAFETY: contract.
+    unsafe {
+        let generator = generator_of(fp);
+        if !generator.handled.get().is_null() {
+            return Err(Stop::Before("generator that handles an exception"));
+        }
+        Ok(Resumed { at: generator.resume_at.get(), words: generator.saved.get() })
+    }
 }
 
 /// The arguments that code takes as they lie.

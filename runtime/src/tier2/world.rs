@@ -1,7 +1,8 @@
 //! What traces are made and run with: constants of code, memory, helpers.
 
 use super::{Tier2, bridge, enter};
-use crate::machine::frames::action::ENTRY;
+use crate::machine::frames;
+use crate::machine::frames::action::{ENTRY, FOR, SEND};
 use crate::machine::{Fp, Sp, Vm};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -136,7 +137,13 @@ impl World for TraceWorld<'_> {
     fn conceal(&mut self) {
         self.vm.depth.set(self.depth);
     }
-    fn return_to(&mut self, place: Place, action: Option<u32>, count: usize) -> Option<Vec<Datum>> {
+    fn return_to(
+        &mut self,
+        place: Place,
+        action: Option<u32>,
+        suspended: Option<(u32, &[Datum])>,
+        count: usize,
+    ) -> Option<Vec<Datum>> {
         // SAFETY: the frame at `fp` is the one in which the trace runs, with its header in place.
         unsafe {
             let link = self.fp.link();
@@ -149,6 +156,17 @@ impl World for TraceWorld<'_> {
             let at = (self.fp.ret().0 as usize).wrapping_sub(base) / 4;
             if code.value().bits() != place.code || at != place.at as usize {
                 return None;
+            }
+            match suspended {
+                Some((resume_at, kept)) => {
+                    let generator = frames::generator_of(self.fp);
+                    for (index, datum) in kept.iter().enumerate() {
+                        *generator.words().add(index) = bridge::value_of(self.vm, *datum);
+                    }
+                    frames::put_away(generator, kept.len(), resume_at, self.vm);
+                }
+                None if matches!(link.action(), FOR | SEND) => frames::finish(self.fp, self.vm),
+                None => {}
             }
             self.fp = below;
             self.depth -= 1;

@@ -1,0 +1,135 @@
+//! Generators in traces: a frame that is suspended is the fields of an object, one that goes on is a frame like any other.
+//!
+//! Nothing is emitted for a frame but loads and stores of those fields, so that what is forwarded, deferred and promised of memory
+//! holds for suspended frames too. While a generator runs, what its object keeps of the frame is out of date, as in tier 1.
+//!
+//! A generator that handles an exception is not followed: so the exception that is being handled is the same in it and around it.
+
+use super::build::Builder;
+use super::recording::{Callee, Recorded};
+use super::{GiveUp, Suspension};
+use crate::calls::Frame;
+use crate::semantics::{Datum, Field};
+use crate::term::T;
+
+impl Builder<'_, '_> {
+    /// Goes on with the frame of a generator, after making sure that it goes on where it did.
+    pub(super) fn resume(
+        &mut self,
+        step: &Recorded,
+        values: &[T],
+        action: T,
+    ) -> Result<(), GiveUp> {
+        let by = self.def.suspension.ok_or(GiveUp::Frame)?;
+        let callee = self.callee(step).ok_or(GiveUp::Frame)?;
+        let resumed = callee.resumed.ok_or(GiveUp::Frame)?;
+        let [generator, sent] = *values else { return Err(GiveUp::Malformed) };
+        let action = self.action_of(action)?;
+        if self.stack().last() != Some(&generator) {
+            return Err(GiveUp::Frame);
+        }
+        self.only_place(by, generator, &callee)?;
+        let function = self.cx.load_at(by.function, generator, T::NONE);
+        let mut words = Vec::with_capacity(resumed.words as usize + 1);
+        for index in 0..resumed.words {
+            let index = self.cx.int(i64::from(index));
+            words.push(self.cx.load_at(by.words, generator, index));
+        }
+        self.set_word(by.state, generator, by.running);
+        self.suspend_caller();
+        words.push(self.cx.canonical(sent));
+        let stack = words.split_off(callee.locals as usize);
+        self.cx.frames_mut().push(Frame { code: callee.code, locals: words, stack });
+        self.enter(resumed.at, function, action);
+        Ok(())
+    }
+
+    /// Leaves unless a generator is suspended where it was.
+    fn only_place(&mut self, by: &Suspension, generator: T, callee: &Callee) -> Result<(), GiveUp> {
+        let at = callee.resumed.map_or(0, |it| i64::from(it.at));
+        let function = self.cx.load_at(by.function, generator, T::NONE);
+        let code = self.cx.load_at(by.code, function, T::NONE);
+        let ty = self.cx.fact(code).types().only().ok_or(GiveUp::Frame)?;
+        let wanted = self.cx.datum(Datum::new(ty, callee.code));
+        let same = self.cx.same(code, wanted);
+        let differs = self.cx.not(same);
+        self.added_exit(differs)?;
+        let resume_at = self.cx.load_at(by.resume_at, generator, T::NONE);
+        let wanted = self.cx.int(at);
+        let same = self.cx.eq(resume_at, wanted);
+        let differs = self.cx.not(same);
+        self.added_exit(differs)?;
+        let handled = self.cx.load_at(by.handled, generator, T::NONE);
+        let null = self.absent();
+        let none = self.cx.same(handled, null);
+        let some = self.cx.not(none);
+        self.added_exit(some)
+    }
+
+    /// Suspends the innermost frame and gives a value to the one that resumed it.
+    pub(super) fn suspend(&mut self, step: &Recorded, values: &[T]) -> Result<(), GiveUp> {
+        let by = self.def.suspension.ok_or(GiveUp::Frame)?;
+        let value = *values.first().ok_or(GiveUp::Malformed)?;
+        let frame = self.cx.frames().last().ok_or(GiveUp::Malformed)?;
+        let words = [frame.locals.as_slice(), frame.stack.as_slice()].concat();
+        if let Some(caller) = self.caller(step)? {
+            caller.resume_at.ok_or(GiveUp::Frame)?;
+            // What suspended frames keep may be anything from here on.
+            words.iter().for_each(|t| self.cx.escape(*t));
+            self.forget_suspended();
+            self.enter_caller(caller, words);
+        } else {
+            let generator = self.generator()?;
+            let units = self.def.insts.get(usize::from(step.inst)).ok_or(GiveUp::Malformed)?.units;
+            for (index, word) in words.iter().enumerate() {
+                let index = self.cx.int(index as i64);
+                self.set(by.words, generator, index, *word);
+            }
+            self.set_word(by.saved, generator, words.len() as i64);
+            self.set_word(by.resume_at, generator, i64::from(step.place.at + u32::from(units)));
+            self.set_word(by.state, generator, by.suspended);
+            self.leave_frame();
+        }
+        self.go_on();
+        self.stack().push(value);
+        Ok(())
+    }
+
+    /// The innermost frame is a generator's, and returns.
+    pub(super) fn finish_generator(&mut self) -> Result<(), GiveUp> {
+        let by = self.def.suspension.ok_or(GiveUp::Frame)?;
+        let generator = self.generator()?;
+        self.set_word(by.state, generator, by.finished);
+        self.set_word(by.saved, generator, 0);
+        Ok(())
+    }
+
+    /// The generator whose frame is the innermost one.
+    fn generator(&self) -> Result<T, GiveUp> {
+        let frames = self.cx.frames();
+        let resumes = self.innermost_action().is_some_and(|it| it.resumes);
+        let below = frames.len().checked_sub(2).and_then(|row| frames[row].stack.last());
+        below.filter(|_| resumes).copied().ok_or(GiveUp::Frame)
+    }
+
+    /// Forgets what generators keep: that of a frame below was written by the machine.
+    pub(super) fn forget_suspended(&mut self) {
+        if let Some(by) = self.def.suspension {
+            let fields = [by.handled, by.state, by.saved, by.resume_at, by.words];
+            self.cx.forget_written(&fields, false);
+        }
+    }
+
+    fn set_word(&mut self, field: Field, object: T, word: i64) {
+        let value = self.cx.int(word);
+        self.set(field, object, T::NONE, value);
+    }
+
+    /// Stores to a field unless it is known to hold the value.
+    fn set(&mut self, field: Field, object: T, index: T, value: T) {
+        let value = self.cx.canonical(value);
+        if self.cx.known_field(field, object, index) != Some(value) {
+            self.cx.store_at(field, object, index, value);
+        }
+    }
+}
