@@ -134,6 +134,15 @@ pub struct Code {
     pub counts: Counts,
 }
 
+/// What starts where a trace ends.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Start {
+    /// A loop: its header.
+    Loop,
+    /// A function, or a generator that goes on.
+    Entry,
+}
+
 /// What is known of a leave.
 #[derive(Debug, Default)]
 pub struct ExitState {
@@ -141,6 +150,8 @@ pub struct ExitState {
     pub taken: Cell<u64>,
     /// The side trace.
     pub side: RefCell<Option<Rc<Code>>>,
+    /// For whoever makes traces: whether another one starts here, or is to, so that no side trace grows.
+    pub start: Cell<Option<Start>>,
     /// For whoever makes side traces: how often it has to be taken before the next attempt.
     pub patience: Cell<u64>,
 }

@@ -53,7 +53,7 @@ fn make(vm: &Vm, code: &compiler::Code, parts: CodeParts) -> Code {
         parameter_count: parts.parameter_count,
         local_count: code.locals.len() as u32,
         stack_size: code.stack_size,
-        heat: Cell::new(entry_heat(vm, parts.flags)),
+        heat: Cell::new(count::patience_of_entries(vm)),
         flags: parts.flags,
         first_line: code.first_line,
         units: code.units.iter().map(|unit| Cell::new(*unit)).collect(),
@@ -67,11 +67,6 @@ fn make(vm: &Vm, code: &compiler::Code, parts: CodeParts) -> Code {
         handlers: code.exception_table.iter().map(handler).collect(),
         positions: code.positions.iter().map(position).collect(),
     })
-}
-
-/// Calls of a generator function only make the generator: nothing there gets hot.
-fn entry_heat(vm: &Vm, flags: u32) -> u32 {
-    if flags & flag::GENERATOR == 0 { count::patience(vm) } else { count::NEVER }
 }
 
 fn is_parameter(kind: LocalKind) -> bool {

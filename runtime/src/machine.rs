@@ -14,7 +14,7 @@ pub use crate::helpers;
 pub use core::hint::cold_path;
 pub use fields::*;
 pub(crate) use frames::{pop_frame, push_frame, push_frame_with, resume_frame, yield_frame};
-pub use safepoints::{at_hot_edge, at_hot_entry, at_safepoint};
+pub use safepoints::{at_hot_edge, at_hot_entry, at_hot_resumption, at_safepoint};
 pub use trefoil_objects::frame::{Fp, Next, Pc, Slots, Sp};
 pub use trefoil_objects::value::Value;
 pub use trefoil_objects::vm::{Handler, Raised, Vm};

@@ -105,6 +105,9 @@ pub struct Start {
 /// Attempts at a place before it is left alone for good.
 pub const ATTEMPTS: u32 = 6;
 
+/// Recordings that left their loop before it counts as a failure.
+pub const RETRIES: u32 = 4;
+
 impl Start {
     /// Notes that a recording came to nothing: the next attempt takes twice as many runs.
     pub fn failed(&mut self, threshold: u32) {
@@ -188,11 +191,27 @@ impl Tier2 {
         *self.counts.dropped.borrow_mut().entry("what it relied on has changed").or_insert(0) += 1;
         None
     }
+    /// Whether a recording that leaves its loop is made again: else it is taken as it is, since the loop mostly ends at once.
+    pub fn retries(&self, address: usize) -> bool {
+        self.starts.borrow().get(&address).is_none_or(|it| it.retries + 1 < RETRIES)
+    }
     /// How many arrivals to wait for before a recording is made at an address. Who asks is taken to wait.
     pub fn patience_at(&self, address: usize) -> u32 {
         match self.starts.borrow_mut().get_mut(&address) {
             Some(start) if start.is_hopeless() => count::NEVER,
             Some(start) => std::mem::take(&mut start.wait),
+            None => 0,
+        }
+    }
+    /// How many arrivals to wait for before a recording is made at an address; each call is one.
+    pub fn waits_at(&self, address: usize) -> u32 {
+        match self.starts.borrow_mut().get_mut(&address) {
+            Some(start) if start.is_hopeless() => count::NEVER,
+            Some(start) => {
+                let wait = start.wait;
+                start.wait = wait.saturating_sub(1);
+                wait
+            }
             None => 0,
         }
     }

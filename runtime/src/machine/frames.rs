@@ -507,6 +507,12 @@ pub unsafe fn resume(
             vm.handled.set(own);
         }
         let start = Pc(code.units.as_ptr() as *mut u32).advance(generator.resume_at.get() as usize);
+        let heat = code.heat.get();
+        if heat == 0 {
+            cold_path();
+            return super::at_hot_resumption(start, Sp(base.add(words + 1)), Fp(base), vm);
+        }
+        code.heat.set(heat - 1);
         dispatch!(start, Sp(base.add(words + 1)), Fp(base), vm)
     }
 }

@@ -40,6 +40,15 @@ crate::handler! {
     }
 }
 
+crate::handler! {
+    /// A generator's function has counted down to zero: its frame is in place, `pc` is where it goes on.
+    #[inline(never)]
+    pub fn at_hot_resumption(pc: Pc, sp: Sp, fp: Fp, vm: &Vm) -> Next {
+        // SAFETY: as for `at_safepoint`.
+        unsafe { at_hot_place(pc, sp, fp, vm, Arrival::Resume) }
+    }
+}
+
 /// Does what `vm.poll` asks for, as this is a safepoint all the same, lets tier 2 act, and goes on where that has led.
 ///
 /// # Safety

@@ -8,9 +8,14 @@ use super::enter::{After, enter, has_room};
 use super::{of, record};
 use crate::machine::{Fp, Pc, Sp, Vm};
 use trefoil_compiler::metadata::INSTS;
+use trefoil_objects::code::flag;
 
 /// The counter of a place that is not to get hot.
 pub const NEVER: u32 = u32::MAX;
+/// Calls of a function weigh less than iterations of a loop by this factor.
+const ENTRIES: u32 = 2;
+/// All places at which a generator goes on have one counter: it is set to this if there is no hope for the one that came to zero.
+const REST: u32 = 10_000;
 
 /// How control has come to a hot place.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,11 +24,18 @@ pub enum Arrival {
     BackEdge(Pc),
     /// By a call: the place is the first instruction of a function, whose frame has just been pushed.
     Entry,
+    /// A generator goes on: its frame has just been put in place.
+    Resume,
 }
 
 /// What counters start with.
 pub fn patience(vm: &Vm) -> u32 {
     if vm.settings.tier2 { vm.settings.tier2_threshold } else { NEVER }
+}
+
+/// What the counters of functions start with: a loop that calls one gets hot first, and has the call in its trace.
+pub fn patience_of_entries(vm: &Vm) -> u32 {
+    if vm.settings.tier2 { vm.settings.tier2_threshold.saturating_mul(ENTRIES) } else { NEVER }
 }
 
 /// Sets the counter of the instruction at `pc`, if it has one: after so many runs it is hot. At 0 it is hot each time.
@@ -49,7 +61,7 @@ impl Arrival {
         unsafe {
             match self {
                 Arrival::BackEdge(edge) => set_heat(edge, runs),
-                Arrival::Entry => fp.function().code.get().heat.set(runs),
+                Arrival::Entry | Arrival::Resume => fp.function().code.get().heat.set(runs),
             }
         }
     }
@@ -79,11 +91,22 @@ pub unsafe fn act(vm: &Vm, pc: Pc, sp: Sp, fp: Fp, arrival: Arrival) -> After {
             }
             return enter(vm, &root, place, pc, sp, fp);
         }
-        // No recording starts with a call.
-        match (tier2.patience_at(place), arrival) {
-            (0, Arrival::BackEdge(_)) => record::start_loop(vm, pc, fp),
-            (0, Arrival::Entry) => arrival.set_heat(fp, NEVER),
-            (wait, _) => arrival.set_heat(fp, wait),
+        match arrival {
+            Arrival::BackEdge(_) => match tier2.patience_at(place) {
+                0 => record::start_loop(vm, pc, fp),
+                wait => arrival.set_heat(fp, wait),
+            },
+            // A call of a generator function only makes the generator.
+            Arrival::Entry if fp.function().code.get().flags & flag::GENERATOR != 0 => {}
+            Arrival::Entry => match tier2.patience_at(place) {
+                0 => record::start_entry(vm, pc, fp),
+                wait => arrival.set_heat(fp, wait),
+            },
+            Arrival::Resume => match tier2.waits_at(place) {
+                0 => record::start_entry(vm, pc, fp),
+                NEVER => arrival.set_heat(fp, REST),
+                _ => {}
+            },
         }
         After::Run
     }

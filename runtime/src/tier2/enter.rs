@@ -10,7 +10,7 @@ use std::rc::Rc;
 use trefoil_objects::code::Code;
 use trefoil_objects::frame::{HEADER, Link};
 use trefoil_objects::function::Function;
-use trefoil_optimizer::exec::{self, Rebuilt};
+use trefoil_optimizer::exec::{self, ExitState, Rebuilt, Start};
 use trefoil_optimizer::semantics::Datum;
 use trefoil_optimizer::trace::{Cause, Passes};
 
@@ -126,6 +126,12 @@ unsafe fn grows(
     let wanted = matches!(left.cause, Cause::Exit | Cause::Branch | Cause::End);
     // At the end of a trace another one may start.
     let goes_on = left.cause == Cause::End && tier2.root_at(pc.0 as usize).is_some();
+    if let Some(start) = exit.start.get()
+        && !goes_on
+    {
+        // SAFETY: contract.
+        return unsafe { starts(vm, tier2, exit, start, pc, fp) };
+    }
     let threshold = u64::from(vm.settings.tier2_threshold).div_ceil(HOTTER);
     let patience = exit.patience.get().max(threshold);
     let grows = wanted
@@ -150,6 +156,34 @@ unsafe fn grows(
         unsafe { record::start_side(vm, pc, fp, depth, target) };
     }
     grows
+}
+
+/// Whether a recording starts where a trace has ended that left it to another one to go on there.
+///
+/// # Safety
+/// The state is that of the running frame.
+unsafe fn starts(vm: &Vm, tier2: &Tier2, exit: &ExitState, start: Start, pc: Pc, fp: Fp) -> bool {
+    let threshold = u64::from(vm.settings.tier2_threshold);
+    if exit.taken.get() < exit.patience.get().max(threshold) || tier2.recorder.borrow().is_some() {
+        return false;
+    }
+    match tier2.patience_at(pc.0 as usize) {
+        0 => {
+            exit.patience.set(exit.taken.get() + threshold);
+            // SAFETY: contract.
+            unsafe {
+                match start {
+                    Start::Loop => record::start_loop(vm, pc, fp),
+                    Start::Entry => record::start_entry(vm, pc, fp),
+                }
+            }
+            true
+        }
+        wait => {
+            exit.patience.set(exit.taken.get() + u64::from(wait));
+            false
+        }
+    }
 }
 
 /// Writes frames, the first of them at `fp`, and gives the state of the innermost one.

@@ -11,14 +11,13 @@ use trefoil_objects::frame::HEADER;
 use trefoil_objects::watch::Place as Watch;
 use trefoil_optimizer::Cx;
 use trefoil_optimizer::event::EventKind;
-use trefoil_optimizer::exec::Code;
+use trefoil_optimizer::exec::{self, Code};
 use trefoil_optimizer::term::{Prim, T};
 use trefoil_optimizer::trace::peel::optimize;
+use trefoil_optimizer::trace::recording::End;
 use trefoil_optimizer::trace::side::{Start, optimize_side};
 use trefoil_optimizer::trace::{Ending, Trace};
 
-/// Recordings that left their loop before it counts as a failure.
-const RETRIES: u32 = 4;
 /// Fewer instructions are not worth a trace.
 const FEWEST: usize = 3;
 
@@ -37,7 +36,7 @@ pub fn install(vm: &Vm, tier2: &Tier2, recorder: &Recorder, why: &'static str) {
             give_up(vm, tier2, &recorder.target, why);
         }
         Ok((trace, promised)) => {
-            let code = put(tier2, &recorder.target, trace, promised);
+            let code = put(tier2, recorder, trace, promised);
             if vm.settings.tier2_explain {
                 report::note(vm, tier2, recorder, &code, nanoseconds, why);
             }
@@ -107,16 +106,16 @@ fn make_without(
     Ok((trace, host.into_promised()))
 }
 
-fn put(tier2: &Tier2, target: &Target, trace: Trace, promised: Vec<Watch>) -> Rc<Code> {
+fn put(tier2: &Tier2, recorder: &Recorder, trace: Trace, promised: Vec<Watch>) -> Rc<Code> {
     let counts = &tier2.counts;
     let (frames, words) = room(&trace);
     let linked = matches!(trace.end, Ending::Header(_));
     let code = Rc::new(Code::new(trace));
+    if let Ending::Leave(row) = code.trace.end {
+        let header = (recorder.recording.end == End::Header).then_some(exec::Start::Loop);
+        code.exits[row as usize].start.set(recorder.starts.or(header));
+    }
     tier2.codes.borrow_mut().push(Rc::clone(&code));
-    let promised: Rc<[Watch]> = promised.into();
-    promised.iter().for_each(|place| place.watch(&code.valid));
-    tier2.promised.borrow_mut().push(Rc::clone(&promised));
-    match target {
         Target::Root(address) => {
             counts.roots.set(counts.roots.get() + 1);
             let root = Root {
@@ -163,7 +162,7 @@ pub fn retry(vm: &Vm, tier2: &Tier2, target: &Target) {
         let mut starts = tier2.starts.borrow_mut();
         let start = starts.entry(*address).or_default();
         start.retries += 1;
-        if start.retries >= RETRIES {
+        if start.retries >= super::RETRIES {
             start.retries = 0;
             start.failed(vm.settings.tier2_threshold);
         }

@@ -9,13 +9,13 @@ use crate::machine::adapt;
 use crate::machine::frames::{action, after, generator_of};
 use crate::machine::{Fp, Next, Pc, Sp, Vm};
 use crate::run;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
 use trefoil_compiler::metadata::INSTS;
 use trefoil_objects::code::{Code, flag};
 use trefoil_objects::frame::HEADER;
 use trefoil_objects::vm::OPCODES;
-use trefoil_optimizer::exec;
+use trefoil_optimizer::exec::{self, Start};
 use trefoil_optimizer::semantics::{Datum, Op};
 use trefoil_optimizer::trace::Passes;
 use trefoil_optimizer::trace::recording::{
@@ -79,6 +79,10 @@ pub struct Recorder {
     last: Option<Last>,
     /// Where superinstructions were: recordings have their components.
     touched: Vec<Pc>,
+    /// The places that it has come to, each with its frame.
+    passed: FxHashSet<(usize, usize)>,
+    /// It has ended where another trace starts or is to.
+    pub starts: Option<Start>,
 }
 
 /// An instruction that runs: its address and frame, and the rows of its entries.
@@ -100,6 +104,8 @@ enum Stop {
     Header,
     /// The trace leaves before the next instruction, for a reason.
     Here(&'static str),
+    /// The same, where another trace starts or is to.
+    Start(Start, &'static str),
     /// The trace leaves before the last instruction.
     Before(&'static str),
 }
@@ -186,6 +192,8 @@ unsafe fn start(
         visits: FxHashMap::default(),
         last: None,
         touched: Vec::new(),
+        passed: FxHashSet::default(),
+        starts: None,
     });
     vm.table.set([step; OPCODES]);
 }
@@ -297,8 +305,11 @@ fn finish(vm: &Vm, tier2: &Tier2, mut recorder: Recorder, stop: Stop, pc: Pc, fp
             recording.last = unsafe { place_of(pc.0 as usize, fp) };
             recording.end = End::Header;
         }
-        Stop::Here(reason) => {
+        Stop::Here(reason) | Stop::Start(_, reason) => {
             why = reason;
+            if let Stop::Start(start, _) = stop {
+                recorder.starts = Some(start);
+            }
             // SAFETY: the frame runs.
             recording.last = unsafe { place_of(pc.0 as usize, fp) };
             recording.end = End::Open;
@@ -393,16 +404,25 @@ impl Recorder {
             // SAFETY: the frames of a recording run.
             let same = |frame: &&Fp| unsafe { frame.function() }.code.get().value() == code.value();
             return if self.frames.iter().filter(same).count() > RECURSION {
-                Err(Stop::Here("recursion"))
+                Err(Stop::Start(Start::Entry, "recursion"))
             } else {
                 Ok(())
             };
         }
         if self.came_back() {
+            // The header of a loop around what was recorded: it is to get a trace of its own.
+            if self.is_around(fp) && !self.passed.contains(&(at, fp.0 as usize)) {
+                return Err(match self.target {
+                    Target::Root(address) if self.header.is_some() && tier2.retries(address) => {
+                        Stop::Left
+                    }
+                    _ => Stop::Start(Start::Loop, "outer loop"),
+                });
+            }
             let visits = self.visits.entry((at, fp.0 as usize)).or_insert(0);
             *visits += 1;
             if *visits > UNROLLED {
-                return Err(Stop::Here("inner loop"));
+                return Err(Stop::Start(Start::Loop, "inner loop"));
             }
         }
         let own = match &self.target {
@@ -413,10 +433,17 @@ impl Recorder {
             Some(root)
                 if !is_short(&root) || own.is_some_and(|own| Rc::ptr_eq(own, &root.code)) =>
             {
-                Err(Stop::Here("another trace"))
+                Err(Stop::Start(Start::Loop, "another trace"))
             }
             _ => Ok(()),
         }
+    }
+
+    /// Whether the loops that a frame is in are around the recording: it runs since before the recording, and is not the one of a
+    /// generator that has just gone on.
+    fn is_around(&self, fp: Fp) -> bool {
+        let resumed = self.header.is_none() && matches!(self.target, Target::Root(_));
+        self.frames[0] == fp && !(resumed && self.returns == 0)
     }
 
     /// Whether a frame was entered by native code that the last instruction called: it is no part of the recording.
@@ -448,10 +475,14 @@ impl Recorder {
         }
         let row = self.recording.steps.len() - 1;
         let inst = &INSTS[usize::from(self.recording.steps[row].inst)];
+        let frames = inst.effects.contains(Effects::FRAMES);
         if fp == own {
+            // It gave a value to native code, which has resumed it.
+            if frames && pc.0 as usize == last.pc + usize::from(inst.units) * 4 {
+                return Err(Stop::Before("left the frame"));
+            }
             return self.branched(last, pc);
         }
-        let frames = inst.effects.contains(Effects::FRAMES);
         if !frames {
             return Err(Stop::Before("exception"));
         }
@@ -608,6 +639,7 @@ impl Recorder {
                 at = at.advance(usize::from(inst.units));
             }
             self.last = Some(Last { pc: pc.0 as usize, first, caches });
+            self.passed.insert((pc.0 as usize, fp.0 as usize));
         }
         Ok(())
     }
