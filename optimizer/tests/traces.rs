@@ -24,6 +24,7 @@ fn definition() -> Definition {
         sem: VM.sem,
         insts: &metadata::INSTS,
         actions: &[],
+        function_code: None,
         suspension: None,
         passes: Passes::ALL,
     }

@@ -55,13 +55,13 @@ pub const DEFINITION: Definition = Definition {
     sem: &SEMANTICS,
     insts: &INSTS,
     actions: &ACTIONS,
+    function_code: Some(field::FUNCTION_CODE),
     suspension: Some(&SUSPENSION),
     passes: Passes::ALL,
 };
 
 static SUSPENSION: Suspension = Suspension {
     function: field::GENERATOR_FUNCTION,
-    code: field::FUNCTION_CODE,
     handled: field::GENERATOR_HANDLED,
     state: field::GENERATOR_STATE,
     saved: field::GENERATOR_SAVED,

@@ -206,6 +206,7 @@ impl Loops {
             sem: self.def.sem,
             insts: self.insts,
             actions: &[],
+            function_code: None,
             suspension: None,
             passes: Passes::ALL,
         };

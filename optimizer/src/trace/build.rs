@@ -635,8 +635,7 @@ impl<'a, 'h> Builder<'a, 'h> {
             return Err(GiveUp::Frame);
         }
         let action = self.action_of(action)?;
-        self.only_callee(*function, callee.function)?;
-        self.keeps_code(callee)?;
+        self.only_callee(*function, &callee)?;
         self.suspend_caller();
         let null = self.absent();
         let mut locals = arranged.unwrap_or_else(|| arguments.to_vec());
@@ -692,16 +691,34 @@ impl<'a, 'h> Builder<'a, 'h> {
         if known { Ok(Some(action)) } else { Err(GiveUp::Frame) }
     }
 
-    fn only_callee(&mut self, function: T, seen: Datum) -> Result<(), GiveUp> {
-        let seen = self.cx.datum(seen);
-        let same = self.cx.same(function, seen);
+    /// Leaves unless a function has the code that was recorded: closures that are made anew each time have it too.
+    pub(super) fn only_callee(&mut self, function: T, callee: &Callee) -> Result<(), GiveUp> {
+        let function = self.cx.canonical(function);
+        let seen = self.cx.datum(callee.function);
+        let (found, wanted) = match self.def.function_code {
+            Some(field) if self.cx.constant_of(function).is_none() => {
+                let types = self.cx.fact(seen).types();
+                let ty = types.only().ok_or(GiveUp::Malformed)?;
+                let is = self.cx.is(function, ty);
+                let other = self.cx.not(is);
+                self.added_exit(other)?;
+                let code = self.cx.load_at(field, function, T::NONE);
+                let ty = self.cx.fact(code).types().only().ok_or(GiveUp::Malformed)?;
+                (code, self.cx.datum(Datum::new(ty, callee.code)))
+            }
+            _ => {
+                self.keeps_code(callee)?;
+                (function, seen)
+            }
+        };
+        let same = self.cx.same(found, wanted);
         let differs = self.cx.not(same);
         self.cx.log_callee();
         self.added_exit(differs)
     }
 
     /// Makes sure that the function has the code that was recorded.
-    fn keeps_code(&mut self, callee: Callee) -> Result<(), GiveUp> {
+    fn keeps_code(&mut self, callee: &Callee) -> Result<(), GiveUp> {
         if !self.cx.host().keeps_code(callee.function, callee.code) {
             return Err(GiveUp::Frame);
         }

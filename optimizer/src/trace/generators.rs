@@ -9,7 +9,7 @@ use super::build::Builder;
 use super::recording::{Callee, Recorded};
 use super::{GiveUp, Suspension};
 use crate::calls::Frame;
-use crate::semantics::{Datum, Field};
+use crate::semantics::Field;
 use crate::term::T;
 
 impl Builder<'_, '_> {
@@ -48,12 +48,7 @@ impl Builder<'_, '_> {
     fn only_place(&mut self, by: &Suspension, generator: T, callee: &Callee) -> Result<(), GiveUp> {
         let at = callee.resumed.map_or(0, |it| i64::from(it.at));
         let function = self.cx.load_at(by.function, generator, T::NONE);
-        let code = self.cx.load_at(by.code, function, T::NONE);
-        let ty = self.cx.fact(code).types().only().ok_or(GiveUp::Frame)?;
-        let wanted = self.cx.datum(Datum::new(ty, callee.code));
-        let same = self.cx.same(code, wanted);
-        let differs = self.cx.not(same);
-        self.added_exit(differs)?;
+        self.only_callee(function, callee)?;
         let resume_at = self.cx.load_at(by.resume_at, generator, T::NONE);
         let wanted = self.cx.int(at);
         let same = self.cx.eq(resume_at, wanted);

@@ -40,6 +40,8 @@ pub struct Definition {
     pub insts: &'static [InstMeta],
     /// By the action of `push_frame!`.
     pub actions: &'static [ReturnAction],
+    /// The code of a function, by the word that recordings have; without it functions are told apart by identity.
+    pub function_code: Option<Field>,
     /// How frames are suspended, if traces follow that.
     pub suspension: Option<&'static Suspension>,
     /// What is done to traces.
@@ -68,8 +70,6 @@ pub struct ReturnAction {
 pub struct Suspension {
     /// Its function.
     pub function: Field,
-    /// The code of a function, by the word that recordings have.
-    pub code: Field,
     /// The exception that it handles: traces follow those that handle none.
     pub handled: Field,
     /// What it is doing, as a number.

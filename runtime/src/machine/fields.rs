@@ -336,7 +336,7 @@ fields! {
     }
     #[inline(always)]
     fn function(self) -> Function {
-        (*self).function
+        (*self).function.get()
     }
     #[inline(always)]
     fn handled(self) -> Value {

@@ -211,7 +211,9 @@ pub unsafe fn rebuild(vm: &Vm, frames: &[Rebuilt], fp: Fp) -> (Pc, Sp, Fp) {
                 vm.depth.set(vm.depth.get() + 1);
                 if matches!(frame.action, Some(FOR | SEND)) {
                     // What a generator handles, which is nothing, is what is handled around it.
-                    generator_of(Fp(base)).outer_handled.set(vm.handled.get());
+                    let generator = generator_of(Fp(base));
+                    generator.outer_handled.set(vm.handled.get());
+                    generator.function.set(function);
                 }
                 fp = Fp(base);
             }

@@ -116,6 +116,10 @@ fn put(tier2: &Tier2, recorder: &Recorder, trace: Trace, promised: Vec<Watch>) -
         code.exits[row as usize].start.set(recorder.starts.or(header));
     }
     tier2.codes.borrow_mut().push(Rc::clone(&code));
+    let promised: Rc<[Watch]> = promised.into();
+    promised.iter().for_each(|place| place.watch(&code.valid));
+    tier2.promised.borrow_mut().push(Rc::clone(&promised));
+    match &recorder.target {
         Target::Root(address) => {
             counts.roots.set(counts.roots.get() + 1);
             let root = Root {
