@@ -1,8 +1,10 @@
 //! Code objects: bytecode with what it needs to run.
 
+use crate::dict::Dict;
 use crate::object::{Header, Ref, object};
 use crate::string::Str;
 use crate::value::Value;
+use crate::vm::Vm;
 use std::cell::Cell;
 
 /// How a code object is called and what it is.
@@ -99,8 +101,64 @@ pub struct CodeObject {
     pub handlers: Box<[Handler]>,
     /// Sorted by `start`.
     pub positions: Box<[Position]>,
+    /// Whose code it is: inline caches are of one namespace.
+    pub space: Space,
 }
 object!(CodeObject: Code);
+
+/// The namespace that code runs in, and what to run in another one.
+#[derive(Debug)]
+pub struct Space {
+    /// The globals of the functions that have the code, or null while there is none.
+    pub globals: Cell<Value>,
+    /// The code that it is a copy of, which is what programs see, or null.
+    pub original: Cell<Value>,
+    /// The copy for the other globals that it was last wanted for, or null.
+    pub copy: Cell<Value>,
+}
+
+impl Default for Space {
+    fn default() -> Space {
+        let null = || Cell::new(Value::NULL);
+        Space { globals: null(), original: null(), copy: null() }
+    }
+}
+
+impl Code {
+    /// The code as programs see it.
+    pub fn shown(self) -> Value {
+        match self.space.original.get() {
+            Value::NULL => self.value(),
+            original => original,
+        }
+    }
+}
+
+impl Vm {
+    /// The code for functions with some globals: one that has not run with others, since what inline caches and traces know of globals is
+    /// what one namespace holds.
+    pub fn code_for(&self, code: Code, globals: Dict) -> Code {
+        let code = Code::from_value(code.shown());
+        let found = code.space.globals.get();
+        if found == globals.value() {
+            return code;
+        }
+        if found.is_null() {
+            code.space.globals.set(globals.value());
+            return code;
+        }
+        if let Some(copy) = code.space.copy.get().cast::<CodeObject>()
+            && copy.space.globals.get() == globals.value()
+        {
+            return copy;
+        }
+        let copy = (self.hooks.get().copy_code)(self, code);
+        copy.space.globals.set(globals.value());
+        copy.space.original.set(code.value());
+        code.space.copy.set(copy.value());
+        copy
+    }
+}
 
 /// A reference to a code object.
 pub type Code = Ref<CodeObject>;

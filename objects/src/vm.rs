@@ -62,6 +62,8 @@ pub struct Hooks {
     pub locals: fn(&Vm) -> Result,
     /// Calls its argument with each value in the inline caches of a code object, for the collector.
     pub code_caches: fn(crate::code::Code, &mut dyn FnMut(Value)),
+    /// A copy of a code object that has not run.
+    pub copy_code: fn(&Vm, crate::code::Code) -> crate::code::Code,
     /// Calls its argument with each value that the interpreter holds elsewhere (constants of traces), for the collector.
     pub visit_roots: fn(&Vm, &mut dyn FnMut(Value)),
 }
@@ -373,6 +375,7 @@ impl Hooks {
         current_function: |_| Value::NULL,
         locals: |vm| Err(vm.system_error("frame does not exist")),
         code_caches: |_, _| (),
+        copy_code: |_, code| code,
         visit_roots: |_, _| (),
     };
 }

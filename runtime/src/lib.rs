@@ -118,6 +118,7 @@ pub fn hooks() -> Hooks {
         current_function: traceback::current_function,
         locals: traceback::locals,
         code_caches: load::visit_caches,
+        copy_code: load::copy,
         visit_roots: tier2::visit_roots,
     }
 }

@@ -5,8 +5,9 @@ use crate::machine::{Pc, Value, Vm};
 use crate::opcode;
 use crate::tier2::count;
 use std::cell::Cell;
+use trefoil_compiler::metadata::INSTS;
 use trefoil_compiler::{self as compiler, CodeFlags, Const, LocalKind};
-use trefoil_objects::code::{Code, CodeObject, Handler, Position, flag};
+use trefoil_objects::code::{Code, CodeObject, Handler, Position, Space, flag};
 use trefoil_objects::heap::RootVec;
 use trefoil_objects::string::Str;
 
@@ -28,11 +29,64 @@ pub fn load(vm: &Vm, code: &compiler::Code) -> Code {
         local_names: local_names.into_boxed_slice(),
     };
     let made = make(vm, code, parts);
-    prepare(made, count::patience(vm));
-    if vm.settings.specialize {
-        combine_plain(made);
-    }
+    get_ready(vm, made);
     made
+}
+
+/// Prepares code that has not run.
+fn get_ready(vm: &Vm, code: Code) {
+    prepare(code, count::patience(vm));
+    if vm.settings.specialize {
+        combine_plain(code);
+    }
+}
+
+/// A copy of code that has not run: without specializations and what is in inline caches.
+pub fn copy(vm: &Vm, code: Code) -> Code {
+    let copy = vm.new_code(CodeObject {
+        header: CodeObject::header(),
+        version: vm.fresh_version(),
+        arg_count: code.arg_count,
+        posonly_count: code.posonly_count,
+        kwonly_count: code.kwonly_count,
+        parameter_count: code.parameter_count,
+        local_count: code.local_count,
+        stack_size: code.stack_size,
+        heat: Cell::new(count::patience_of_entries(vm)),
+        flags: code.flags,
+        first_line: code.first_line,
+        units: generic_units(code),
+        consts: code.consts.clone(),
+        names: code.names.clone(),
+        local_names: code.local_names.clone(),
+        local_kinds: code.local_kinds.clone(),
+        name: code.name,
+        qualname: code.qualname,
+        filename: code.filename,
+        handlers: code.handlers.clone(),
+        positions: code.positions.clone(),
+        space: Space::default(),
+    });
+    get_ready(vm, copy);
+    copy
+}
+
+/// The code units without specializations, and with inline caches as the source compiler leaves them, which is empty.
+fn generic_units(code: Code) -> Box<[Cell<u32>]> {
+    let from = Pc(code.units.as_ptr() as *mut u32);
+    let units: Box<[Cell<u32>]> = code.units.iter().map(|_| Cell::new(0)).collect();
+    let to = Pc(units.as_ptr() as *mut u32);
+    let mut at = 0;
+    while at < units.len() {
+        // SAFETY: as in `prepare`, in both arrays, which are of one length.
+        unsafe {
+            let first = opcode::first_of(from.advance(at).opcode());
+            units[at].set(code.units[at].get());
+            to.advance(at).set_opcode(INSTS[usize::from(first)].generic);
+            at += opcode::units(first);
+        }
+    }
+    units
 }
 
 struct CodeParts {
@@ -66,6 +120,7 @@ fn make(vm: &Vm, code: &compiler::Code, parts: CodeParts) -> Code {
         filename: vm.intern(&code.filename),
         handlers: code.exception_table.iter().map(handler).collect(),
         positions: code.positions.iter().map(position).collect(),
+        space: Space::default(),
     })
 }
 

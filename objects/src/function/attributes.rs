@@ -25,6 +25,7 @@ impl Vm {
     /// A function of bytecode without defaults and closure.
     pub fn new_function(&self, code: Code, globals: Dict, builtins: Dict) -> Function {
         let null = || Cell::new(Value::NULL);
+        let code = self.code_for(code, globals);
         let module = globals.get_name(self.names.__name__).unwrap_or(Value::NONE);
         let doc = match code.consts.first() {
             Some(&doc) if code.flags & crate::code::flag::DOCSTRING != 0 => doc,
@@ -109,7 +110,7 @@ fn set_module(_: &Vm, f: Value, value: Value) -> Result<()> {
     Ok(())
 }
 fn code(_: &Vm, f: Value) -> Result {
-    Ok(this(f).code.get().value())
+    Ok(this(f).code.get().shown())
 }
 fn set_code(vm: &Vm, f: Value, value: Value) -> Result<()> {
     let Some(code) = value.cast::<CodeObject>() else {
@@ -124,6 +125,7 @@ fn set_code(vm: &Vm, f: Value, value: Value) -> Result<()> {
             name.as_str()
         )));
     }
+    let code = vm.code_for(code, this(f).globals);
     vm.keep_running_code(this(f));
     this(f).changes(vm);
     this(f).code.set(code);

@@ -231,7 +231,7 @@ fn suspended(_: &Vm, g: Value) -> Result {
     Ok(Value::from_bool(this(g).state.get() == State::Suspended))
 }
 fn code(_: &Vm, g: Value) -> Result {
-    Ok(this(g).function.get().code.get().value())
+    Ok(this(g).function.get().code.get().shown())
 }
 fn delegate(_: &Vm, g: Value) -> Result {
     Ok(this(g).delegate().unwrap_or(Value::NONE))

@@ -254,6 +254,8 @@ impl Marker<'_> {
         self.words(code.header());
         self.values(&code.consts);
         self.values(&code.names);
+        let space = &code.space;
+        self.values(&[space.globals.get(), space.original.get(), space.copy.get()]);
         code.local_names.iter().for_each(|&name| self.object(name));
         (self.code_caches)(code, &mut |value| self.value(value));
     }

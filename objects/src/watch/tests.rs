@@ -1,7 +1,7 @@
 //! Each way in which a watched place can change clears the flag; what is not that place leaves it alone.
 
 use super::{CHANGES, Place, is_watched};
-use crate::code::{Code, CodeObject};
+use crate::code::{Code, CodeObject, Space};
 use crate::dict::{Dict, dict_delete, dict_insert, dict_update};
 use crate::value::Value;
 use crate::vm::{Settings, Vm};
@@ -52,6 +52,7 @@ fn code(vm: &Vm) -> Code {
         filename: vm.intern("f.py"),
         handlers: Box::default(),
         positions: Box::default(),
+        space: Space::default(),
     })
 }
 
