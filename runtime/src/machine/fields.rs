@@ -250,7 +250,7 @@ fields! {
     #[inline(always)]
     fn code(self) -> Other {
         // SAFETY: a code object is an object.
-        unsafe { (*self).code.get().value().as_unchecked() }
+        unsafe { self.code.get().value().as_unchecked() }
     }
 }
 
@@ -336,7 +336,7 @@ fields! {
     }
     #[inline(always)]
     fn function(self) -> Function {
-        (*self).function.get()
+        self.function.get()
     }
     #[inline(always)]
     fn handled(self) -> Value {
