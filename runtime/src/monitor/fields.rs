@@ -56,10 +56,11 @@ fn see(vm: Option<&Vm>, value: Value, field: &mut dyn FnMut(&'static str, u64)) 
         let function = Function::from_value(value);
         field("Function.version", function.version.get().into());
         field("Function.exact_arguments", function.exact_arguments.get().into());
+        field("Function.code", function.code.get().value().bits());
     } else if value.is_cell() {
         field("Cell.content", Cell::from_value(value).content().bits());
     } else if value.is_generator() {
-        field("Generator.state", Generator::from_value(value).state().into());
+        see_generator(Generator::from_value(value), field);
     } else if value.is_class() {
         // 0 while nobody has asked for it: then there is nothing that a change could break.
         let version = (*Class::from_value(value)).version();
@@ -87,6 +88,17 @@ fn see_instance(vm: Option<&Vm>, instance: Instance, field: &mut dyn FnMut(&'sta
     let slot = |index: u32| instance.slot(shape.in_place, index).bits();
     field("Instance.slots", condensed((0..in_place).map(slot)));
     field("Instance.overflow", condensed((in_place..all).map(slot)));
+}
+
+fn see_generator(generator: Generator, field: &mut dyn FnMut(&'static str, u64)) {
+    field("Generator.function", generator.function().value().bits());
+    field("Generator.handled", generator.handled().bits());
+    field("Generator.state", generator.state().into());
+    field("Generator.saved", generator.saved().into());
+    field("Generator.resume_at", generator.resume_at().into());
+    // SAFETY: so many words are in place.
+    let word = |index| unsafe { generator.words(index) }.bits();
+    field("Generator.words", condensed((0..generator.saved() as usize).map(word)));
 }
 
 fn see_array(array: Array, field: &mut dyn FnMut(&'static str, u64)) {
