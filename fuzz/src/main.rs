@@ -55,7 +55,7 @@ struct Common {
     #[arg(long, value_name = "COMMAND")]
     python: Option<String>,
     /// Seconds for one run
-    #[arg(long, value_name = "SECONDS", default_value_t = 20.0)]
+    #[arg(long, value_name = "SECONDS", default_value_t = 90.0)]
     limit: f64,
     /// Run only this configuration besides the first; may be repeated
     #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(CONFIGURATIONS.iter().map(|it| it.name)))]
