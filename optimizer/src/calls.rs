@@ -76,10 +76,8 @@ impl Cx<'_> {
             return self.datum(datum);
         }
         let fact = self.result_of(info);
-        // The result may be one of the arguments, or something that it holds.
-        if !self.sem.objects_of(fact.types()).is_empty() {
-            args.iter().for_each(|arg| self.escape(*arg));
-        }
+        // It is given objects, so that these exist; the result may be one of them, or something that one holds.
+        args.iter().for_each(|arg| self.escape(*arg));
         let packed = self.packed(&args);
         let t = self.apply_unknown(Prim::Call(helper), packed);
         self.learn(t, &fact);

@@ -9,6 +9,7 @@ use crate::semantics::{Datum, Field, Helper, Op, Semantics, Type};
 use crate::term::{Prim, T};
 use crate::trace::lower::{Action, Schedule, schedule};
 use crate::trace::recording::Place;
+use crate::trace::verify::checked_schedule;
 use crate::trace::{Cause, Ending, Entry, Trace, TraceEvent};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -179,6 +180,7 @@ impl Code {
     /// Makes a trace ready to run.
     pub fn new(trace: Trace) -> Code {
         let schedule = schedule(&trace);
+        checked_schedule(&trace, &schedule);
         let exits = trace.leaves.iter().map(|_| ExitState::default()).collect();
         let (valid, counts) = (Rc::new(Cell::new(true)), Counts::default());
         Code { trace, schedule, exits, valid, counts }

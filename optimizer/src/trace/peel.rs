@@ -9,8 +9,9 @@
 use super::build::Builder;
 use super::recording::{End, Recording};
 use super::{
-    Definition, Ending, Entry, GiveUp, Loop, Passes, Phi, Trace, TraceEvent, explain, live,
+    Definition, Ending, Entry, GiveUp, Loop, Passes, Phi, Trace, TraceEvent, explain, live, verify,
 };
+use super::verify::Stage;
 use crate::cx::Cx;
 use crate::lattice::Elem;
 use crate::memory::Known;
@@ -110,12 +111,14 @@ impl Builder<'_, '_> {
             of_root: FxHashMap::default(),
             explained,
         };
+        verify::checked(self.def.sem, &trace, Stage::Built);
         if self.def.passes.has(Passes::DEAD_CODE) {
             let before = trace.explained.is_some().then(|| explain::before(&trace));
             live::remove_dead(self.def.sem, &mut trace)?;
             if let Some(before) = before {
                 explain::after(&mut trace, before);
             }
+            verify::checked(self.def.sem, &trace, Stage::Finished);
         }
         Ok(trace)
     }

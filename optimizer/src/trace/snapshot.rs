@@ -11,6 +11,17 @@ use super::recording::Place;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct FrameId(u32);
 
+impl FrameId {
+    /// The row.
+    pub(super) const fn row(self) -> u32 {
+        self.0
+    }
+    /// The frame of a row, which must exist where it is used.
+    pub(super) const fn of_row(row: u32) -> FrameId {
+        FrameId(row)
+    }
+}
+
 /// Some slots of [`Snapshots`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 struct Slots {
@@ -100,6 +111,10 @@ impl Snapshots {
     /// How many frames there are from the outermost one to this.
     pub fn depth(&self, id: FrameId) -> usize {
         self.inwards(id).count()
+    }
+    /// All frames, each after the one that called it.
+    pub fn ids(&self) -> impl Iterator<Item = FrameId> + use<> {
+        (0..self.frames.len() as u32).map(FrameId)
     }
     /// Where frames go on.
     pub fn places(&self) -> impl Iterator<Item = Place> + '_ {
