@@ -61,7 +61,7 @@ impl Index for Helper {
 
 /// The one list of primitives: [`Prim`], and [`PrimKind`] without what a primitive is indexed by.
 macro_rules! primitives {
-    ($($(#[$doc:meta])* $name:ident $(($index:ty))?,)*) => {
+    ($($(#[$doc:meta])* $name:ident $(($index:ident))?,)*) => {
         /// A primitive. Integer primitives with a width wrap to it; the others work on any integers.
         #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
         pub enum Prim {
@@ -95,6 +95,40 @@ macro_rules! primitives {
                     $(Prim::$name { .. } => PrimKind::$name,)*
                 }
             }
+
+            /// What it is indexed by.
+            pub fn index(self) -> Indexed {
+                match self {
+                    $(Prim::$name { .. } => indexed!(self $name $($index)?),)*
+                }
+            }
+        }
+    };
+}
+
+/// What a primitive is indexed by.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Indexed {
+    /// Nothing.
+    None,
+    /// A width.
+    Width(Width),
+    /// A type.
+    Type(Type),
+    /// A value.
+    Datum(Datum),
+    /// A helper.
+    Helper(Helper),
+}
+
+macro_rules! indexed {
+    ($prim:ident $name:ident) => {
+        Indexed::None
+    };
+    ($prim:ident $name:ident $index:ident) => {
+        match $prim {
+            Prim::$name(index) => Indexed::$index(index),
+            _ => Indexed::None,
         }
     };
 }

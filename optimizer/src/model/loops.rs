@@ -22,7 +22,7 @@ use crate::semantics::{Content, Datum, Field, Helper, Op, OpInfo, Repr, Role, Si
 use crate::trace::peel::optimize;
 use crate::trace::print::Printed;
 use crate::trace::recording::{End, Place, Recorded, Recording};
-use crate::trace::{self, Passes, Trace};
+use crate::trace::{self, Passes, Trace, text};
 use std::rc::Rc;
 
 /// Attempts to add an op for each op of a loop.
@@ -215,6 +215,7 @@ impl Loops {
             tally.given_up += 1;
             return Ok(());
         };
+        let trace = self.read_again(trace)?;
         if has_whole(&trace) {
             tally.whole += 1;
             return Ok(());
@@ -226,6 +227,14 @@ impl Loops {
         tally.iterations += left.iterations;
         let compared = self.compare(&model, &place, iterations, &second.machine, &left);
         compared.map_err(|what| self.told(&what, &steps, &code.trace, &place, &left))
+    }
+
+    /// A trace as it is read from its text, which is the same: it is what runs then.
+    fn read_again(&self, trace: Trace) -> Result<Trace, String> {
+        let text = text::write(self.def.sem, &trace);
+        let read = text::parse(self.def.sem, &text).map_err(|error| format!("{error}\n{text}"))?;
+        let same = text::same(&trace, &read).map(|()| read);
+        same.map_err(|what| format!("{what} of its text is not the trace's\n{text}"))
     }
 
     // ---- making

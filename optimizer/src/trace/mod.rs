@@ -18,6 +18,7 @@ pub mod print;
 pub mod recording;
 pub mod side;
 pub mod snapshot;
+pub mod text;
 pub mod verify;
 
 use rustc_hash::FxHashMap;
