@@ -8,10 +8,10 @@
 
 use super::build::Builder;
 use super::recording::{End, Recording};
+use super::verify::Stage;
 use super::{
     Definition, Ending, Entry, GiveUp, Loop, Passes, Phi, Trace, TraceEvent, explain, live, verify,
 };
-use super::verify::Stage;
 use crate::cx::Cx;
 use crate::lattice::Elem;
 use crate::memory::Known;

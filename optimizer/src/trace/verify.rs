@@ -365,9 +365,9 @@ impl Verifier<'_> {
                 (Prim::Call(helper), _) => {
                     self.sem.helper(helper).result.map_or(UNKNOWN, |it| it.types)
                 }
-                (Prim::Sel, _) => TypeSet(
-                    self.types[term.args[1].index()].0 | self.types[term.args[2].index()].0,
-                ),
+                (Prim::Sel, _) => {
+                    TypeSet(self.types[term.args[1].index()].0 | self.types[term.args[2].index()].0)
+                }
                 (_, Some((_, Sort::Bool))) => self.sem.bool.set(),
                 (_, Some((_, Sort::Int))) => self.sem.int.set(),
                 (_, Some((_, Sort::Float))) => self.sem.float.set(),

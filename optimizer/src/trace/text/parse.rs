@@ -132,9 +132,9 @@ impl<'t> Line<'t> {
     }
     fn place(&mut self) -> Result<Place, Error> {
         let word = self.word("a place")?;
-        let parts = word.split_once(':').and_then(|(code, at)| {
-            Some(Place { code: code.parse().ok()?, at: at.parse().ok()? })
-        });
+        let parts = word
+            .split_once(':')
+            .and_then(|(code, at)| Some(Place { code: code.parse().ok()?, at: at.parse().ok()? }));
         match parts {
             Some(place) => Ok(place),
             None => self.wrong(format!("`{word}` is not a place (code:unit)")),
@@ -316,7 +316,9 @@ impl Parser {
         let word = line.word("a term")?;
         match self.row_of(word) {
             Some(t) if !t.is_some() || t.index() < self.terms.len() => Ok(t),
-            Some(_) => line.wrong(format!("there is no `{word}`: rows end at {}", self.terms.len())),
+            Some(_) => {
+                line.wrong(format!("there is no `{word}`: rows end at {}", self.terms.len()))
+            }
             None => line.wrong(format!("`{word}` is not a term")),
         }
     }
@@ -675,9 +677,8 @@ impl Parser {
                 }
                 "new" => Ok(EventKind::Alloc { result, ty: self.ty(line)? }),
                 "call" => self.call(result, line),
-                _ => {
-                    line.wrong(format!("`{word}` is neither a primitive nor an event with a result"))
-                }
+                _ => line
+                    .wrong(format!("`{word}` is neither a primitive nor an event with a result")),
             };
         }
         match word {

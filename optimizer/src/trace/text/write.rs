@@ -253,8 +253,9 @@ impl Writer<'_> {
         let at = |field: &Field, index: &T, object: &T| {
             format!("{} of {}", self.field(*field, *index), self.operand(*object))
         };
-        let gives =
-            |result: T| if result.is_some() { format!("{} = ", name(result)) } else { String::new() };
+        let gives = |result: T| {
+            if result.is_some() { format!("{} = ", name(result)) } else { String::new() }
+        };
         match kind {
             EventKind::Exit { index, cond, deopt } => {
                 let word = if *deopt { "deopt" } else { "exit" };
