@@ -8,7 +8,7 @@ use super::{Cause, Definition, GiveUp, Leave, Passes, Provenance, Virtual};
 use crate::calls::{Frame, FrameOp};
 use crate::cx::Cx;
 use crate::event::{EventKind, Origin};
-use crate::semantics::{Datum, Op, OpInfo, Site, slots};
+use crate::semantics::{Datum, Field, Op, OpInfo, Site, slots};
 use crate::term::T;
 use trefoil_primitives::metadata::{Effects, InstMeta, OpargKind};
 
@@ -480,6 +480,19 @@ impl<'a, 'h> Builder<'a, 'h> {
             self.leave_of.push(Some(row));
         }
         self.reached += 1;
+    }
+
+    /// Reads a field where the trace ends: it leaves there if what is watched may have changed and the trace has become invalid.
+    pub(super) fn load_at_end(&mut self, field: Field, object: T, index: T) -> T {
+        let first = self.cx.events().len();
+        self.leave_of.resize(first, None);
+        let value = self.cx.load_at(field, object, index);
+        for row in first..self.cx.events().len() {
+            let leaves = matches!(self.cx.events()[row].kind, EventKind::Validity);
+            let leave = leaves.then(|| self.end_here());
+            self.leave_of.push(leave);
+        }
+        value
     }
 
     /// Leaves where the trace ends if it has become invalid.

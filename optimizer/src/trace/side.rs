@@ -428,7 +428,7 @@ fn enter_header(
     for (field, object, index, promise) in &contract.memory {
         let object = entering.own(*object)?;
         let index = if index.is_some() { entering.own(*index)? } else { *index };
-        let value = entering.builder.cx.load_at(*field, object, index);
+        let value = entering.builder.load_at_end(*field, object, index);
         entering.value(value, promise, true)?;
     }
     let Entering { given, escaping, builder, .. } = entering;

@@ -567,20 +567,29 @@ impl Verifier<'_> {
             ensure(cause.is_some() == event.leave.is_some(), Rule::HasLeave, at, T::NONE)?;
             if let (Some(cause), Some(row)) = (cause, event.leave) {
                 self.leave(row, at, Some(cause), &mut seen)?;
+                // What such an op would give on its other way nothing else knows.
+                if !matches!(event.kind, EventKind::Whole { taken: Some(_), .. }) {
+                    self.captured(row, at)?;
+                }
             }
         }
         match self.trace.end {
-            Ending::Leave(row) => self.leave(row, At::End, None, &mut seen),
+            Ending::Leave(row) => {
+                self.leave(row, At::End, None, &mut seen)?;
+                self.captured(row, At::End)
+            }
             _ => Ok(()),
         }
     }
 
-    /// Why an event can leave.
+    /// Why an event can leave. An op that runs as a whole and branches leaves where it branches.
     fn cause(&self, kind: &EventKind) -> Option<Cause> {
         match kind {
             EventKind::Exit { deopt: false, .. } | EventKind::Return { .. } => Some(Cause::Exit),
             EventKind::Exit { deopt: true, .. } | EventKind::Validity => Some(Cause::Deopt),
-            EventKind::Branch { .. } => Some(Cause::Branch),
+            EventKind::Branch { .. } | EventKind::Whole { taken: Some(_), .. } => {
+                Some(Cause::Branch)
+            }
             EventKind::Whole { .. } | EventKind::CallFrame { .. } => Some(Cause::Call),
             EventKind::Call { helper, .. } => {
                 let info = self.sem.helper(*helper);
@@ -606,7 +615,12 @@ impl Verifier<'_> {
         ensure(fits, Rule::LeaveCause, at, T::NONE)?;
         let snapshots = &self.trace.snapshots;
         let exists = (leave.frame.row() as usize) < snapshots.len();
-        ensure(exists, Rule::FrameExists, At::Leave(row), T::NONE)?;
+        ensure(exists, Rule::FrameExists, At::Leave(row), T::NONE)
+    }
+
+    /// What a leave makes and uses is there.
+    fn captured(&self, row: u32, at: At) -> Result<(), Broken> {
+        let (leave, snapshots) = (&self.trace.leaves[row as usize], &self.trace.snapshots);
         let capture = Capture { verifier: self, leave, row, ordinal: self.ordinal(at) };
         capture.pending()?;
         capture.objects()?;
