@@ -1,7 +1,7 @@
-//! Each rule of the verifier is broken once, and says so.
+//! Each rule of the verifier is broken once, and says so; so does what is not the text of a trace.
 //!
-//! `broken/loop.trace` is a trace that satisfies all rules; `broken/rules.txt` has lines to replace in it. Orders, which have no text, are
-//! broken here.
+//! `broken/loop.trace` is a trace that satisfies all rules; `broken/rules.txt` and `broken/texts.txt` have lines to replace in it. Orders,
+//! which have no text, are broken here.
 
 mod definitions;
 
@@ -15,6 +15,7 @@ use trefoil_optimizer::trace::{Trace, text};
 const SEM: &Semantics = TORTURE.sem;
 const LOOP: &str = include_str!("broken/loop.trace");
 const RULES: &str = include_str!("broken/rules.txt");
+const TEXTS: &str = include_str!("broken/texts.txt");
 
 fn read(text: &str) -> Trace {
     text::parse(SEM, text).unwrap_or_else(|error| panic!("{error}\n{text}"))
@@ -35,9 +36,9 @@ fn edited(old: &str, new: &str) -> String {
 }
 
 /// Breaks of the trace: what is expected, and the text.
-fn breaks() -> Vec<(&'static str, String)> {
+fn breaks(edits: &'static str) -> Vec<(&'static str, String)> {
     let parts =
-        RULES.split("\n\n").filter(|part| !part.starts_with('#') && !part.trim().is_empty());
+        edits.split("\n\n").filter(|part| !part.starts_with('#') && !part.trim().is_empty());
     let one = |part: &'static str| {
         let mut lines = part.trim().lines();
         let expected = lines.next().unwrap_or_default();
@@ -63,7 +64,7 @@ fn what_is_not_broken_is_fine() {
 fn every_rule_can_be_broken() {
     let mut seen: BTreeSet<Rule> = OF_ORDER.into_iter().collect();
     let mut wrong = Vec::new();
-    for (expected, text) in breaks() {
+    for (expected, text) in breaks(RULES) {
         let found = match verified(&read(&text)) {
             Ok(()) => "nothing".to_string(),
             Err(broken) => {
@@ -82,7 +83,7 @@ fn every_rule_can_be_broken() {
 
 #[test]
 fn a_rule_says_what_holds() {
-    let (_, text) = breaks().remove(2);
+    let (_, text) = breaks(RULES).remove(2);
     let broken = verified(&read(&text)).expect_err("it is broken");
     assert_eq!(broken.to_string(), "term 8: Arity: a primitive has as many arguments as it takes");
 }
@@ -126,4 +127,18 @@ fn orders_can_be_broken() {
         order.body.swap(at, at + 1);
     });
     assert_eq!(late, Some(Rule::ComputedBefore));
+}
+
+#[test]
+fn what_is_no_trace_is_said_with_its_place() {
+    let mut wrong = Vec::new();
+    for (expected, text) in breaks(TEXTS) {
+        let found = text::parse(SEM, &text).map_or_else(|error| error.to_string(), |_| "-".into());
+        if found != expected {
+            wrong.push(format!("{expected}, but this was said: {found}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let empty = text::parse(SEM, "").expect_err("there is nothing");
+    assert_eq!(empty.to_string(), "1:1: no line says `trace`");
 }
