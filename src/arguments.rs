@@ -89,6 +89,9 @@ pub struct Machine {
     /// Record a loop after this many iterations [default: 400; for `trefoil trace` 40]
     #[arg(long, value_name = "N")]
     pub tier2_threshold: Option<u32>,
+    /// Keep traces of at most this size, counted in terms and events; the least useful ones are dropped
+    #[arg(long, value_name = "N", default_value_t = 1 << 20, hide_short_help = true)]
+    pub tier2_size: usize,
     /// Leave out an optimization of traces, for tests and for study; may be repeated
     #[arg(long, value_name = "PASS", value_delimiter = ',', value_parser = pass_names())]
     pub tier2_without: Vec<String>,

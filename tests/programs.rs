@@ -45,6 +45,12 @@ const EXIT_STRESS: Configuration = Configuration {
     flags: &["--tier2=executor", "--tier2-threshold=2", "--exit-stress"],
 };
 
+/// Hardly any traces are kept: they are dropped all the time, while they run too.
+const NO_ROOM: Configuration = Configuration {
+    name: "no-room",
+    flags: &["--tier2=executor", "--tier2-threshold=2", "--tier2-size=300"],
+};
+
 /// Traces without one of the optimizations.
 macro_rules! without {
     ($($name:ident $pass:literal,)*) => { $(
@@ -89,6 +95,7 @@ const ALL: &[Configuration] = &[
     EXECUTOR,
     EXECUTOR_STRESS,
     EXIT_STRESS,
+    NO_ROOM,
     WITHOUT_WATCHES,
     WITHOUT_GUARDS,
     WITHOUT_FOLDING,

@@ -109,6 +109,25 @@ fn counts_of_a_run() {
     assert_eq!(count("traces made"), 1, "{stats}");
 }
 
+/// Traces that are too many are dropped, the least useful first: the program goes on as before.
+#[test]
+fn traces_are_bounded() {
+    let run = |size: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_trefoil"));
+        command.args(["--stats", "--tier2=executor", "--tier2-threshold=40"]);
+        command.args(["--tier2-size", size, "globals.py"]);
+        command.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/traces"));
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        let stats = String::from_utf8(output.stderr).unwrap();
+        let dropped = stats.lines().any(|line| line.ends_with("no room"));
+        (output.stdout, dropped)
+    };
+    let (printed, dropped) = run("1000000");
+    assert!(!dropped);
+    assert_eq!(run("10"), (printed, true));
+}
+
 /// Globals and builtins cost nothing in a loop: nobody may change them without ending the trace.
 #[test]
 fn globals_and_builtins_are_constants() {

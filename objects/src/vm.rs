@@ -176,6 +176,8 @@ pub struct Settings {
     pub tier2: bool,
     /// Runs of a back-edge after which its loop is recorded.
     pub tier2_threshold: u32,
+    /// Most terms, events and leaves of traces that are kept.
+    pub tier2_size: usize,
     /// Names of optimizations of traces that are left out.
     pub tier2_without: Vec<String>,
     /// Take every exit of every trace once although its condition does not hold.

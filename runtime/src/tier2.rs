@@ -7,6 +7,7 @@
 //! A *root* is a trace that starts at a place in bytecode, a loop's header or the entry of a function, with a frame of which nothing is
 //! known. Side traces grow at its leaves and at theirs: all of that is its tree.
 
+pub mod bounds;
 pub mod bridge;
 pub mod count;
 pub mod enter;
@@ -85,6 +86,32 @@ pub struct Root {
     pub sides: Cell<u32>,
     /// What it relies on: its side traces, which come back to it, become invalid with it.
     pub promised: Rc<[Watch]>,
+    /// How useful it was, and how often it had been used then.
+    pub used: Cell<(u64, u64)>,
+}
+
+impl Root {
+    /// How often it was entered and went round, lately.
+    pub fn usefulness(&self) -> u64 {
+        let (before, uses) = self.used.get();
+        before / 2 + (self.uses() - uses)
+    }
+    /// What was so far counts half as much from here on.
+    pub fn age(&self) {
+        self.used.set((self.usefulness(), self.uses()));
+    }
+    fn uses(&self) -> u64 {
+        self.code.counts.entered.get() + self.code.counts.iterations.get()
+    }
+}
+
+/// A trace that is kept.
+#[derive(Debug)]
+pub struct Kept {
+    /// The trace.
+    pub code: Rc<Code>,
+    /// What it relies on.
+    pub promised: Rc<[Watch]>,
 }
 
 /// What is known of a place at which a trace may start.
@@ -145,6 +172,8 @@ pub struct Counts {
     pub links: Cell<u64>,
     /// Nanoseconds spent making traces.
     pub optimizing: Cell<u64>,
+    /// What happened in traces that are not kept any more.
+    pub gone: bounds::Sums,
     /// Micro-ops that were recorded.
     pub recorded: Cell<u64>,
 }
@@ -155,11 +184,11 @@ pub struct Tier2 {
     /// By the address of the instruction at which a trace may start.
     pub starts: RefCell<FxHashMap<usize, Start>>,
     /// All traces, in the order in which they were made.
-    pub codes: RefCell<Vec<Rc<Code>>>,
+    pub codes: RefCell<Vec<Kept>>,
+    /// Their size, by [`bounds::size_of`].
+    pub size: Cell<usize>,
     /// The recording that is being made.
     pub recorder: RefCell<Option<Recorder>>,
-    /// What traces rely on, for as long as they are kept.
-    pub promised: RefCell<Vec<Rc<[Watch]>>>,
     /// Registers of traces that run.
     pub running: RefCell<Vec<Rc<[Cell<Datum>]>>>,
     /// Counts for `--stats`.
@@ -235,7 +264,7 @@ pub fn start(vm: &Vm) {
     let tier2 = Tier2 {
         starts: RefCell::default(),
         codes: RefCell::default(),
-        promised: RefCell::default(),
+        size: Cell::default(),
         recorder: RefCell::default(),
         running: RefCell::default(),
         counts: Counts::default(),
@@ -251,9 +280,11 @@ pub fn visit_roots(vm: &Vm, visit: &mut dyn FnMut(Value)) {
     for registers in tier2.running.borrow().iter() {
         registers.iter().for_each(|register| visit_datum(register.get(), visit));
     }
-    tier2.codes.borrow().iter().for_each(|code| visit_trace(&code.trace, visit));
+    for kept in tier2.codes.borrow().iter() {
+        visit_trace(&kept.code.trace, visit);
+        kept.promised.iter().for_each(|place| visit(place.object()));
+    }
     tier2.made.borrow().iter().for_each(|made| visit_trace(made.trace(), visit));
-    tier2.promised.borrow().iter().flat_map(|it| it.iter()).for_each(|it| visit(it.object()));
     if let Some(recorder) = &*tier2.recorder.borrow() {
         recorder.constants().for_each(|datum| visit_datum(datum, visit));
         recorder.codes().for_each(|code| visit(Value::from_bits(code)));

@@ -123,6 +123,7 @@ fn settings(machine: &Machine, source: &Source) -> Settings {
         stats: machine.stats,
         tier2: machine.tier2 == Tier2::Executor,
         tier2_threshold: machine.tier2_threshold.unwrap_or(THRESHOLD),
+        tier2_size: machine.tier2_size,
         tier2_without: machine.tier2_without.clone(),
         exit_stress: machine.exit_stress,
         tier2_explain: false,

@@ -1,7 +1,7 @@
 //! From a recording to a trace that can be entered, and what becomes of recordings that come to nothing.
 
 use super::record::{Recorder, Target};
-use super::{DEFINITION, Root, Tier2, bridge, enter, report, world};
+use super::{DEFINITION, Kept, Root, Tier2, bounds, bridge, enter, report, world};
 use crate::machine::Vm;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -37,6 +37,11 @@ pub fn install(vm: &Vm, tier2: &Tier2, recorder: &Recorder, why: &'static str) {
         }
         Ok((trace, promised)) => {
             let code = put(tier2, recorder, trace, promised);
+            let root = match &recorder.target {
+                Target::Root(_) => &code,
+                Target::Side { root, .. } => &root.code,
+            };
+            bounds::trim(vm, tier2, root);
             if vm.settings.tier2_explain {
                 report::note(vm, tier2, recorder, &code, nanoseconds, why);
             }
@@ -115,10 +120,12 @@ fn put(tier2: &Tier2, recorder: &Recorder, trace: Trace, promised: Vec<Watch>) -
         let header = (recorder.recording.end == End::Header).then_some(exec::Start::Loop);
         code.exits[row as usize].start.set(recorder.starts.or(header));
     }
-    tier2.codes.borrow_mut().push(Rc::clone(&code));
     let promised: Rc<[Watch]> = promised.into();
     promised.iter().for_each(|place| place.watch(&code.valid));
-    tier2.promised.borrow_mut().push(Rc::clone(&promised));
+    bounds::free(tier2);
+    let kept = Kept { code: Rc::clone(&code), promised: Rc::clone(&promised) };
+    tier2.codes.borrow_mut().push(kept);
+    tier2.size.set(tier2.size.get() + bounds::size_of(&code));
     match &recorder.target {
         Target::Root(address) => {
             counts.roots.set(counts.roots.get() + 1);
@@ -128,6 +135,7 @@ fn put(tier2: &Tier2, recorder: &Recorder, trace: Trace, promised: Vec<Watch>) -
                 words: Cell::new(words),
                 sides: Cell::new(0),
                 promised,
+                used: Cell::default(),
             };
             tier2.starts.borrow_mut().entry(*address).or_default().root = Some(Rc::new(root));
         }

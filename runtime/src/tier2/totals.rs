@@ -1,5 +1,6 @@
 //! What `--stats` says of traces: how much ran in them, what they test, what became of recordings, what making them cost.
 
+use super::bounds::Sums;
 use super::{Tier2, of};
 use crate::machine::Vm;
 use std::fmt::{Display, Write};
@@ -7,18 +8,13 @@ use std::fmt::{Display, Write};
 /// Appends the counts of tier 2, if there is one. `instructions` is how many ran in tier 1.
 pub fn write(vm: &Vm, instructions: u64, text: &mut String) {
     let Some(tier2) = of(vm) else { return };
-    let codes = tier2.codes.borrow();
-    let sum = |count: fn(&trefoil_optimizer::exec::Counts) -> u64| -> u64 {
-        codes.iter().map(|code| count(&code.counts)).sum()
-    };
-    let inside = sum(|it| it.instructions.get());
-    let (recorded, executed) = (sum(|it| it.recorded.get()), sum(|it| it.guards.get()));
-    let exits = codes.iter().flat_map(|code| &code.exits);
-    let (taken, sides) = exits.fold((0, 0), |(taken, sides), exit| {
-        let count = exit.taken.get();
-        (taken + count, sides + if exit.side.borrow().is_some() { count } else { 0 })
-    });
-    let (all, iterations) = (inside + instructions, sum(|it| it.iterations.get()));
+    let sums = Sums::default();
+    sums.add_all(&tier2.counts.gone);
+    tier2.codes.borrow().iter().for_each(|kept| sums.add(&kept.code));
+    let (inside, iterations) = (sums.instructions.get(), sums.iterations.get());
+    let (recorded, executed) = (sums.recorded.get(), sums.guards.get());
+    let (taken, sides) = (sums.taken.get(), sums.sides.get());
+    let all = inside + instructions;
     line(text, "in traces", inside, share(inside, all, "of all instructions"));
     line(text, "  iterations", iterations, "");
     line(text, "guards recorded", recorded, "");
