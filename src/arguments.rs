@@ -115,6 +115,8 @@ pub enum Tier2 {
     Off,
     /// As traces, by the reference executor
     Executor,
+    /// As all other code: traces are made but never entered, which shows what making them costs
+    Idle,
 }
 
 /// How one instruction goes on to the next.

@@ -184,6 +184,10 @@ pub struct Settings {
     pub exit_stress: bool,
     /// Keep what was recorded for traces, with the reasons of what is not in them.
     pub tier2_explain: bool,
+    /// Keep what was recorded for traces, so that they can be made again, for measuring.
+    pub tier2_keep: bool,
+    /// Make traces but never enter them, for measuring what making them costs.
+    pub tier2_idle: bool,
 }
 
 /// Slots of the VM stack. The memory is only reserved: what a program does not touch costs nothing.

@@ -199,6 +199,14 @@ impl Interpreter {
     pub fn traces(&self) -> tier2::report::View {
         tier2::report::view(&self.vm)
     }
+    /// The recordings that were kept, if the settings ask for that.
+    pub fn recordings(&self) -> Vec<tier2::remake::Summary> {
+        tier2::remake::summaries(&self.vm)
+    }
+    /// Makes a trace once more of a recording that was kept, and drops it; whether one came of it.
+    pub fn remake(&self, number: usize) -> bool {
+        tier2::remake::remake(&self.vm, number).is_some()
+    }
     /// The counts of `--stats`, for people.
     pub fn stats(&self) -> String {
         stats::render(&self.vm)

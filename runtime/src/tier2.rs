@@ -1,7 +1,7 @@
 //! Tier 2: hot code is recorded, optimized by `trefoil-optimizer`, and run as traces.
 //!
 //! Tier 1 counts how often it comes by where a trace may start, and [`count`] decides what becomes of hot places; [`record`] stands for every instruction while a recording is made; [`install`] makes traces of
-//! recordings; [`world`] is what traces run on, [`enter`] takes a frame into a trace and back and decides how to go on when it is left;
+//! recordings, [`remake`] does so again for measuring; [`world`] is what traces run on, [`enter`] takes a frame into a trace and back and decides how to go on when it is left;
 //! [`bridge`] is generated. Nothing here names an instruction: what they do comes from metadata.
 //!
 //! A *root* is a trace that starts at a place in bytecode, a loop's header or the entry of a function, with a frame of which nothing is
@@ -13,6 +13,7 @@ pub mod count;
 pub mod enter;
 pub mod install;
 pub mod record;
+pub mod remake;
 pub mod report;
 pub mod totals;
 pub mod world;
@@ -170,6 +171,8 @@ pub struct Counts {
     pub dropped: RefCell<FxHashMap<&'static str, u64>>,
     /// Times that a trace was entered from another one.
     pub links: Cell<u64>,
+    /// Nanoseconds in which recordings were made: the program went on meanwhile.
+    pub recording: Cell<u64>,
     /// Nanoseconds spent making traces.
     pub optimizing: Cell<u64>,
     /// What happened in traces that are not kept any more.
@@ -197,6 +200,8 @@ pub struct Tier2 {
     pub passes: Passes,
     /// Traces with what was recorded for them, if that is kept.
     pub made: RefCell<Vec<report::Made>>,
+    /// Recordings of which traces were made, if they are kept.
+    pub recordings: RefCell<Vec<Recorder>>,
 }
 
 impl Tier2 {
@@ -270,6 +275,7 @@ pub fn start(vm: &Vm) {
         counts: Counts::default(),
         passes: without.fold(Passes::ALL, Passes::without),
         made: RefCell::default(),
+        recordings: RefCell::default(),
     };
     let _ = vm.extension.set(Box::new(tier2));
 }
@@ -285,7 +291,7 @@ pub fn visit_roots(vm: &Vm, visit: &mut dyn FnMut(Value)) {
         kept.promised.iter().for_each(|place| visit(place.object()));
     }
     tier2.made.borrow().iter().for_each(|made| visit_trace(made.trace(), visit));
-    if let Some(recorder) = &*tier2.recorder.borrow() {
+    for recorder in tier2.recorder.borrow().iter().chain(tier2.recordings.borrow().iter()) {
         recorder.constants().for_each(|datum| visit_datum(datum, visit));
         recorder.codes().for_each(|code| visit(Value::from_bits(code)));
     }

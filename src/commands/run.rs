@@ -121,12 +121,14 @@ fn settings(machine: &Machine, source: &Source) -> Settings {
         specialize: !machine.no_specialize,
         trampoline: machine.dispatch == Dispatch::Trampoline,
         stats: machine.stats,
-        tier2: machine.tier2 == Tier2::Executor,
+        tier2: machine.tier2 != Tier2::Off,
         tier2_threshold: machine.tier2_threshold.unwrap_or(THRESHOLD),
         tier2_size: machine.tier2_size,
         tier2_without: machine.tier2_without.clone(),
         exit_stress: machine.exit_stress,
         tier2_explain: false,
+        tier2_keep: false,
+        tier2_idle: machine.tier2 == Tier2::Idle,
     }
 }
 

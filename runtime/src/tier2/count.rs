@@ -86,6 +86,10 @@ pub unsafe fn act(vm: &Vm, pc: Pc, sp: Sp, fp: Fp, arrival: Arrival) -> After {
         }
         let place = pc.0 as usize;
         if let Some(root) = tier2.valid_root_at(place, vm.settings.tier2_threshold) {
+            if vm.settings.tier2_idle {
+                arrival.set_heat(fp, NEVER);
+                return After::Run;
+            }
             if !has_room(vm, &root, fp) {
                 return After::Run;
             }

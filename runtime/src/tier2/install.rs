@@ -1,12 +1,11 @@
 //! From a recording to a trace that can be entered, and what becomes of recordings that come to nothing.
 
 use super::record::{Recorder, Target};
-use super::{DEFINITION, Kept, Root, Tier2, bounds, bridge, enter, report, world};
+use super::{DEFINITION, Kept, Root, Tier2, bounds, bridge, enter, remake, report, world};
 use crate::machine::Vm;
 use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Instant;
-use trefoil_compiler::metadata::INSTS;
 use trefoil_objects::frame::HEADER;
 use trefoil_objects::watch::Place as Watch;
 use trefoil_optimizer::Cx;
@@ -22,18 +21,19 @@ use trefoil_optimizer::trace::{Ending, Trace};
 const FEWEST: usize = 3;
 
 /// Makes a trace of a finished recording and puts it where it belongs. `why` says why the recording ended, if it did not close a loop.
-pub fn install(vm: &Vm, tier2: &Tier2, recorder: &Recorder, why: &'static str) {
+/// Whether one was made.
+pub fn install(vm: &Vm, tier2: &Tier2, recorder: &Recorder, why: &'static str) -> bool {
     let started = Instant::now();
     let made = make(vm, tier2, recorder);
     let counts = &tier2.counts;
     let nanoseconds = started.elapsed().as_nanos() as u64;
     counts.optimizing.set(counts.optimizing.get() + nanoseconds);
-    let steps = &recorder.recording.steps;
-    let ops: usize = steps.iter().map(|it| INSTS[usize::from(it.inst)].ops.len()).sum();
+    let ops = remake::micro_ops(recorder);
     counts.recorded.set(counts.recorded.get() + ops as u64);
     match made {
-        Ok(_) if steps.len() < FEWEST && !why.is_empty() => {
+        Ok(_) if recorder.recording.steps.len() < FEWEST && !why.is_empty() => {
             give_up(vm, tier2, &recorder.target, why);
+            false
         }
         Ok((trace, promised)) => {
             let code = put(tier2, recorder, trace, promised);
@@ -45,9 +45,20 @@ pub fn install(vm: &Vm, tier2: &Tier2, recorder: &Recorder, why: &'static str) {
             if vm.settings.tier2_explain {
                 report::note(vm, tier2, recorder, &code, nanoseconds, why);
             }
+            true
         }
-        Err(why) => give_up(vm, tier2, &recorder.target, &why),
+        Err(why) => {
+            give_up(vm, tier2, &recorder.target, &why);
+            false
+        }
     }
+}
+
+/// All the work of making a trace of a recording, with nothing put anywhere.
+pub fn code_of(vm: &Vm, tier2: &Tier2, recorder: &Recorder) -> Option<Code> {
+    let (trace, _) = make(vm, tier2, recorder).ok()?;
+    room(&trace);
+    Some(Code::new(trace))
 }
 
 /// A trace of a recording, and what it relies on.

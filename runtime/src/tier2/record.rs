@@ -4,13 +4,14 @@
 //! entered), notes the next one, and runs it. An instruction that leaves a specialization runs again as another one: the entry
 //! is replaced. What traces do not follow ends the recording: the trace leaves there.
 
-use super::{DEFINITION, Root, Tier2, bridge, install, of};
+use super::{DEFINITION, Root, Tier2, bridge, install, of, remake};
 use crate::machine::adapt;
 use crate::machine::frames::{action, after, generator_of};
 use crate::machine::{Fp, Next, Pc, Sp, Vm};
 use crate::run;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
+use std::time::Instant;
 use trefoil_compiler::metadata::INSTS;
 use trefoil_objects::code::{Code, flag};
 use trefoil_objects::frame::HEADER;
@@ -83,6 +84,8 @@ pub struct Recorder {
     passed: FxHashSet<(usize, usize)>,
     /// It has ended where another trace starts or is to.
     pub starts: Option<Start>,
+    /// When it was begun.
+    started: Instant,
 }
 
 /// An instruction that runs: its address and frame, and the rows of its entries.
@@ -194,6 +197,7 @@ unsafe fn start(
         touched: Vec::new(),
         passed: FxHashSet::default(),
         starts: None,
+        started: Instant::now(),
     });
     vm.table.set([step; OPCODES]);
 }
@@ -283,6 +287,8 @@ pub fn note(vm: &Vm, pc: Pc, sp: Sp, fp: Fp) {
     drop(slot);
     vm.table.set(run::handlers(vm));
     if let Some(recorder) = done {
+        let recording = &tier2.counts.recording;
+        recording.set(recording.get() + recorder.started.elapsed().as_nanos() as u64);
         finish(vm, tier2, recorder, stop, pc, fp);
     }
 }
@@ -329,7 +335,10 @@ fn finish(vm: &Vm, tier2: &Tier2, mut recorder: Recorder, stop: Stop, pc: Pc, fp
     if recorder.recording.steps.is_empty() {
         install::give_up(vm, tier2, &recorder.target, why);
     } else {
-        install::install(vm, tier2, &recorder, why);
+        let made = install::install(vm, tier2, &recorder, why);
+        if made && vm.settings.tier2_keep {
+            remake::keep(tier2, recorder);
+        }
     }
 }
 

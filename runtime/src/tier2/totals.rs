@@ -45,15 +45,19 @@ fn write_made(tier2: &Tier2, text: &mut String) {
     for (why, count) in dropped {
         line(text, "traces dropped", count, why);
     }
-    let (ops, nanoseconds) = (counts.recorded.get(), counts.optimizing.get());
-    let each = if ops == 0 { 0.0 } else { nanoseconds as f64 / ops as f64 };
-    let spent = format!("optimized in {:.1} ms, {each:.0} ns each", nanoseconds as f64 / 1e6);
-    line(text, "micro-ops recorded", ops, spent);
+    let ops = counts.recorded.get();
+    line(text, "micro-ops recorded", ops, spent(counts.recording.get(), ops));
+    line(text, "  optimized", ops, spent(counts.optimizing.get(), ops));
 }
 
 fn line(text: &mut String, what: &str, count: u64, note: impl Display) {
     let row = format!("{what:24} {count:>15}  {note}");
     let _ = writeln!(text, "{}", row.trim_end());
+}
+
+fn spent(nanoseconds: u64, ops: u64) -> String {
+    let each = if ops == 0 { 0.0 } else { nanoseconds as f64 / ops as f64 };
+    format!("in {:.1} ms, {each:.0} ns each", nanoseconds as f64 / 1e6)
 }
 
 fn share(part: u64, whole: u64, of: &str) -> String {
