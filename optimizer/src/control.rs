@@ -55,11 +55,30 @@ impl<A: Arms, B: Arms> Arms for (A, B) {
 /// Facts that an arm left behind, and the memory and locals at its end.
 struct ArmEnd<R> {
     result: R,
-    facts: FxHashMap<T, Elem>,
+    /// By term.
+    facts: Facts,
     memory: Vec<Redo>,
     /// None if the op does not write any.
     locals: Option<Vec<T>>,
     unreachable: bool,
+}
+
+/// Facts in the order of their terms.
+struct Facts(Vec<(T, Elem)>);
+
+impl Facts {
+    /// Takes back what was learnt since `mark`, and keeps what was known last of each term.
+    fn of(cx: &mut Cx<'_>, mark: usize) -> Facts {
+        let mut facts = Vec::with_capacity(cx.mark() - mark);
+        cx.undo(mark, |t, last| facts.push((t, last)));
+        // The last change of a term comes first.
+        facts.sort_by_key(|it| it.0);
+        facts.dedup_by_key(|it| it.0);
+        Facts(facts)
+    }
+    fn get(&self, t: T) -> Option<Elem> {
+        self.0.binary_search_by_key(&t, |it| it.0).ok().map(|row| self.0[row].1)
+    }
 }
 
 fn bit(index: u32) -> u64 {
@@ -235,10 +254,7 @@ impl Cx<'_> {
         let result = body(self);
         self.path.pop();
         let unreachable = self.is_unreachable();
-        let mut facts = FxHashMap::default();
-        self.undo(mark, |t, last| {
-            facts.entry(t).or_insert(last);
-        });
+        let facts = Facts::of(self, mark);
         let memory = self.memory.set_aside(memory);
         let locals = self.writes_locals.then(|| self.locals_mut().clone());
         ArmEnd { result, facts, memory, locals, unreachable }
@@ -246,7 +262,7 @@ impl Cx<'_> {
 
     /// Goes on after the only arm that comes to its end.
     fn only<R>(&mut self, end: ArmEnd<R>) -> R {
-        for (t, fact) in sorted(&end.facts) {
+        for (t, fact) in end.facts.0 {
             self.set_fact(t, fact);
         }
         self.memory.put_back(&end.memory);
@@ -263,9 +279,7 @@ impl Cx<'_> {
         second: ArmEnd<R>,
         memory: usize,
     ) -> R {
-        let base = |cx: &Self, facts: &FxHashMap<T, Elem>, t: T| {
-            facts.get(&t).copied().unwrap_or_else(|| cx.fact(t))
-        };
+        let base = |cx: &Self, facts: &Facts, t: T| facts.get(t).unwrap_or_else(|| cx.fact(t));
         let choose = |cx: &mut Self, a: T, b: T| {
             if a == b || !a.is_some() || !b.is_some() {
                 return a;
@@ -287,11 +301,11 @@ impl Cx<'_> {
             *self.locals_mut() = locals;
         }
         let result = first.result.zip(second.result, &mut |a, b| choose(self, a, b));
-        for (t, fact) in sorted(&first.facts) {
+        for (t, fact) in first.facts.0 {
             if broken(Defect::JoinKeepsFirstArm) {
                 self.set_fact(t, fact);
-            } else if let Some(other) = second.facts.get(&t) {
-                self.learn(t, &fact.join(other));
+            } else if let Some(other) = second.facts.get(t) {
+                self.learn(t, &fact.join(&other));
             }
         }
         result
@@ -374,11 +388,4 @@ impl Cx<'_> {
         let (inputs, outputs) = (inputs.to_vec(), outputs.to_vec());
         self.emit(EventKind::Whole { op, inputs, outputs, taken: site.taken });
     }
-}
-
-/// Facts in the order of their terms, so that a run does not depend on hashing.
-fn sorted(facts: &FxHashMap<T, Elem>) -> Vec<(T, Elem)> {
-    let mut all: Vec<(T, Elem)> = facts.iter().map(|(t, fact)| (*t, *fact)).collect();
-    all.sort_unstable_by_key(|(t, _)| *t);
-    all
 }

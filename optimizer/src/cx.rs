@@ -150,7 +150,7 @@ impl<'h> Cx<'h> {
         let facts = std::mem::take(&mut self.facts);
         let trail = std::mem::take(&mut self.trail);
         let memory = std::mem::take(&mut self.memory);
-        (std::mem::take(&mut self.terms), State { facts, trail, memory })
+        (std::mem::take(&mut self.terms).finished(), State { facts, trail, memory })
     }
     /// Sets what is done to a trace.
     pub(crate) fn set_passes(&mut self, passes: Passes) {

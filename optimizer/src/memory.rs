@@ -58,7 +58,12 @@ pub(crate) struct Unwatched {
 struct Row {
     known: Known,
     forgotten: bool,
+    /// If the trace has made the object: the row before it that is about the object.
+    before: Place,
 }
+
+/// Where a row is: the field, and its number there.
+type Place = Option<(Field, u32)>;
 
 /// The known fields of one kind. Rows are only added, so that a change is undone by its position.
 #[derive(Clone, Debug, Default)]
@@ -94,6 +99,8 @@ pub struct Memory {
     /// By field.
     fields: Vec<Rows>,
     allocations: Vec<Allocation>,
+    /// By allocation: the last row that is about it.
+    latest_rows: Vec<Place>,
     /// By term: one more than the row of its allocation, or zero.
     rows: Vec<u32>,
     /// Allocations that could exist in snapshots alone.
@@ -110,9 +117,22 @@ impl Memory {
         let live = self.fields.iter().filter(|it| it.live > 0);
         live.flat_map(|it| &it.rows).filter(|it| !it.forgotten).map(|it| &it.known)
     }
-    /// The known fields of one object.
-    pub fn known_of(&self, object: T) -> impl Iterator<Item = &Known> + '_ {
-        self.known().filter(move |it| it.object == object)
+    /// The known fields of an object that the trace has made, the last first.
+    fn held(&self, object: T) -> impl Iterator<Item = ((Field, u32), &Known)> + '_ {
+        let row =
+            |(field, row): (Field, u32)| &self.fields[usize::from(field.0)].rows[row as usize];
+        let last = self.row(object).and_then(|row| self.latest_rows[row]);
+        let places = std::iter::successors(last, move |place| row(*place).before);
+        places
+            .map(move |place| (place, row(place)))
+            .filter(|it| !it.1.forgotten)
+            .map(|it| (it.0, &it.1.known))
+    }
+    /// The known fields of an object that the trace has made, by field and then in the order in which they became known.
+    pub fn known_of(&self, object: T) -> Vec<Known> {
+        let mut held: Vec<_> = self.held(object).collect();
+        held.sort_unstable_by_key(|it| it.0);
+        held.into_iter().map(|it| *it.1).collect()
     }
     /// The objects made by the trace.
     pub fn allocations(&self) -> &[Allocation] {
@@ -129,6 +149,7 @@ impl Memory {
             rows.live = 0;
         }
         self.allocations.clear();
+        self.latest_rows.clear();
         self.rows.clear();
         self.deferrable = 0;
         self.unwatched.clear();
@@ -141,7 +162,12 @@ impl Memory {
         if field >= self.fields.len() {
             self.fields.resize_with(field + 1, Rows::default);
         }
-        self.fields[field].rows.push(Row { known, forgotten: false });
+        let row = self.fields[field].rows.len() as u32;
+        let before = match self.row(known.object) {
+            Some(made) => self.latest_rows[made].replace((known.field, row)),
+            None => None,
+        };
+        self.fields[field].rows.push(Row { known, forgotten: false, before });
         self.fields[field].live += 1;
         self.log.push(Change::Learnt(known.field));
     }
@@ -169,6 +195,11 @@ impl Memory {
             }
         }
     }
+    /// Whether a place that is known was forgotten before, and looked up or written again.
+    pub(crate) fn was_forgotten(&self, field: Field, object: T, index: T) -> bool {
+        let rows = self.fields.get(usize::from(field.0)).map_or(&[][..], |it| &it.rows);
+        rows.iter().any(|it| it.forgotten && it.known.object == object && it.known.index == index)
+    }
     fn rows_of(&self, field: Field) -> usize {
         self.fields.get(usize::from(field.0)).map_or(0, |it| it.rows.len())
     }
@@ -181,6 +212,7 @@ impl Memory {
 
     fn add_allocation(&mut self, allocation: Allocation) {
         self.allocations.push(allocation);
+        self.latest_rows.push(None);
         let term = allocation.object.index();
         if term >= self.rows.len() {
             self.rows.resize(term + 1, 0);
@@ -267,7 +299,11 @@ impl Memory {
             Change::Learnt(field) => {
                 let rows = &mut self.fields[usize::from(field.0)];
                 rows.live -= 1;
-                Redo::Learn(rows.rows.pop()?.known)
+                let row = rows.rows.pop()?;
+                if let Some(made) = self.row(row.known.object) {
+                    self.latest_rows[made] = row.before;
+                }
+                Redo::Learn(row.known)
             }
             Change::Forgot(field, row) => {
                 let rows = &mut self.fields[usize::from(field.0)];
@@ -277,6 +313,7 @@ impl Memory {
             }
             Change::Allocated => {
                 let it = self.allocations.pop()?;
+                self.latest_rows.pop();
                 self.rows[it.object.index()] = 0;
                 self.deferrable -= u32::from(it.made && !it.escaped);
                 Redo::Allocate(it)
@@ -329,6 +366,10 @@ impl Cx<'_> {
             return Some(known.value);
         }
         // What is known of a term may have become a constant after it was noted.
+        let konst = |t: T| t.is_some() && matches!(self.terms.get(t).prim, Prim::Const(_));
+        if !konst(object) && !konst(index) && !broken(Defect::AliasSameType) {
+            return None;
+        }
         let is = |a: T, b: T| {
             a == b
                 || a.is_some()
@@ -372,7 +413,7 @@ impl Cx<'_> {
         if !self.memory.set_escaped(row) {
             return;
         }
-        let held: Vec<T> = self.memory.known_of(t).map(|it| it.value).collect();
+        let held: Vec<T> = self.memory.held(t).map(|it| it.1.value).collect();
         for value in held {
             self.escape(value);
         }
@@ -381,6 +422,10 @@ impl Cx<'_> {
     /// Whether a value needs the object `wanted`: it is the object, or is computed from it, or is an object in snapshots
     /// alone that holds such a value.
     fn reaches(&self, value: T, wanted: T) -> bool {
+        let plain = |t: T| matches!(self.terms.get(t).prim, Prim::Opaque | Prim::Const(_));
+        if value != wanted && plain(value) && !self.memory.is_deferrable(value) {
+            return false;
+        }
         let mut seen = FxHashSet::default();
         let mut left = vec![value];
         while let Some(t) = left.pop() {
@@ -390,10 +435,14 @@ impl Cx<'_> {
             let Term { prim, args } = self.terms.get(t);
             if self.memory.is_deferrable(t) {
                 if seen.insert(t) {
-                    left.extend(self.memory.known_of(t).map(|it| it.value));
+                    left.extend(self.memory.held(t).map(|it| it.1.value));
                 }
             } else if !matches!(prim, Prim::Opaque | Prim::Const(_)) && seen.insert(t) {
-                left.extend(args.into_iter().filter(|arg| arg.is_some()));
+                let leads = |arg: &T| {
+                    arg.is_some()
+                        && (*arg == wanted || !plain(*arg) || self.memory.is_deferrable(*arg))
+                };
+                left.extend(args.into_iter().filter(leads));
             }
         }
         false
@@ -560,7 +609,7 @@ impl Cx<'_> {
         let number = usize::from(field.0);
         let count = self.memory.fields.get(number).filter(|it| it.live > 0);
         for row in 0..count.map_or(0, |it| it.rows.len()) {
-            let Row { known, forgotten } = self.memory.fields[number].rows[row];
+            let Row { known, forgotten, .. } = self.memory.fields[number].rows[row];
             if !forgotten
                 && !self.disjoint_objects(known.object, object)
                 && !self.disjoint_indices(known.index, index)

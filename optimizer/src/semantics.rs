@@ -39,6 +39,8 @@ impl Type {
 pub struct Semantics {
     /// Dynamic types.
     pub types: &'static [TypeInfo],
+    /// Sets of them.
+    pub sets: Sets,
     /// Fields of objects.
     pub fields: &'static [FieldInfo],
     /// Object layouts, by the order of their declaration.
@@ -68,6 +70,48 @@ pub struct TypeInfo {
     pub machine: bool,
     /// Boxing one value twice may give two identities, so that identity is never known to hold.
     pub fresh_identity: bool,
+}
+
+/// Types that have something in common.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Sets {
+    /// Those that values have.
+    any: u64,
+    /// Those of them that do not mark empty slots.
+    present: u64,
+    /// Integers and bools.
+    ints: u64,
+    /// References to objects.
+    objects: u64,
+    /// Those whose values have no lasting identity.
+    fresh_identity: u64,
+}
+
+impl Sets {
+    /// The sets of all types of a definition.
+    pub const fn of(types: &[TypeInfo]) -> Sets {
+        let mut sets = Sets { any: 0, present: 0, ints: 0, objects: 0, fresh_identity: 0 };
+        let mut row = 0;
+        while row < types.len() {
+            let (ty, bit) = (&types[row], 1 << row);
+            if !ty.machine {
+                sets.any |= bit;
+            }
+            if !ty.machine && !ty.absent {
+                sets.present |= bit;
+            }
+            match ty.repr {
+                Repr::Int(_) | Repr::Bool => sets.ints |= bit,
+                Repr::Object => sets.objects |= bit,
+                Repr::Float | Repr::Unit => {}
+            }
+            if ty.fresh_identity {
+                sets.fresh_identity |= bit;
+            }
+            row += 1;
+        }
+        sets
+    }
 }
 
 /// What a value is once its type is known.
@@ -295,43 +339,32 @@ impl Semantics {
     }
     /// All types that values have.
     pub fn any(&self) -> TypeSet {
-        let values = self.types.iter().enumerate().filter(|(_, it)| !it.machine);
-        TypeSet(values.fold(0, |set, (index, _)| set | 1 << index))
+        TypeSet(self.sets.any)
     }
     /// The types of values of the language: all but those that mark empty slots.
     pub fn present(&self) -> TypeSet {
-        TypeSet(self.select(self.any(), |ty| !ty.absent))
-    }
-    /// The types of `set` that satisfy a predicate.
-    fn select(&self, set: TypeSet, keep: impl Fn(&TypeInfo) -> bool) -> u64 {
-        self.types_of(set).filter(|ty| keep(self.ty(*ty))).fold(0, |set, ty| set | 1 << ty.0)
-    }
-    /// The types of `set`; of what nothing is known, all that there are.
-    fn types_of(&self, set: TypeSet) -> impl Iterator<Item = Type> {
-        let count = self.types.len();
-        set.types().take_while(move |ty| usize::from(ty.0) < count)
+        TypeSet(self.sets.present)
     }
     /// The types of `set` whose values are references to objects.
     pub fn objects_of(&self, set: TypeSet) -> TypeSet {
-        TypeSet(self.select(set, |it| it.repr == Repr::Object))
+        TypeSet(set.0 & self.sets.objects)
     }
     /// The types of `set` whose values have no lasting identity.
     pub fn without_identity(&self, set: TypeSet) -> TypeSet {
-        TypeSet(self.select(set, |it| it.fresh_identity))
+        TypeSet(set.0 & self.sets.fresh_identity)
     }
     /// Everything that values of these types may be.
     pub fn of_types(&self, set: TypeSet) -> Elem {
-        let mut range = Range::EMPTY;
-        for ty in self.types_of(set) {
-            range = range.join(&match self.ty(ty).repr {
+        // What nothing is known of has types that are not declared.
+        let ints = TypeSet(set.0 & self.sets.ints);
+        let range = ints.types().fold(Range::EMPTY, |range, ty| {
+            range.join(&match self.ty(ty).repr {
                 Repr::Int(width) if !self.ty(ty).machine => Range::of_width(width),
                 Repr::Int(_) => Range::ANY,
-                Repr::Bool => Range::BOOL,
-                _ => Range::EMPTY,
-            });
-        }
-        let ints = self.select(set, |it| matches!(it.repr, Repr::Int(_) | Repr::Bool));
-        Elem::new(ints, set.0 & !ints, range, None)
+                _ => Range::BOOL,
+            })
+        });
+        Elem::new(ints.0, set.0 & !ints.0, range, None)
     }
     /// Everything that a content may be.
     pub fn of_content(&self, content: &Content) -> Elem {

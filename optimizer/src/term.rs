@@ -3,7 +3,6 @@
 //! Equal applications are one term, so that common subexpressions, reuse of an earlier test and loop-invariant motion
 //! need no pass: a bool *is* the comparison it was computed by. What is known of a term lies beside it (`cx.rs`).
 
-use rustc_hash::FxHashMap;
 use std::fmt;
 
 use crate::defects::Defect;
@@ -356,12 +355,30 @@ impl Prim {
 }
 
 /// A primitive with its arguments.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Term {
     /// What is computed.
     pub prim: Prim,
     /// Of what.
     pub args: [T; 3],
+}
+
+impl Term {
+    /// A number that equal terms share and others mostly do not: the high half of it.
+    fn hash(&self) -> u64 {
+        const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+        let index = match self.prim {
+            Prim::Const(datum) => datum.bits ^ (u64::from(datum.ty.0) << 56),
+            Prim::Call(helper) => u64::from(helper.0),
+            Prim::Is(ty) => u64::from(ty.0),
+            // Rarely are there applications to the same terms that differ in nothing else.
+            _ => 0,
+        };
+        let [x, y, z] = self.args.map(|it| u64::from(it.0));
+        let mixed = (self.prim.kind() as u64).wrapping_mul(ODD) ^ index;
+        let mixed = (mixed.wrapping_mul(ODD).rotate_left(23) ^ (x << 32 | y)).wrapping_mul(ODD);
+        (mixed ^ (mixed >> 29) ^ z).wrapping_mul(ODD)
+    }
 }
 
 /// The terms of one trace.
@@ -370,7 +387,92 @@ pub struct Terms {
     rows: Vec<Term>,
     /// For a partial term: the number of events before it, which must have passed when it is computed.
     after: Vec<u32>,
-    table: FxHashMap<Term, T>,
+    table: Table,
+}
+
+/// Finds the rows of applications. Rows are added and removed at the end, so that each chain has the latest row first.
+#[derive(Debug, Default)]
+struct Table {
+    /// The latest row of each chain; their number is a power of two.
+    heads: Vec<u32>,
+    /// By row: the one before it in its chain.
+    before: Vec<u32>,
+}
+
+/// The end of a chain, and the row before one that is in no chain.
+const END: u32 = u32::MAX;
+const LOOSE: u32 = u32::MAX - 1;
+/// The fewest chains.
+const CHAINS: usize = 256;
+
+impl Table {
+    fn chain(&self, term: &Term) -> usize {
+        (term.hash() >> 32) as usize & (self.heads.len() - 1)
+    }
+    /// Adds the row after the last one, of which nothing is to be found.
+    fn add_loose(&mut self) {
+        self.before.push(LOOSE);
+    }
+    /// Makes the last row findable.
+    fn link_last(&mut self, rows: &[Term]) {
+        if rows.len() > self.heads.len() {
+            self.grow(rows);
+        }
+        let row = rows.len() - 1;
+        let chain = self.chain(&rows[row]);
+        self.before[row] = std::mem::replace(&mut self.heads[chain], row as u32);
+    }
+    fn grow(&mut self, rows: &[Term]) {
+        let chains = rows.len().next_power_of_two().max(CHAINS);
+        self.heads.clear();
+        self.heads.resize(chains, END);
+        for (row, term) in rows.iter().enumerate() {
+            if self.before[row] != LOOSE {
+                let chain = self.chain(term);
+                self.before[row] = std::mem::replace(&mut self.heads[chain], row as u32);
+            }
+        }
+    }
+    fn find(&self, rows: &[Term], term: &Term) -> Option<u32> {
+        if self.heads.is_empty() {
+            return None;
+        }
+        let mut row = self.heads[self.chain(term)];
+        while row != END {
+            if rows[row as usize] == *term {
+                return Some(row);
+            }
+            row = self.before[row as usize];
+        }
+        None
+    }
+    /// Makes a row unfindable.
+    fn unlink(&mut self, rows: &[Term], row: u32) {
+        let before = std::mem::replace(&mut self.before[row as usize], LOOSE);
+        if before == LOOSE {
+            return;
+        }
+        let chain = self.chain(&rows[row as usize]);
+        let mut later = self.heads[chain];
+        if later == row {
+            self.heads[chain] = before;
+            return;
+        }
+        while self.before[later as usize] != row {
+            later = self.before[later as usize];
+        }
+        self.before[later as usize] = before;
+    }
+    /// Removes the last row.
+    fn remove_last(&mut self, term: &Term) {
+        if let Some(before) = self.before.pop()
+            && before != LOOSE
+        {
+            // It is the latest row of its chain.
+            let chain = self.chain(term);
+            self.heads[chain] = before;
+        }
+    }
 }
 
 impl Terms {
@@ -396,35 +498,35 @@ impl Terms {
     }
     /// The term of an application, if it exists.
     pub fn find(&self, prim: Prim, args: [T; 3]) -> Option<T> {
-        let found = self.table.get(&Term { prim, args }).copied();
+        let found = self.table.find(&self.rows, &Term { prim, args }).map(T);
         found.filter(|_| !mutant(Mutant::Defect(Defect::ComputedAgain)))
     }
     /// Adds a term that nothing equals.
     pub(crate) fn fresh(&mut self, prim: Prim, args: [T; 3], after: u32) -> T {
         self.rows.push(Term { prim, args });
         self.after.push(after);
+        self.table.add_loose();
         T(self.rows.len() as u32 - 1)
     }
     /// Adds a term that equal applications find.
     pub(crate) fn intern(&mut self, prim: Prim, args: [T; 3], after: u32) -> T {
         let t = self.fresh(prim, args, after);
-        self.table.insert(Term { prim, args }, t);
+        self.table.link_last(&self.rows);
         t
     }
     /// Makes partial terms from `first` on unfindable: they were created under a condition that no longer holds.
     pub(crate) fn forget_partial_from(&mut self, first: usize) {
-        for index in first..self.rows.len() {
-            let row = self.rows[index];
-            if row.prim.is_partial() && self.table.get(&row) == Some(&T(index as u32)) {
-                self.table.remove(&row);
+        for row in first..self.rows.len() {
+            if self.rows[row].prim.is_partial() {
+                self.table.unlink(&self.rows, row as u32);
             }
         }
     }
     /// Removes all terms from `len` on: between rounds of a loop, where they hold under a guess.
     pub fn truncate(&mut self, len: usize) {
-        for row in self.rows.drain(len..) {
-            if self.table.get(&row).is_some_and(|t| t.index() >= len) {
-                self.table.remove(&row);
+        while self.rows.len() > len {
+            if let Some(term) = self.rows.pop() {
+                self.table.remove_last(&term);
             }
         }
         self.after.truncate(len);
@@ -433,6 +535,12 @@ impl Terms {
     pub(crate) fn clear(&mut self) {
         self.rows.clear();
         self.after.clear();
-        self.table.clear();
+        self.table.before.clear();
+        self.table.heads.fill(END);
+    }
+    /// The finished terms of a trace: no more are made.
+    pub(crate) fn finished(mut self) -> Terms {
+        self.table = Table::default();
+        self
     }
 }

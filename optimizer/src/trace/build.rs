@@ -392,7 +392,8 @@ impl<'a, 'h> Builder<'a, 'h> {
             return;
         }
         let Some(ty) = self.cx.fact(t).types().only() else { return };
-        let fields: Vec<_> = memory.known_of(t).map(|it| (it.field, it.index, it.value)).collect();
+        let known = memory.known_of(t);
+        let fields: Vec<_> = known.iter().map(|it| (it.field, it.index, it.value)).collect();
         // No object is in itself: that would have escaped.
         for (_, _, value) in &fields {
             self.add_virtual(*value, found);

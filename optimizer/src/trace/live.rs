@@ -4,8 +4,6 @@
 //! needs only what they are computed from. An object that exists in snapshots alone is not needed by them: they hold
 //! its fields. An object that is needed by an event needs all its initial values and stores.
 
-use rustc_hash::FxHashSet;
-
 use super::{Ending, GiveUp, Leave, Trace, TraceEvent};
 use crate::event::EventKind;
 use crate::semantics::Semantics;
@@ -21,6 +19,8 @@ struct Live<'a> {
     leaves: Vec<bool>,
     /// By term: a leave that makes nothing itself computes it.
     captured: Vec<bool>,
+    /// By term: one more than the row of the leave that was the last to look at it.
+    seen: Vec<u32>,
     changed: bool,
 }
 
@@ -36,6 +36,7 @@ pub(super) fn remove_dead(sem: &'static Semantics, trace: &mut Trace) -> Result<
         made: vec![false; trace.terms.len()],
         leaves: vec![false; trace.leaves.len()],
         captured: vec![false; trace.terms.len()],
+        seen: vec![0; trace.terms.len()],
         changed: false,
     };
     live.find_made();
@@ -192,29 +193,28 @@ impl Live<'_> {
         self.changed = true;
         let trace = self.trace;
         let leave = &trace.leaves[row as usize];
-        let mut seen = FxHashSet::default();
         for id in trace.snapshots.inwards(leave.frame) {
             let slots = trace.snapshots.locals(id).iter().chain(trace.snapshots.stack(id));
             for t in slots.chain([&trace.snapshots.frame(id).function]) {
-                self.capture(leave, *t, &mut seen);
+                self.capture(row, leave, *t);
             }
         }
         for object in leave.objects.iter() {
             for (_, index, value) in &object.fields {
-                self.capture(leave, *index, &mut seen);
-                self.capture(leave, *value, &mut seen);
+                self.capture(row, leave, *index);
+                self.capture(row, leave, *value);
             }
         }
         for kind in &leave.before {
             match kind {
                 EventKind::Load { object, index, .. } => {
-                    self.capture(leave, *object, &mut seen);
-                    self.capture(leave, *index, &mut seen);
+                    self.capture(row, leave, *object);
+                    self.capture(row, leave, *index);
                 }
                 EventKind::Store { object, index, value, .. } if !leave.makes(*object) => {
-                    self.capture(leave, *object, &mut seen);
-                    self.capture(leave, *index, &mut seen);
-                    self.capture(leave, *value, &mut seen);
+                    self.capture(row, leave, *object);
+                    self.capture(row, leave, *index);
+                    self.capture(row, leave, *value);
                 }
                 _ => {}
             }
@@ -222,20 +222,21 @@ impl Live<'_> {
     }
 
     /// A leave computes a term: what it is computed from must be there.
-    fn capture(&mut self, leave: &Leave, t: T, seen: &mut FxHashSet<T>) {
+    fn capture(&mut self, row: u32, leave: &Leave, t: T) {
         if !t.is_some() || self.captured[t.index()] {
             return;
         }
         if leave.objects.is_empty() && leave.before.is_empty() {
             self.captured[t.index()] = true;
-        } else if !seen.insert(t) || leave.gives(t) {
+        } else if std::mem::replace(&mut self.seen[t.index()], row + 1) == row + 1 || leave.gives(t)
+        {
             return;
         }
         let term = self.trace.terms.get(t);
         match term.prim {
             Prim::Opaque => self.need(t),
             Prim::Const(_) => {}
-            _ => term.args.into_iter().for_each(|arg| self.capture(leave, arg, seen)),
+            _ => term.args.into_iter().for_each(|arg| self.capture(row, leave, arg)),
         }
     }
 }

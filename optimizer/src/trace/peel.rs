@@ -16,7 +16,7 @@ use crate::cx::Cx;
 use crate::lattice::Elem;
 use crate::memory::Known;
 use crate::semantics::{Field, Type};
-use crate::term::T;
+use crate::term::{Prim, T};
 use rustc_hash::FxHashMap;
 
 /// Rounds before bounds are widened, and before the loop is given up.
@@ -245,13 +245,15 @@ fn first_guess(builder: &mut Builder<'_, '_>, inputs: &[T], ends: &[T]) -> Heade
     let memory = builder.cx.memory();
     let known: Vec<Known> =
         memory.known().filter(|it| !memory.is_unescaped(it.object)).copied().collect();
+    let known = lasting(builder.cx, &slots, known);
     let stored = builder.cx.stored();
     let memory = known
         .into_iter()
         .map(|Known { field, object, index, value }| {
-            let stored = stored.contains(&(field, object, index, value));
+            let changes = stored.contains(&(field, object, index, value))
+                || builder.cx.memory().was_forgotten(field, object, index);
             let value = builder.cx.canonical(value);
-            let value = if stored && builder.cx.constant_of(value).is_none() {
+            let value = if changes && builder.cx.constant_of(value).is_none() {
                 Guess::Changes { entry: value, elem: builder.cx.fact(value) }
             } else {
                 Guess::Same(value)
@@ -260,6 +262,53 @@ fn first_guess(builder: &mut Builder<'_, '_>, inputs: &[T], ends: &[T]) -> Heade
         })
         .collect();
     Header { slots, memory, unchecked: builder.cx.unchecked }
+}
+
+/// The known fields of objects that an iteration can come to by what does not change: those of others are never looked up.
+fn lasting(cx: &Cx<'_>, slots: &[Guess], known: Vec<Known>) -> Vec<Known> {
+    let mut given = vec![false; cx.terms().len()];
+    for slot in slots {
+        if let Guess::Same(t) = slot {
+            given[t.index()] = true;
+        }
+    }
+    let mut kept = vec![false; known.len()];
+    loop {
+        let mut found = false;
+        let mut reached = vec![None; cx.terms().len()];
+        for (it, kept) in known.iter().zip(&mut kept) {
+            if *kept
+                || !is_reached(cx, &given, &mut reached, it.object)
+                || it.index.is_some() && !is_reached(cx, &given, &mut reached, it.index)
+            {
+                continue;
+            }
+            *kept = true;
+            found = true;
+            given[it.value.index()] = true;
+        }
+        if !found {
+            let kept = known.into_iter().zip(kept);
+            return kept.filter(|it| it.1).map(|it| it.0).collect();
+        }
+    }
+}
+
+/// Whether a term is one of those that are given, is known, or is computed from such terms.
+fn is_reached(cx: &Cx<'_>, given: &[bool], reached: &mut [Option<bool>], t: T) -> bool {
+    if let Some(known) = reached[t.index()] {
+        return known || given[t.index()];
+    }
+    let term = cx.terms().get(t);
+    let is = given[t.index()]
+        || cx.constant_of(t).is_some()
+        || term.prim != Prim::Opaque
+            && term
+                .args
+                .into_iter()
+                .all(|arg| !arg.is_some() || is_reached(cx, given, reached, arg));
+    reached[t.index()] = Some(is);
+    is
 }
 
 /// The guess for a slot that holds an unescaped object of scalars, to which nothing else refers.
@@ -271,7 +320,7 @@ fn fresh_guess(builder: &mut Builder<'_, '_>, ends: &[T], slot: usize, object: T
     let elsewhere = ends.iter().enumerate().any(|(other, t)| other != slot && *t == object)
         || memory.known().any(|it| it.value == object);
     let ty = builder.cx.fact(object).types().only()?;
-    let fields: Vec<Known> = memory.known_of(object).copied().collect();
+    let fields: Vec<Known> = memory.known_of(object);
     let plain = fields.iter().all(|it| !memory.is_unescaped(it.value));
     if elsewhere || !plain {
         return None;

@@ -512,7 +512,7 @@ impl Entering<'_, '_, '_, '_> {
         let memory = self.builder.cx.memory();
         let same = memory.is_deferrable(t)
             && self.builder.cx.fact(t).types().only() == Some(ty)
-            && memory.known_of(t).count() == fields.len();
+            && memory.known_of(t).len() == fields.len();
         if !same {
             return None;
         }

@@ -8,8 +8,7 @@ use crate::model::*;
 
 /// Emits `SEMANTICS` and what it refers to.
 pub(super) fn emit(program: &Program, text: &mut Text) {
-    text.push("/// What the engine knows of the definition.\npub static SEMANTICS: Semantics = Semantics {");
-    text.push("types: &[");
+    text.push("const TYPES: &[TypeInfo] = &[");
     for (_, ty) in program.types.iter() {
         let repr = match ty.repr {
             Repr::Scalar(Scalar::Bool) => "Repr::Bool".to_string(),
@@ -30,7 +29,8 @@ pub(super) fn emit(program: &Program, text: &mut Text) {
             type_row(text, name, repr, false, true, true);
         }
     }
-    text.push("], fields: &[");
+    text.push("];\n/// What the engine knows of the definition.\npub static SEMANTICS: Semantics = Semantics {");
+    text.push("types: TYPES, sets: Sets::of(TYPES), fields: &[");
     for (_, field) in program.fields.iter() {
         let object = &program.objects[field.object];
         let content = content(program, &field.ty, field.range, false);
