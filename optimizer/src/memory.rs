@@ -134,6 +134,30 @@ impl Memory {
         held.sort_unstable_by_key(|it| it.0);
         held.into_iter().map(|it| *it.1).collect()
     }
+    /// The fields that were known at a mark.
+    pub(crate) fn known_before(&self, mark: usize) -> Vec<Known> {
+        let mut learnt = vec![0; self.fields.len()];
+        let mut forgotten = FxHashSet::default();
+        for change in &self.log[mark..] {
+            match change {
+                Change::Learnt(field) => learnt[usize::from(field.0)] += 1,
+                Change::Forgot(field, row) => {
+                    forgotten.insert((*field, *row));
+                }
+                _ => {}
+            }
+        }
+        let mut known = Vec::new();
+        for (number, (it, learnt)) in self.fields.iter().zip(learnt).enumerate() {
+            let field = Field(number as u16);
+            for (row, it) in it.rows[..it.rows.len() - learnt].iter().enumerate() {
+                if !it.forgotten || forgotten.contains(&(field, row as u32)) {
+                    known.push(it.known);
+                }
+            }
+        }
+        known
+    }
     /// The objects made by the trace.
     pub fn allocations(&self) -> &[Allocation] {
         &self.allocations

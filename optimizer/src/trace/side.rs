@@ -19,7 +19,7 @@ use crate::calls::Frame;
 use crate::cx::Cx;
 use crate::event::{EventKind, Origin};
 use crate::lattice::Elem;
-use crate::memory::{Known, Memory};
+use crate::memory::Known;
 use crate::semantics::{Semantics, Type};
 use crate::term::{Prim, T};
 
@@ -74,16 +74,35 @@ struct Import<'a> {
     start: Start<'a>,
     leave: &'a Leave,
     event: &'a TraceEvent,
-    memory: Memory,
-    /// Facts that the parent has learnt behind the leave: what was known before.
-    later: FxHashMap<T, Elem>,
+    /// Fields that the parent knows at the leave.
+    known: Vec<Known>,
+    /// By term of the parent, if more became known of it behind the leave: one more than the row of its trail that says what was
+    /// known before.
+    later: Vec<u32>,
     /// Own terms of terms of the parent.
-    own: FxHashMap<T, T>,
+    own: Own,
+    /// By term of the parent: its value is there at the leave. Empty until somebody asks.
+    present: Vec<bool>,
     /// Whether leaving makes a term of the parent.
     made: FxHashMap<T, bool>,
     inputs: Vec<T>,
     given: Vec<T>,
     of_root: FxHashMap<T, T>,
+}
+
+/// Own terms by terms of the parent.
+struct Own(Vec<T>);
+
+impl Own {
+    fn get(&self, t: &T) -> Option<&T> {
+        self.0.get(t.index()).filter(|own| own.is_some())
+    }
+    fn contains_key(&self, t: &T) -> bool {
+        self.get(t).is_some()
+    }
+    fn insert(&mut self, t: T, own: T) {
+        self.0[t.index()] = own;
+    }
 }
 
 impl<'a> Import<'a> {
@@ -96,13 +115,14 @@ impl<'a> Import<'a> {
             .or_else(|| parent.events().last())
             .ok_or(GiveUp::Malformed)?;
         let is_end = parent.end == Ending::Leave(start.leave);
-        let mut memory = parent.state.memory.clone();
-        let mut later = FxHashMap::default();
+        let memory = &parent.state.memory;
+        let mut mark = memory.mark();
+        let mut later = vec![0; parent.terms.len()];
         if !is_end {
-            memory.undo_to(event.memory as usize);
-            let trail = parent.state.trail.get(event.trail as usize..).unwrap_or(&[]);
-            for (t, before) in trail {
-                later.entry(*t).or_insert(*before);
+            mark = mark.min(event.memory as usize);
+            let trail = parent.state.trail.iter().enumerate().skip(event.trail as usize);
+            for (row, (t, _)) in trail.rev() {
+                later[t.index()] = row as u32 + 1;
             }
         }
         Ok(Import {
@@ -110,9 +130,10 @@ impl<'a> Import<'a> {
             start,
             leave,
             event,
-            memory,
+            known: memory.known_before(mark),
             later,
-            own: FxHashMap::default(),
+            own: Own(vec![T::NONE; parent.terms.len()]),
+            present: Vec::new(),
             made: FxHashMap::default(),
             inputs: Vec::new(),
             given: Vec::new(),
@@ -121,8 +142,11 @@ impl<'a> Import<'a> {
     }
 
     fn fact(&self, t: T) -> Elem {
-        let last = self.start.parent.state.facts.get(t.index()).copied();
-        self.later.get(&t).copied().or(last).unwrap_or(Elem::UNKNOWN)
+        let state = &self.start.parent.state;
+        match self.later.get(t.index()) {
+            Some(row) if *row > 0 => state.trail[*row as usize - 1].1,
+            _ => state.facts.get(t.index()).copied().unwrap_or(Elem::UNKNOWN),
+        }
     }
 
     fn all(&mut self, builder: &mut Builder<'_, '_>) -> Result<(), GiveUp> {
@@ -254,9 +278,8 @@ impl<'a> Import<'a> {
 
     /// Fields that are known, of what the side trace knows of.
     fn fields(&mut self, builder: &mut Builder<'_, '_>) {
-        let known: Vec<Known> = self.memory.known().copied().collect();
         // An entry may lead to another one.
-        let mut pending = known;
+        let mut pending = std::mem::take(&mut self.known);
         loop {
             let before = pending.len();
             let mut rest = Vec::new();
@@ -302,7 +325,7 @@ impl<'a> Import<'a> {
     }
 
     /// Whether a term is computed from what the parent has at the leave.
-    fn is_computed(&self, t: T, depth: u32) -> bool {
+    fn is_computed(&mut self, t: T, depth: u32) -> bool {
         if self.is_at_hand(t) {
             return true;
         }
@@ -317,24 +340,23 @@ impl<'a> Import<'a> {
     }
 
     /// Whether an opaque term of the parent has its value at the leave.
-    fn is_given(&self, t: T) -> bool {
+    fn is_given(&mut self, t: T) -> bool {
+        if self.present.is_empty() {
+            self.find_present();
+        }
+        self.present[t.index()]
+    }
+
+    fn find_present(&mut self) {
         let parent = self.start.parent;
-        if parent.inputs.contains(&t) {
-            return true;
+        let mut present = vec![false; parent.terms.len()];
+        let phis = parent.body.iter().filter(|_| self.is_in_body()).flat_map(|it| &it.phis);
+        let first = parent.inputs.iter().copied().chain(phis.map(|it| it.phi));
+        let before = parent.events().take_while(|it| !std::ptr::eq(*it, self.event));
+        for t in first.chain(before.flat_map(|it| super::live::results(&it.kind))) {
+            present[t.index()] = true;
         }
-        if let Some(body) = &parent.body
-            && body.phis.iter().any(|it| it.phi == t)
-        {
-            return self.is_in_body();
-        }
-        let mut gives = false;
-        for event in parent.events() {
-            if std::ptr::eq(event, self.event) {
-                return gives;
-            }
-            gives |= super::live::results(&event.kind).any(|result| result == t);
-        }
-        gives
+        self.present = present;
     }
 
     fn is_in_body(&self) -> bool {
