@@ -188,11 +188,11 @@ fn streams_that_are_closed() {
     }
 }
 
-/// The number on the line of `--stats` that starts with a word.
-fn count(stats: &str, word: &str) -> u64 {
-    let line =
-        stats.lines().find(|line| line.starts_with(word)).unwrap_or_else(|| panic!("{stats}"));
-    line.split_whitespace().nth(1).unwrap().parse().unwrap()
+/// The number on the line of `--stats` that starts with some words.
+fn count(stats: &str, words: &str) -> u64 {
+    let line = stats.lines().find_map(|line| line.strip_prefix(words));
+    let line = line.unwrap_or_else(|| panic!("no {words} in {stats}"));
+    line.split_whitespace().next().unwrap().parse().unwrap()
 }
 
 /// A start makes the built-in classes and modules and runs nothing: modules written in Python are compiled when they are imported.
@@ -204,4 +204,22 @@ fn starting_costs_little() {
     let (instructions, objects) = (count(&stats, "instructions"), count(&stats, "allocated"));
     assert!(instructions < 20, "{instructions} instructions");
     assert!(objects < 16_000, "{objects} objects");
+}
+
+/// What making traces costs can be seen alone: they are made, for loops and functions, and never run.
+#[test]
+fn traces_that_are_made_but_not_entered() {
+    let place = Place::new("idle");
+    let program =
+        "def f(x):\n    return x + 1\nn = 0\nfor i in range(5000):\n    n = f(n)\nprint(n)";
+    for (tier2, runs) in [("idle", false), ("executor", true)] {
+        let tier2 = format!("--tier2={tier2}");
+        let output = place.run(&["--stats", &tier2, "--tier2-threshold=20", "-c", program]);
+        assert!(output.status.success(), "{output:?}");
+        assert_eq!(String::from_utf8_lossy(&output.stdout), "5000\n");
+        let stats = String::from_utf8_lossy(&output.stderr);
+        assert!(count(&stats, "traces made") > 0, "{stats}");
+        assert!(count(&stats, "micro-ops recorded") > 0, "{stats}");
+        assert_eq!(count(&stats, "in traces") > 0, runs, "{stats}");
+    }
 }
