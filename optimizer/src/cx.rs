@@ -18,12 +18,11 @@ use crate::host::Host;
 use crate::lattice::{Elem, TypeSet};
 use crate::memory::Memory;
 use crate::mutants;
-use crate::semantics::{Content, Datum, Field, Semantics, Type};
+use crate::semantics::{Content, Datum, Semantics, Type};
 use crate::term::{Prim, T, Term, Terms};
 use crate::trace::explain::Log;
 use crate::trace::{Passes, State};
 use crate::transfer::{transfer, unconstrained};
-use rustc_hash::FxHashSet;
 use trefoil_primitives::Width;
 
 /// The state of an abstract run.
@@ -155,14 +154,6 @@ impl<'h> Cx<'h> {
     /// Sets what is done to a trace.
     pub(crate) fn set_passes(&mut self, passes: Passes) {
         self.passes = passes;
-    }
-    /// The fields that the trace has stored to, with what.
-    pub(crate) fn stored(&self) -> FxHashSet<(Field, T, T, T)> {
-        let stores = self.events.iter().filter_map(|it| match it.kind {
-            EventKind::Store { field, object, index, value } => Some((field, object, index, value)),
-            _ => None,
-        });
-        stores.collect()
     }
     /// What is known about memory.
     pub fn memory(&self) -> &Memory {

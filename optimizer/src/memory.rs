@@ -73,6 +73,16 @@ struct Rows {
     live: u32,
 }
 
+/// Fields that some events may have written.
+pub(crate) struct Written {
+    /// Places that were stored to, by field.
+    stores: Vec<(Field, T, T)>,
+    /// By field: a call has written it, of any object.
+    calls: Vec<bool>,
+    /// Code has run that may write all that can be written.
+    all: bool,
+}
+
 /// A change of [`Memory`], to be undone.
 #[derive(Clone, Copy, Debug)]
 enum Change {
@@ -218,11 +228,6 @@ impl Memory {
                 self.forget(field, row as u32);
             }
         }
-    }
-    /// Whether a place that is known was forgotten before, and looked up or written again.
-    pub(crate) fn was_forgotten(&self, field: Field, object: T, index: T) -> bool {
-        let rows = self.fields.get(usize::from(field.0)).map_or(&[][..], |it| &it.rows);
-        rows.iter().any(|it| it.forgotten && it.known.object == object && it.known.index == index)
     }
     fn rows_of(&self, field: Field) -> usize {
         self.fields.get(usize::from(field.0)).map_or(0, |it| it.rows.len())
@@ -626,6 +631,41 @@ impl Cx<'_> {
         }
         self.emit(EventKind::Store { field, object, index, value });
         self.may_leave = false;
+    }
+
+    /// What the events so far may have written. What is not in it has not changed; the facts that hold now may tell more apart than
+    /// those that held then.
+    pub(crate) fn written(&self) -> Written {
+        let mut written =
+            Written { stores: Vec::new(), calls: vec![false; self.sem.fields.len()], all: false };
+        for event in &self.events {
+            match &event.kind {
+                EventKind::Store { field, object, index, .. } => {
+                    written.stores.push((*field, *object, *index));
+                }
+                EventKind::Call { helper, .. } | EventKind::CallFrame { helper, .. } => {
+                    let info = self.sem.helper(*helper);
+                    info.writes.iter().for_each(|field| written.calls[usize::from(field.0)] = true);
+                    written.all |= info.escapes;
+                }
+                EventKind::Whole { .. } => written.all = true,
+                _ => {}
+            }
+        }
+        written.stores.sort_unstable();
+        written
+    }
+
+    /// Whether a field is among those that may have been written.
+    pub(crate) fn is_written(&self, written: &Written, known: &Known) -> bool {
+        let first = written.stores.partition_point(|it| it.0 < known.field);
+        let stores = written.stores[first..].iter().take_while(|it| it.0 == known.field);
+        self.sem.field(known.field).mutable && written.all
+            || written.calls[usize::from(known.field.0)]
+            || stores.into_iter().any(|(_, object, index)| {
+                !self.disjoint_objects(known.object, *object)
+                    && !self.disjoint_indices(known.index, *index)
+            })
     }
 
     /// Forgets what a store may have changed.

@@ -246,12 +246,13 @@ fn first_guess(builder: &mut Builder<'_, '_>, inputs: &[T], ends: &[T]) -> Heade
     let known: Vec<Known> =
         memory.known().filter(|it| !memory.is_unescaped(it.object)).copied().collect();
     let known = lasting(builder.cx, &slots, known);
-    let stored = builder.cx.stored();
+    // A known field that the iteration has written is so by a later store or load, and the next iteration will find another value.
+    let written = builder.cx.written();
     let memory = known
         .into_iter()
-        .map(|Known { field, object, index, value }| {
-            let changes = stored.contains(&(field, object, index, value))
-                || builder.cx.memory().was_forgotten(field, object, index);
+        .map(|known| {
+            let Known { field, object, index, value } = known;
+            let changes = builder.cx.is_written(&written, &known);
             let value = builder.cx.canonical(value);
             let value = if changes && builder.cx.constant_of(value).is_none() {
                 Guess::Changes { entry: value, elem: builder.cx.fact(value) }
