@@ -294,6 +294,10 @@ pub fn visit_roots(vm: &Vm, visit: &mut dyn FnMut(Value)) {
     for recorder in tier2.recorder.borrow().iter().chain(tier2.recordings.borrow().iter()) {
         recorder.constants().for_each(|datum| visit_datum(datum, visit));
         recorder.codes().for_each(|code| visit(Value::from_bits(code)));
+        if let record::Target::Side { parent, root, .. } = &recorder.target {
+            visit_trace(&parent.trace, visit);
+            visit_trace(&root.code.trace, visit);
+        }
     }
 }
 

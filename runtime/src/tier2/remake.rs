@@ -20,7 +20,8 @@ pub struct Summary {
 pub fn summaries(vm: &Vm) -> Vec<Summary> {
     let Some(tier2) = of(vm) else { return Vec::new() };
     let recordings = tier2.recordings.borrow();
-    recordings.iter()
+    recordings
+        .iter()
         .map(|it| Summary {
             instructions: it.recording.steps.len(),
             ops: micro_ops(it),
