@@ -128,7 +128,8 @@ impl Vm {
     pub fn instance_property(&self, owner: Value, name: Str) -> Option<(u32, Class, u32, Value)> {
         let (instance, shape) = self.plain_instance(owner)?;
         let found = self.lookup(shape.class, name)?;
-        if !found.has_shape(id::PROPERTY) {
+        // `__getattr__` takes over when a getter raises AttributeError: nothing would see to that in a frame of the getter's own.
+        if !found.has_shape(id::PROPERTY) || shape.class.has(flag::HAS_GETATTR) {
             return None;
         }
         let getter = Ref::<PropertyObject>::from_value(found).getter.get();
