@@ -30,6 +30,7 @@ pub const CONFIGURATIONS: &[Configuration] = &[
     traces("executor-gc-stress", &["--gc-stress"], 2).for_short_programs(),
     traces("exit-stress", &["--exit-stress"], 1),
     traces("exit-stress-gc-stress", &["--exit-stress", "--gc-stress"], 4).for_short_programs(),
+    traces("no-room", &["--tier2-size=300"], 4),
     traces("no-specialize-executor", &["--no-specialize"], 16),
     traces("without-watches", &["--tier2-without=watches"], 8),
     traces("without-guards", &["--tier2-without=guards"], 8),

@@ -28,8 +28,7 @@ impl Builder<'_, '_> {
         if self.stack().last() != Some(&generator) {
             return Err(GiveUp::Frame);
         }
-        self.only_place(by, generator, &callee)?;
-        let function = self.cx.load_at(by.function, generator, T::NONE);
+        let function = self.only_place(by, generator, &callee)?;
         let mut words = Vec::with_capacity(resumed.words as usize + 1);
         for index in 0..resumed.words {
             let index = self.cx.int(i64::from(index));
@@ -44,8 +43,8 @@ impl Builder<'_, '_> {
         Ok(())
     }
 
-    /// Leaves unless a generator is suspended where it was.
-    fn only_place(&mut self, by: &Suspension, generator: T, callee: &Callee) -> Result<(), GiveUp> {
+    /// Leaves unless a generator is suspended where it was. Gives its function.
+    fn only_place(&mut self, by: &Suspension, generator: T, callee: &Callee) -> Result<T, GiveUp> {
         let at = callee.resumed.map_or(0, |it| i64::from(it.at));
         let function = self.cx.load_at(by.function, generator, T::NONE);
         self.only_callee(function, callee)?;
@@ -58,7 +57,8 @@ impl Builder<'_, '_> {
         let null = self.absent();
         let none = self.cx.same(handled, null);
         let some = self.cx.not(none);
-        self.added_exit(some)
+        self.added_exit(some)?;
+        Ok(function)
     }
 
     /// Suspends the innermost frame and gives a value to the one that resumed it.

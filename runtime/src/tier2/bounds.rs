@@ -65,43 +65,42 @@ pub fn size_of(code: &Code) -> usize {
 
 /// Drops trees, the least useful first, until traces fit the limit. The root at `keep`, which has just grown, stays.
 pub fn trim(vm: &Vm, tier2: &Tier2, keep: &Rc<Code>) {
-    let limit = vm.settings.tier2_size;
-    while tier2.size.get() > limit {
-        let mut starts = tier2.starts.borrow_mut();
-        let trees = starts.iter_mut().filter_map(|(address, start)| {
-            let root = start.root.as_ref()?;
-            (!Rc::ptr_eq(&root.code, keep)).then(|| (root.usefulness(), *address))
-        });
-        let Some((_, address)) = trees.min() else { break };
-        starts.values().filter_map(|it| it.root.as_ref()).for_each(|root| root.age());
-        if let Some(start) = starts.get_mut(&address) {
-            start.invalid(vm.settings.tier2_threshold);
-        }
-        drop(starts);
-        *tier2.counts.dropped.borrow_mut().entry("no room").or_insert(0) += 1;
-        if !free(tier2) {
-            break;
-        }
+    if tier2.size.get() <= vm.settings.tier2_size {
+        return;
     }
+    while tier2.size.get() > vm.settings.tier2_size && drop_least(vm, tier2, keep) {
+        free(tier2);
+    }
+    let starts = tier2.starts.borrow();
+    starts.values().filter_map(|it| it.root.as_ref()).for_each(|root| root.age());
 }
 
-/// Frees the traces that nothing can enter any more. Whether there were any.
-pub fn free(tier2: &Tier2) -> bool {
-    let mut freed = false;
+/// Drops the tree that was the least useful, except the one with a root. Whether there was any.
+fn drop_least(vm: &Vm, tier2: &Tier2, keep: &Rc<Code>) -> bool {
+    let mut starts = tier2.starts.borrow_mut();
+    let others = starts.values_mut().filter_map(|start| {
+        let root = start.root.as_ref().filter(|root| !Rc::ptr_eq(&root.code, keep))?;
+        Some((root.usefulness(), start))
+    });
+    let Some((_, start)) = others.min_by_key(|it| it.0) else { return false };
+    start.invalid(vm.settings.tier2_threshold);
+    *tier2.counts.dropped.borrow_mut().entry("no room").or_insert(0) += 1;
+    true
+}
+
+/// Frees the traces that nothing can enter any more.
+pub fn free(tier2: &Tier2) {
     loop {
         let mut codes = tier2.codes.borrow_mut();
-        let before = codes.len();
         // A side trace is held by the leave at which it has grown.
         let gone: Vec<_> = codes.extract_if(.., |it| Rc::strong_count(&it.code) == 1).collect();
-        let left = codes.len();
         drop(codes);
         for it in &gone {
             tier2.counts.gone.add(&it.code);
             tier2.size.set(tier2.size.get() - size_of(&it.code));
         }
-        if left == before {
-            return freed;
+        if gone.is_empty() {
+            return;
         }
-        freed = true;
     }
 }

@@ -1,8 +1,8 @@
 //! What becomes of places that are hot: decides what is recorded, and enters traces.
 //!
-//! Tier 1 counts by itself: a back-edge in its inline cache, a function in its code object. Both count *down*, and at zero they come
-//! here with each arrival until the counter is set anew. So a place with a trace stays at zero, and one of which nothing
-//! comes gets a large number. All counters start with [`patience`]; without tier 2 that is [`NEVER`].
+//! Tier 1 counts by itself: a back-edge in its inline cache, a function in its code object, where generators that go on count too. All
+//! count *down*, and at zero they come here with each arrival until the counter is set anew. So a place with a trace stays at zero, and
+//! one of which nothing comes gets a large number. Counters start with [`patience`]; without tier 2 that is [`NEVER`].
 
 use super::enter::{After, enter, has_room};
 use super::{of, record};

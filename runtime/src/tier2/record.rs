@@ -448,11 +448,11 @@ impl Recorder {
         }
     }
 
-    /// Whether the loops that a frame is in are around the recording: it runs since before the recording, and is not the one of a
-    /// generator that has just gone on.
+    /// Whether the loops that a frame is in are around the recording: it has run since before. The frame of a recording that starts with
+    /// a call has not, nor has that of a generator that has just gone on, in whichever loop.
     fn is_around(&self, fp: Fp) -> bool {
-        let resumed = self.header.is_none() && matches!(self.target, Target::Root(_));
-        self.frames[0] == fp && !(resumed && self.returns == 0)
+        let starts_with_frame = self.header.is_none() && matches!(self.target, Target::Root(_));
+        self.frames[0] == fp && (self.returns > 0 || !starts_with_frame)
     }
 
     /// Whether a frame was entered by native code that the last instruction called: it is no part of the recording.
