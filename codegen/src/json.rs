@@ -127,6 +127,7 @@ fn helper(program: &Program, row: &Helper) -> Value {
         "frame": row.effects.frame,
         "errors": row.effects.errors,
         "escapes": row.effects.escapes,
+        "locals": row.effects.locals,
     })
 }
 

@@ -189,6 +189,8 @@ pub struct HelperEffects {
     pub errors: bool,
     /// May run arbitrary code of the user's program, which may read and write any mutable field of an escaped object.
     pub escapes: bool,
+    /// May see the locals of frames, and with them what only they refer to.
+    pub locals: bool,
 }
 
 /// A static type inside a body.

@@ -110,7 +110,11 @@ impl NativeSpec {
         binding: Binding,
         doc: &'static str,
     ) -> NativeSpec {
-        NativeSpec { name, native, min, max, binding, doc }
+        NativeSpec { name, native, min, max, binding, sees_locals: false, doc }
+    }
+    /// The same, of a function that looks at the locals of its caller.
+    pub const fn seeing_locals(self) -> NativeSpec {
+        NativeSpec { sees_locals: true, ..self }
     }
     /// A method; `min` and `max` count `self`.
     pub const fn method(

@@ -106,6 +106,8 @@ pub struct NativeSpec {
     pub max: u8,
     /// How it binds when found in a class.
     pub binding: Binding,
+    /// Whether it looks at the locals of its caller.
+    pub sees_locals: bool,
     /// `__doc__`, possibly empty.
     pub doc: &'static str,
 }

@@ -115,6 +115,9 @@ impl Cx<'_> {
         if !broken(Defect::ArgumentsStay) {
             args.iter().for_each(|arg| self.escape(*arg));
         }
+        if info.locals {
+            self.escape_locals();
+        }
         self.forget_written(info.writes, info.escapes);
         if info.fresh && result.is_some() {
             self.memory.allocate(result);
@@ -124,6 +127,16 @@ impl Cx<'_> {
         self.unchecked |= info.escapes || info.writes.iter().any(changes);
         self.may_leave &= !info.escapes && info.writes.is_empty();
         if result.is_some() { self.canonical(result) } else { result }
+    }
+
+    /// What the locals of all frames refer to exists from here on: a helper that sees them would see copies else, as
+    /// those that snapshots make.
+    fn escape_locals(&mut self) {
+        for frame in 0..self.frames.len() {
+            for local in 0..self.frames[frame].locals.len() {
+                self.escape(self.frames[frame].locals[local]);
+            }
+        }
     }
 
     // ---- frames

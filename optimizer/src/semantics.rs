@@ -191,6 +191,8 @@ pub struct HelperInfo {
     pub errors: bool,
     /// May run arbitrary code.
     pub escapes: bool,
+    /// May see the locals of frames.
+    pub locals: bool,
     /// Only fills caches: no body calls it.
     pub fill: bool,
 }

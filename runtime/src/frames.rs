@@ -14,7 +14,8 @@ const FUNCTIONS: &[NativeSpec] = &[NativeSpec::function(
     0,
     1,
     "Return a frame object from the call stack.",
-)];
+)
+.seeing_locals()];
 
 /// Adds the functions to `sys`.
 pub fn install(vm: &Vm) {

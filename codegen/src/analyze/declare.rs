@@ -505,12 +505,13 @@ impl Analyzer {
                 "frame" => effects.frame = true,
                 "errors" => effects.errors = true,
                 "escapes" => effects.escapes = true,
+                "locals" => effects.locals = true,
                 "fill" => fill = true,
                 "reads" => effects.reads.extend(self.field_paths(attribute)),
                 "writes" => effects.writes.extend(self.field_paths(attribute)),
                 word => {
-                    let known = "`pure`, `reads(T.f)`, `writes(T.f)`, `allocates`, `fresh`, `frame`, `errors`, `escapes` and \
-                                 `fill` for helpers";
+                    let known = "`pure`, `reads(T.f)`, `writes(T.f)`, `allocates`, `fresh`, `frame`, `errors`, `escapes`, \
+                                 `locals` and `fill` for helpers";
                     self.report(codes::unknown_word(attribute.name.span, "attribute", word, known));
                 }
             }
@@ -566,6 +567,7 @@ impl Analyzer {
         let impure = effects.allocates
             || effects.errors
             || effects.escapes
+            || effects.locals
             || !effects.reads.is_empty()
             || !effects.writes.is_empty();
         let span = helper.name.span;

@@ -273,6 +273,7 @@ fn explain_helper(program: &Program, helper: &Helper, out: &mut String) {
         (effects.frame, "frame"),
         (effects.errors, "errors"),
         (effects.escapes, "escapes"),
+        (effects.locals, "locals"),
         (helper.fill.is_some(), "fill"),
     ];
     words.extend(flags.into_iter().filter(|(set, _)| *set).map(|(_, word)| word.to_string()));

@@ -214,18 +214,21 @@ pub fn find_general_call(_vm: &Vm, callable: Value, count: u32) -> Option<u32> {
 }
 
 /// A built-in function that takes `count` positional arguments.
+///
+/// One that looks at the locals of its caller stays with `call_any_builtin`, which says that it does.
 pub fn find_builtin_call(_vm: &Vm, callable: Value, count: u32) -> Option<Builtin> {
     let builtin = callable.is_builtin().then(|| Builtin::from_value(callable))?;
     let fits = builtin.spec.min as u32 <= count
         && (count <= builtin.spec.max as u32 || builtin.spec.max == u8::MAX);
     let of_class = matches!(builtin.spec.binding, Binding::ClassMethod | Binding::Static);
-    (fits && builtin.receiver.is_null() && !of_class).then_some(builtin)
+    let plain = builtin.receiver.is_null() && !of_class && !builtin.spec.sees_locals;
+    (fits && plain).then_some(builtin)
 }
 
-/// A class whose instances are made by built-in code.
+/// A class whose instances are made by built-in code; not `super`, which looks at the locals of its caller.
 pub fn find_builtin_class(vm: &Vm, callable: Value) -> Option<Class> {
     let class = callable.is_class().then(|| Class::from_value(callable))?;
-    vm.is_constructed_natively(class).then_some(class)
+    (vm.is_constructed_natively(class) && class != vm.classes.super_).then_some(class)
 }
 
 /// A class written in Python that is instantiated by `object.__new__` and an `__init__` in Python.

@@ -137,7 +137,7 @@ fn emit_helper(program: &Program, helper: &Helper, text: &mut Text) {
     let _ = write!(
         text,
         "HelperInfo {{ name: \"{}\", params: &[{params}], result: {result}, pure_: {}, writes: {}, fresh: {}, \
-         frame: {}, allocates: {}, errors: {}, escapes: {}, fill: {} }},",
+         frame: {}, allocates: {}, errors: {}, escapes: {}, locals: {}, fill: {} }},",
         helper.name,
         effects.pure_,
         fields(program, &effects.writes),
@@ -146,6 +146,7 @@ fn emit_helper(program: &Program, helper: &Helper, text: &mut Text) {
         effects.allocates,
         effects.errors,
         effects.escapes,
+        effects.locals,
         helper.fill.is_some(),
     );
 }

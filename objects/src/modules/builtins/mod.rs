@@ -198,14 +198,16 @@ pub const MODULE: ModuleSpec = ModuleSpec {
             "Sets the named attribute on the given object to the specified value.",
         ),
         two("delattr", attributes::delattr, "Deletes the named attribute from the given object."),
-        NativeSpec::function("dir", namespaces::dir, 0, 1, "Show attributes of an object."),
+        NativeSpec::function("dir", namespaces::dir, 0, 1, "Show attributes of an object.")
+            .seeing_locals(),
         NativeSpec::function(
             "vars",
             namespaces::vars,
             0,
             1,
             "Return the __dict__ attribute of an object, or the local variables.",
-        ),
+        )
+        .seeing_locals(),
         NativeSpec::function(
             "globals",
             namespaces::globals,
@@ -219,7 +221,8 @@ pub const MODULE: ModuleSpec = ModuleSpec {
             0,
             0,
             "Return a dictionary containing the current scope's local variables.",
-        ),
+        )
+        .seeing_locals(),
         NativeSpec::keyword_function("__import__", import::import, 1, 5, "Import a module."),
     ],
     init: |_, _| Ok(()),
