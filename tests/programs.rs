@@ -77,6 +77,7 @@ without! {
     WITHOUT_DEAD_CODE "dead-code",
     WITHOUT_SIDE_TRACES "side-traces",
     WITHOUT_LINKING "linking",
+    WITHOUT_STRENGTHENING "strengthening",
 }
 
 /// What is run how. A program belongs to the first suite whose folder holds it.
@@ -108,6 +109,7 @@ const ALL: &[Configuration] = &[
     WITHOUT_DEAD_CODE,
     WITHOUT_SIDE_TRACES,
     WITHOUT_LINKING,
+    WITHOUT_STRENGTHENING,
 ];
 
 /// As many programs at once.

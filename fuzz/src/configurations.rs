@@ -44,6 +44,7 @@ pub const CONFIGURATIONS: &[Configuration] = &[
     traces("without-dead-code", &["--tier2-without=dead-code"], 8),
     traces("without-side-traces", &["--tier2-without=side-traces"], 8),
     traces("without-linking", &["--tier2-without=linking"], 8),
+    traces("without-strengthening", &["--tier2-without=strengthening"], 8),
 ];
 
 const fn bytecode(name: &'static str, flags: &'static [&'static str], every: u64) -> Configuration {

@@ -5,6 +5,7 @@
 
 pub mod methods;
 
+use crate::code::Code;
 use crate::function::Function;
 use crate::object::{Header, Ref, object};
 use crate::string::Str;
@@ -37,6 +38,46 @@ impl State {
     }
 }
 
+/// Where a generator goes on, as one number that tells it from all other places at which generators go on: the address of the unit,
+/// and 1 more if it handles an exception. So who knows the number knows the code, and that as many words are saved as there each time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ResumeAt(usize);
+
+impl ResumeAt {
+    /// At a unit.
+    #[inline(always)]
+    pub fn new(unit: *const u32, handles: bool) -> ResumeAt {
+        ResumeAt(unit as usize | usize::from(handles))
+    }
+    /// At a unit of code, by its number; it handles no exception.
+    pub fn in_code(code: Code, unit: u32) -> ResumeAt {
+        ResumeAt(code.units.as_ptr() as usize + unit as usize * 4)
+    }
+    /// From the number.
+    #[inline(always)]
+    pub fn of_number(number: u64) -> ResumeAt {
+        ResumeAt(number as usize)
+    }
+    /// The number; it fits an integer that is no object.
+    #[inline(always)]
+    pub fn number(self) -> u64 {
+        self.0 as u64
+    }
+    /// The address of the unit.
+    #[inline(always)]
+    pub fn address(self) -> *mut u32 {
+        (self.0 & !3) as *mut u32
+    }
+}
+
+impl GeneratorObject {
+    /// The number of the unit at which it goes on.
+    pub fn resume_unit(&self) -> u32 {
+        let base = self.function.get().code.get().units.as_ptr() as usize;
+        ((self.resume_at.get().address() as usize - base) / 4) as u32
+    }
+}
+
 /// A generator. `capacity` words for locals and operands follow.
 #[repr(C)]
 #[derive(Debug)]
@@ -48,8 +89,8 @@ pub struct GeneratorObject {
     pub saved: Cell<u32>,
     /// Room for words.
     pub capacity: u32,
-    /// Unit offset at which it goes on.
-    pub resume_at: Cell<u32>,
+    /// Where it goes on.
+    pub resume_at: Cell<ResumeAt>,
     /// Its function, or a twin of it with the code that it had.
     pub function: Cell<Function>,
     /// The exception that it was handling when it was suspended, or null.

@@ -6,7 +6,7 @@ use crate::class::ClassObject;
 use crate::code::{Code, CodeObject};
 use crate::dict::{DictObject, Entry};
 use crate::function::Function;
-use crate::generator::{Generator, GeneratorObject, State};
+use crate::generator::{Generator, GeneratorObject, ResumeAt, State};
 use crate::list::ListObject;
 use crate::modules::array::ArrayObject;
 use crate::object::{Header, Kind};
@@ -87,7 +87,7 @@ impl Vm {
             state: Cell::new(State::Created),
             saved: Cell::new(words.len() as u32),
             capacity: capacity as u32,
-            resume_at: Cell::new(resume_at),
+            resume_at: Cell::new(ResumeAt::in_code(code, resume_at)),
             function: Cell::new(function),
             handled: Cell::new(Value::NULL),
             outer_handled: Cell::new(Value::NULL),

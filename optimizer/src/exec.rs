@@ -186,11 +186,17 @@ impl Code {
         Code { trace, schedule, exits, valid, counts }
     }
 
-    /// Counts what a part of a run stood for: the steps before one, from the start.
-    fn count_until(&self, step: usize) {
-        add(&self.counts.instructions, step as u64);
-        let recorded = self.trace.recorded.get(step).or(self.trace.recorded.last());
-        add(&self.counts.recorded, recorded.copied().unwrap_or(0).into());
+    /// Counts what a run stood for that has come to its end.
+    fn count_all(&self) {
+        add(&self.counts.instructions, self.steps() as u64);
+        add(&self.counts.recorded, self.trace.recorded.last().copied().unwrap_or(0).into());
+    }
+
+    /// Counts what a run stood for that was left: the steps before one, from the start.
+    fn count_until(&self, taken: &Taken) {
+        add(&self.counts.instructions, taken.step as u64);
+        let tested = self.trace.leaves.get(taken.leave as usize).map_or(0, |it| it.tested);
+        add(&self.counts.recorded, tested.into());
     }
 
     /// The number of steps of its recording.
@@ -329,12 +335,12 @@ impl Run {
         let trace = &code.trace;
         if !self.in_body {
             if let Some(taken) = self.section(&code.schedule.head, &trace.head, world) {
-                code.count_until(taken.step);
+                code.count_until(&taken);
                 return Ended::Left(taken);
             }
             // A loop that was not peeled has nothing before it.
             if trace.body.is_none() || !trace.head.is_empty() {
-                code.count_until(code.steps());
+                code.count_all();
             }
         }
         let Some(body) = &trace.body else {
@@ -356,10 +362,10 @@ impl Run {
         }
         loop {
             if let Some(taken) = self.section(&code.schedule.body, &body.events, world) {
-                code.count_until(taken.step);
+                code.count_until(&taken);
                 return Ended::Left(taken);
             }
-            code.count_until(code.steps());
+            code.count_all();
             *iterations += 1;
             add(&code.counts.iterations, 1);
             next.clear();

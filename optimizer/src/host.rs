@@ -12,6 +12,9 @@ pub trait Host {
     fn keeps_code(&mut self, function: Datum, code: u64) -> bool;
     /// The result of a pure helper. `None` if it is not to be evaluated now.
     fn pure_call(&mut self, helper: Helper, args: &[Datum]) -> Option<Datum>;
+    /// What tells a place at which a frame goes on that is suspended there, and handles no exception, from all others, as the field of
+    /// [`crate::trace::Suspension`] has it; at the unit `at` of the code object `code`.
+    fn resume_at(&mut self, code: u64, at: u32) -> i64;
     /// A constant of a code object.
     fn constant(&mut self, code: u64, index: u32) -> Option<Datum>;
     /// A name of a code object.
@@ -31,6 +34,9 @@ impl Host for Ignorant {
     }
     fn pure_call(&mut self, _: Helper, _: &[Datum]) -> Option<Datum> {
         None
+    }
+    fn resume_at(&mut self, _: u64, at: u32) -> i64 {
+        i64::from(at)
     }
     fn constant(&mut self, _: u64, _: u32) -> Option<Datum> {
         None

@@ -23,7 +23,7 @@ impl super::GeneratorObject {
             return None;
         }
         let code = self.function.get().code.get();
-        let unit = code.units.get((self.resume_at.get() as usize).checked_sub(1)?)?.get();
+        let unit = code.units.get((self.resume_unit() as usize).checked_sub(1)?)?.get();
         if unit >> 16 != 1 {
             return None;
         }
@@ -242,7 +242,7 @@ fn frame(vm: &Vm, g: Value) -> Result {
         return Ok(Value::NONE);
     }
     let code = generator.function.get().code.get();
-    let offset = generator.resume_at.get();
+    let offset = generator.resume_unit();
     let after = code.positions.partition_point(|position| position.start <= offset);
     let line = after.checked_sub(1).map_or(code.first_line, |index| code.positions[index].line);
     Ok(vm.new_frame_object(generator.function.get(), offset, line))

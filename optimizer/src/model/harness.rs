@@ -66,6 +66,9 @@ impl Host for Watcher<'_> {
     fn keeps_code(&mut self, _: Datum, _: u64) -> bool {
         true
     }
+    fn resume_at(&mut self, _: u64, at: u32) -> i64 {
+        at.into()
+    }
     fn pure_call(&mut self, helper: Helper, args: &[Datum]) -> Option<Datum> {
         Some(self.0.borrow().pure_call(helper, args))
     }

@@ -419,13 +419,29 @@ impl<'a, 'h> Builder<'a, 'h> {
                 EventKind::Safepoint => Some(Cause::Safepoint),
                 _ => None,
             };
-            let leave = cause.map(|cause| self.leave_before(cause));
+            let tested = self.tested(&self.cx.events()[index].kind);
+            let leave = cause.map(|cause| self.leave_before(cause, tested));
             self.leave_of.push(leave);
         }
     }
 
+    /// How many exits and branches of the recording were reached when an event of the running op leaves.
+    fn tested(&self, kind: &EventKind) -> u32 {
+        let done = self.cx.step();
+        let own = done.reached.count_ones() + done.branches;
+        let before = self.reached.saturating_sub(own);
+        match kind {
+            EventKind::Exit { index: ADDED, .. } | EventKind::Return { .. } => self.reached + 1,
+            EventKind::Exit { index, .. } => {
+                let until = 1_u64.checked_shl(index + 1).map_or(u64::MAX, |bit| bit - 1);
+                before + (done.reached & until).count_ones()
+            }
+            _ => self.reached,
+        }
+    }
+
     /// A leave from the state before the running instruction.
-    fn leave_before(&mut self, cause: Cause) -> u32 {
+    fn leave_before(&mut self, cause: Cause, tested: u32) -> u32 {
         let frame = match self.before.frame {
             Some(frame) => frame,
             None => {
@@ -445,7 +461,7 @@ impl<'a, 'h> Builder<'a, 'h> {
             }
         };
         let objects = if cause == Cause::Call { self.still_deferred(&objects) } else { objects };
-        self.leaves.push(Leave { cause, frame, objects, before: Vec::new() });
+        self.leaves.push(Leave { cause, tested, frame, objects, before: Vec::new() });
         self.leaves.len() as u32 - 1
     }
 
@@ -511,7 +527,8 @@ impl<'a, 'h> Builder<'a, 'h> {
     pub(super) fn end_here(&mut self) -> u32 {
         let frame = self.add_frame(self.recording.last.at, None, &[]);
         let objects = self.virtuals(frame);
-        self.leaves.push(Leave { cause: Cause::End, frame, objects, before: Vec::new() });
+        let (cause, tested) = (Cause::End, self.reached);
+        self.leaves.push(Leave { cause, tested, frame, objects, before: Vec::new() });
         self.leaves.len() as u32 - 1
     }
 
@@ -608,7 +625,8 @@ impl<'a, 'h> Builder<'a, 'h> {
         if !before.iter().all(|kind| can_be_left_to_do(&objects, kind)) {
             return Err(GiveUp::Branch);
         }
-        self.leaves.push(Leave { cause: Cause::Branch, frame, objects, before });
+        let (cause, tested) = (Cause::Branch, self.reached);
+        self.leaves.push(Leave { cause, tested, frame, objects, before });
         Ok(self.leaves.len() as u32 - 1)
     }
 

@@ -9,7 +9,8 @@ use super::build::Builder;
 use super::recording::{Callee, Recorded};
 use super::{GiveUp, Suspension};
 use crate::calls::Frame;
-use crate::semantics::Field;
+use crate::memory::Known;
+use crate::semantics::{Datum, Field};
 use crate::term::T;
 
 impl Builder<'_, '_> {
@@ -45,20 +46,32 @@ impl Builder<'_, '_> {
 
     /// Leaves unless a generator is suspended where it was. Gives its function.
     fn only_place(&mut self, by: &Suspension, generator: T, callee: &Callee) -> Result<T, GiveUp> {
-        let at = callee.resumed.map_or(0, |it| i64::from(it.at));
-        let function = self.cx.load_at(by.function, generator, T::NONE);
-        self.only_callee(function, callee)?;
-        let resume_at = self.cx.load_at(by.resume_at, generator, T::NONE);
-        let wanted = self.cx.int(at);
-        let same = self.cx.eq(resume_at, wanted);
+        let at = callee.resumed.map_or(0, |it| it.at);
+        let found = self.cx.load_at(by.resume_at, generator, T::NONE);
+        let wanted = self.cx.host().resume_at(callee.code, at);
+        let wanted = self.cx.int(wanted);
+        let same = self.cx.eq(found, wanted);
         let differs = self.cx.not(same);
         self.added_exit(differs)?;
-        let handled = self.cx.load_at(by.handled, generator, T::NONE);
+        let function = self.cx.load_at(by.function, generator, T::NONE);
+        // A function says which code it has; traces keep the code that they compare with.
+        if let Some(field) = self.def.function_code {
+            let ty = self.def.sem.field(field).content.types.only().ok_or(GiveUp::Malformed)?;
+            let code = self.cx.datum(Datum::new(ty, callee.code));
+            self.learn(field, function, code);
+        }
         let null = self.absent();
-        let none = self.cx.same(handled, null);
-        let some = self.cx.not(none);
-        self.added_exit(some)?;
+        self.learn(by.handled, generator, null);
+        let saved = self.cx.int(callee.resumed.map_or(0, |it| i64::from(it.words)));
+        self.learn(by.saved, generator, saved);
         Ok(function)
+    }
+
+    fn learn(&mut self, field: Field, object: T, value: T) {
+        let object = self.cx.canonical(object);
+        if self.cx.known_field(field, object, T::NONE).is_none() {
+            self.cx.memory_mut().learn(Known { field, object, index: T::NONE, value });
+        }
     }
 
     /// Suspends the innermost frame and gives a value to the one that resumed it.
@@ -81,7 +94,8 @@ impl Builder<'_, '_> {
                 self.set(by.words, generator, index, *word);
             }
             self.set_word(by.saved, generator, words.len() as i64);
-            self.set_word(by.resume_at, generator, i64::from(step.place.at + u32::from(units)));
+            let at = self.cx.host().resume_at(step.place.code, step.place.at + u32::from(units));
+            self.set_word(by.resume_at, generator, at);
             self.set_word(by.state, generator, by.suspended);
             self.leave_frame();
         }

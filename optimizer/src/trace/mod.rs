@@ -18,6 +18,7 @@ pub mod print;
 pub mod recording;
 pub mod side;
 pub mod snapshot;
+mod strengthen;
 pub mod text;
 pub mod verify;
 
@@ -78,7 +79,8 @@ pub struct Suspension {
     pub state: Field,
     /// The number of words that are kept.
     pub saved: Field,
-    /// The unit at which it goes on.
+    /// What tells the place at which it goes on from all others, and whether it handles an exception: code and `saved` are the same
+    /// for all generators with the same number.
     pub resume_at: Field,
     /// The locals, then the operands.
     pub words: Field,
@@ -123,6 +125,8 @@ pub enum Cause {
 pub struct Leave {
     /// Why.
     pub cause: Cause,
+    /// Exits and branches of the recording that were reached when it is taken, itself with them.
+    pub tested: u32,
     /// The innermost frame, in [`Trace::snapshots`].
     pub frame: FrameId,
     /// Objects to be made first: each after those that it refers to.
@@ -282,11 +286,13 @@ passes! {
     SIDE_TRACES = "side-traces" at 10,
     /// Side traces come back to the loop with what they know.
     LINKING = "linking" at 11,
+    /// A guard that another one implies asks what that one asks.
+    STRENGTHENING = "strengthening" at 12,
 }
 
 impl Passes {
     /// All of them.
-    pub const ALL: Passes = Passes((1 << 12) - 1);
+    pub const ALL: Passes = Passes((1 << 13) - 1);
     /// All but some.
     pub const fn without(self, other: Passes) -> Passes {
         Passes(self.0 & !other.0)

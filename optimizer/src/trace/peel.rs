@@ -10,7 +10,8 @@ use super::build::Builder;
 use super::recording::{End, Recording};
 use super::verify::Stage;
 use super::{
-    Definition, Ending, Entry, GiveUp, Loop, Passes, Phi, Trace, TraceEvent, explain, live, verify,
+    Definition, Ending, Entry, GiveUp, Loop, Passes, Phi, Trace, TraceEvent, explain, live,
+    strengthen, verify,
 };
 use crate::cx::Cx;
 use crate::lattice::Elem;
@@ -112,6 +113,9 @@ impl Builder<'_, '_> {
             explained,
         };
         verify::checked(self.def.sem, &trace, Stage::Built);
+        if self.def.passes.has(Passes::STRENGTHENING) {
+            strengthen::strengthen(&mut trace);
+        }
         if self.def.passes.has(Passes::DEAD_CODE) {
             let before = trace.explained.is_some().then(|| explain::before(&trace));
             live::remove_dead(self.def.sem, &mut trace)?;

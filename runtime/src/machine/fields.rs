@@ -15,7 +15,7 @@ pub use trefoil_objects::class::Class;
 pub use trefoil_objects::dict::Dict;
 pub use trefoil_objects::function::{BoundMethod, Builtin, CellRef as Cell, Function};
 pub use trefoil_objects::generator::Generator;
-use trefoil_objects::generator::State;
+use trefoil_objects::generator::{ResumeAt, State};
 pub use trefoil_objects::instance::Instance;
 pub use trefoil_objects::modules::array::Array;
 pub use trefoil_objects::range::Range;
@@ -320,9 +320,9 @@ fields! {
         /// `generator.saved = count`
         fn set_saved(self, count: u32);
         /// `generator.resume_at`
-        fn resume_at(self) -> u32;
-        /// `generator.resume_at = unit`
-        fn set_resume_at(self, unit: u32);
+        fn resume_at(self) -> Small;
+        /// `generator.resume_at = place`
+        fn set_resume_at(self, place: Small);
         /// `generator.words[i]`
         ///
         /// # Safety
@@ -363,12 +363,12 @@ fields! {
         self.saved.set(count);
     }
     #[inline(always)]
-    fn resume_at(self) -> u32 {
-        self.resume_at.get()
+    fn resume_at(self) -> Small {
+        Small::new(self.resume_at.get().number() as i64)
     }
     #[inline(always)]
-    fn set_resume_at(self, unit: u32) {
-        self.resume_at.set(unit);
+    fn set_resume_at(self, place: Small) {
+        self.resume_at.set(ResumeAt::of_number(place.get() as u64));
     }
     #[inline(always)]
     unsafe fn words(self, i: usize) -> Value {

@@ -12,7 +12,7 @@ use crate::run::LEAVE_YIELDED;
 use core::hint::cold_path;
 use trefoil_objects::frame::{HEADER, Link};
 use trefoil_objects::function::Function;
-use trefoil_objects::generator::{Generator, State};
+use trefoil_objects::generator::{Generator, ResumeAt, State};
 
 /// What happens to the result of a frame.
 pub mod action {
@@ -431,12 +431,12 @@ unsafe fn copy_words(from: *const Value, to: *mut Value, words: usize) {
 
 /// Notes that a generator whose words have been saved is suspended, and gives the caller its handled exception back.
 #[inline(always)]
-pub fn put_away(generator: Generator, words: usize, resume_at: u32, vm: &Vm) {
+pub fn put_away(generator: Generator, words: usize, next: Pc, vm: &Vm) {
     generator.saved.set(words as u32);
-    generator.resume_at.set(resume_at);
     generator.state.set(State::Suspended);
     let outer = generator.outer_handled.get();
     let handled = vm.handled.get();
+    generator.resume_at.set(ResumeAt::new(next.0, handled != outer));
     generator.handled.set(if handled == outer { Value::NULL } else { handled });
     vm.handled.set(outer);
 }
@@ -452,8 +452,7 @@ pub unsafe fn suspend(next: Pc, sp: Sp, fp: Fp, vm: &Vm, value: Value) -> Next {
         let generator = generator_of(fp);
         let words = sp.0.offset_from(fp.0) as usize;
         copy_words(fp.0, generator.words(), words);
-        let start = generator.function.get().code.get().units.as_ptr() as *mut u32;
-        put_away(generator, words, next.0.offset_from(start) as u32, vm);
+        put_away(generator, words, next, vm);
         vm.depth.set(vm.depth.get() - 1);
         let link = fp.link();
         if link.action() == action::ENTRY {
@@ -506,7 +505,7 @@ pub unsafe fn resume(
         if !own.is_null() {
             vm.handled.set(own);
         }
-        let start = Pc(code.units.as_ptr() as *mut u32).advance(generator.resume_at.get() as usize);
+        let start = Pc(generator.resume_at.get().address());
         let heat = code.heat.get();
         if heat == 0 {
             cold_path();
@@ -525,9 +524,7 @@ pub unsafe fn throw_into(sp: Sp, fp: Fp, vm: &Vm, generator: Generator) -> Next 
     // SAFETY: contract; the frame is laid out as by `resume`, without a sent value.
     unsafe {
         let base = sp.0.add(HEADER);
-        let function = generator.function.get();
-        let code = function.code.get();
-        *base.sub(3) = function.value();
+        *base.sub(3) = generator.function.get().value();
         Fp(base).set_header(Link::new(fp, action::ENTRY), Pc(core::ptr::null_mut()));
         vm.depth.set(vm.depth.get() + 1);
         let words = generator.saved.get() as usize;
@@ -539,8 +536,7 @@ pub unsafe fn throw_into(sp: Sp, fp: Fp, vm: &Vm, generator: Generator) -> Next 
             vm.handled.set(own);
         }
         // The exception is raised at the `yield`, the last unit before the one at which the generator goes on.
-        let pc =
-            Pc(code.units.as_ptr() as *mut u32).advance(generator.resume_at.get() as usize - 1);
+        let pc = Pc(generator.resume_at.get().address().sub(1));
         raise(pc, Sp(base.add(words)), Fp(base), vm)
     }
 }

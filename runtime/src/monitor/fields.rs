@@ -95,7 +95,7 @@ fn see_generator(generator: Generator, field: &mut dyn FnMut(&'static str, u64))
     field("Generator.handled", generator.handled().bits());
     field("Generator.state", generator.state().into());
     field("Generator.saved", generator.saved().into());
-    field("Generator.resume_at", generator.resume_at().into());
+    field("Generator.resume_at", generator.resume_at().get() as u64);
     // SAFETY: so many words are in place.
     let word = |index| unsafe { generator.words(index) }.bits();
     field("Generator.words", condensed((0..generator.saved() as usize).map(word)));

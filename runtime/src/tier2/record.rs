@@ -700,7 +700,7 @@ unsafe fn resumed(fp: Fp) -> Result<Resumed, Stop> {
         if !generator.handled.get().is_null() {
             return Err(Stop::Before("generator that handles an exception"));
         }
-        Ok(Resumed { at: generator.resume_at.get(), words: generator.saved.get() })
+        Ok(Resumed { at: generator.resume_unit(), words: generator.saved.get() })
     }
 }
 

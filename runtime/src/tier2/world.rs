@@ -3,10 +3,11 @@
 use super::{Tier2, bridge, enter};
 use crate::machine::frames;
 use crate::machine::frames::action::{ENTRY, FOR, SEND};
-use crate::machine::{Fp, Sp, Vm};
+use crate::machine::{Fp, Pc, Sp, Vm};
 use std::cell::Cell;
 use std::rc::Rc;
 use trefoil_objects::function::Function;
+use trefoil_objects::generator::ResumeAt;
 use trefoil_objects::watch::Place as Watch;
 use trefoil_optimizer::exec::{Code, Raised, Rebuilt, Validity, World};
 use trefoil_optimizer::generated::SEMANTICS;
@@ -44,6 +45,9 @@ impl<'a> TraceHost<'a> {
 }
 
 impl Host for TraceHost<'_> {
+    fn resume_at(&mut self, code: u64, at: u32) -> i64 {
+        ResumeAt::in_code(enter::code_of(code), at).number() as i64
+    }
     fn watch(&mut self, field: Field, object: Datum, index: Option<i64>) -> Option<Datum> {
         let info = SEMANTICS.field(field);
         let index = usize::try_from(index.unwrap_or(0)).ok()?;
@@ -163,7 +167,9 @@ impl World for TraceWorld<'_> {
                     for (index, datum) in kept.iter().enumerate() {
                         *generator.words().add(index) = bridge::value_of(self.vm, *datum);
                     }
-                    frames::put_away(generator, kept.len(), resume_at, self.vm);
+                    let units = self.fp.function().code.get().units.as_ptr() as *mut u32;
+                    let next = Pc(units.add(resume_at as usize));
+                    frames::put_away(generator, kept.len(), next, self.vm);
                 }
                 None if matches!(link.action(), FOR | SEND) => frames::finish(self.fp, self.vm),
                 None => {}

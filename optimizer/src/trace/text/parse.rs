@@ -599,9 +599,11 @@ impl Parser {
         let Some((cause, _)) = CAUSES.iter().find(|it| it.1 == word) else {
             return line.wrong(format!("`{word}` is not a cause"));
         };
+        let tested = line.optional("tested")?.unwrap_or(0);
         line.expect("frame")?;
         let frame = FrameId::of_row(line.number("a number")?);
-        let leave = Leave { cause: *cause, frame, objects: Rc::default(), before: Vec::new() };
+        let leave =
+            Leave { cause: *cause, tested, frame, objects: Rc::default(), before: Vec::new() };
         self.leaves.set(line, "leave", row, leave)?;
         self.leave = Some(row);
         Ok(())

@@ -317,7 +317,11 @@ impl Writer<'_> {
         self.leave_terms(leave);
         self.frame(leave.frame);
         let cause = CAUSES.iter().find(|it| it.0 == leave.cause).map_or("", |it| it.1);
-        line!(self, 2, "leave {row} {cause} frame {}", leave.frame.row());
+        let tested = match leave.tested {
+            0 => String::new(),
+            tested => format!(" tested {tested}"),
+        };
+        line!(self, 2, "leave {row} {cause}{tested} frame {}", leave.frame.row());
         for kind in &leave.before {
             let text = self.event(kind);
             line!(self, 3, "first {text}");
