@@ -89,6 +89,9 @@ pub struct Machine {
     /// Record a loop after this many iterations [default: 400; for `trefoil trace` 40]
     #[arg(long, value_name = "N")]
     pub tier2_threshold: Option<u32>,
+    /// Spend at most this share of the run time on making traces, in percent [default: 4; no limit if a threshold is given]
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u32).range(1..=100))]
+    pub tier2_budget: Option<u32>,
     /// Keep traces of at most this size, counted in terms and events; the least useful ones are dropped
     #[arg(long, value_name = "N", default_value_t = 1 << 20, hide_short_help = true)]
     pub tier2_size: usize,

@@ -223,3 +223,17 @@ fn traces_that_are_made_but_not_entered() {
         assert_eq!(count(&stats, "in traces") > 0, runs, "{stats}");
     }
 }
+
+/// A program that ends soon is over before traces can be afforded, unless it is told when they are to be made.
+#[test]
+fn traces_have_a_budget() {
+    let place = Place::new("budget");
+    let program = "n = 0\nfor i in range(1000):\n    n += i\nprint(n)";
+    for (limit, made) in [("--tier2-budget=1", 0), ("--tier2-threshold=400", 1)] {
+        let output = place.run(&["--stats", "--tier2=executor", limit, "-c", program]);
+        assert_eq!(String::from_utf8_lossy(&output.stdout), "499500\n");
+        let stats = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(count(&stats, "traces made"), made, "{stats}");
+    }
+    ends(&place.run(&["--tier2-budget=0", "-c", "pass"]), 2, "0 is not in 1..=100");
+}

@@ -178,6 +178,8 @@ pub struct Settings {
     pub tier2_threshold: u32,
     /// Most terms, events and leaves of traces that are kept.
     pub tier2_size: usize,
+    /// Percent of the run time that making traces may take; none for any.
+    pub tier2_budget: Option<u32>,
     /// Names of optimizations of traces that are left out.
     pub tier2_without: Vec<String>,
     /// Take every exit of every trace once although its condition does not hold.

@@ -116,6 +116,14 @@ impl<'h> Cx<'h> {
         }
     }
 
+    /// Makes room for so many terms and what goes with them.
+    pub(crate) fn make_room(&mut self, terms: usize) {
+        self.terms.reserve(terms);
+        self.facts.reserve(terms);
+        self.trail.reserve(terms);
+        self.events.reserve(terms / 4);
+    }
+
     /// Forgets everything but keeps the room that it took.
     pub fn clear(&mut self) {
         self.terms.clear();

@@ -501,6 +501,12 @@ impl Terms {
         let found = self.table.find(&self.rows, &Term { prim, args }).map(T);
         found.filter(|_| !mutant(Mutant::Defect(Defect::ComputedAgain)))
     }
+    /// Makes room for so many more terms.
+    pub(crate) fn reserve(&mut self, terms: usize) {
+        self.rows.reserve(terms);
+        self.after.reserve(terms);
+        self.table.before.reserve(terms);
+    }
     /// Adds a term that nothing equals.
     pub(crate) fn fresh(&mut self, prim: Prim, args: [T; 3], after: u32) -> T {
         self.rows.push(Term { prim, args });

@@ -9,6 +9,7 @@
 
 pub mod bounds;
 pub mod bridge;
+pub mod budget;
 pub mod count;
 pub mod enter;
 pub mod install;
@@ -194,6 +195,8 @@ pub struct Tier2 {
     pub recorder: RefCell<Option<Recorder>>,
     /// Registers of traces that run.
     pub running: RefCell<Vec<Rc<[Cell<Datum>]>>>,
+    /// What making traces may cost.
+    pub budget: budget::Budget,
     /// Counts for `--stats`.
     pub counts: Counts,
     /// What is done to traces.
@@ -272,6 +275,7 @@ pub fn start(vm: &Vm) {
         size: Cell::default(),
         recorder: RefCell::default(),
         running: RefCell::default(),
+        budget: budget::Budget::default(),
         counts: Counts::default(),
         passes: without.fold(Passes::ALL, Passes::without),
         made: RefCell::default(),

@@ -14,6 +14,9 @@ const STACK: usize = 256 << 20;
 /// Runs of a back-edge before its loop is recorded, if the command line does not say.
 const THRESHOLD: u32 = 400;
 
+/// Percent of the run time that making traces may take, if the command line does not say.
+const BUDGET: u32 = 4;
+
 /// Exit status of a process that SIGINT has ended, as shells show it.
 const INTERRUPTED: u8 = 130;
 
@@ -106,6 +109,11 @@ fn complain_stats(interpreter: &Interpreter) {
     let _ = write!(anstream::stderr().lock(), "{}", interpreter.stats());
 }
 
+/// A threshold says when traces are made: then they are, whatever that costs.
+fn budget(machine: &Machine) -> Option<u32> {
+    machine.tier2_budget.or(if machine.tier2_threshold.is_some() { None } else { Some(BUDGET) })
+}
+
 fn settings(machine: &Machine, source: &Source) -> Settings {
     let mut path = vec![source.folder.clone()];
     if let Some(more) = std::env::var_os("PYTHONPATH") {
@@ -123,6 +131,7 @@ fn settings(machine: &Machine, source: &Source) -> Settings {
         stats: machine.stats,
         tier2: machine.tier2 != Tier2::Off,
         tier2_threshold: machine.tier2_threshold.unwrap_or(THRESHOLD),
+        tier2_budget: budget(machine),
         tier2_size: machine.tier2_size,
         tier2_without: machine.tier2_without.clone(),
         exit_stress: machine.exit_stress,

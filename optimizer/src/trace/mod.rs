@@ -22,7 +22,6 @@ mod strengthen;
 pub mod text;
 pub mod verify;
 
-use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
 use crate::event::EventKind;
@@ -234,8 +233,8 @@ pub struct Trace {
     pub(crate) header: Option<peel::Contract>,
     /// What is known where, for side traces that start at its leaves.
     pub(crate) state: State,
-    /// Terms of a side trace that are terms of the loop's head.
-    pub(crate) of_root: FxHashMap<T, T>,
+    /// Terms of a side trace with the terms of the loop's head that they are, in order.
+    pub(crate) of_root: Vec<(T, T)>,
     /// Why there is less in it than was recorded, if that was asked for.
     pub explained: Option<explain::Explained>,
 }

@@ -18,7 +18,6 @@ use crate::lattice::Elem;
 use crate::memory::Known;
 use crate::semantics::{Field, Type};
 use crate::term::{Prim, T};
-use rustc_hash::FxHashMap;
 
 /// Rounds before bounds are widened, and before the loop is given up.
 const JOINS: u32 = 3;
@@ -29,6 +28,7 @@ const ROUNDS: u32 = 12;
 /// # Errors
 /// Why none comes of it.
 pub fn optimize(def: Definition, recording: &Recording, cx: &mut Cx<'_>) -> Result<Trace, GiveUp> {
+    cx.make_room(16 + recording.steps.len() * 4);
     let (mut builder, inputs) = Builder::new(def, recording, cx);
     let looping = recording.end == End::Loop;
     let peeled = !looping || builder.has(Passes::PEELING);
@@ -109,7 +109,7 @@ impl Builder<'_, '_> {
             recorded,
             header,
             state,
-            of_root: FxHashMap::default(),
+            of_root: Vec::new(),
             explained,
         };
         verify::checked(self.def.sem, &trace, Stage::Built);

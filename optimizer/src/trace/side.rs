@@ -8,8 +8,6 @@
 //! A side trace of a loop that comes back to the loop's header may enter the loop behind its checks, if what it knows is what the loop
 //! promises itself ([`super::peel::Contract`]).
 
-use rustc_hash::FxHashMap;
-
 use super::build::{Around, Builder};
 use super::peel::{Contract, Promise};
 use super::recording::{End, Recording};
@@ -22,6 +20,9 @@ use crate::lattice::Elem;
 use crate::memory::Known;
 use crate::semantics::{Semantics, Type};
 use crate::term::{Prim, T};
+
+/// Fewer instructions are a short trace.
+const FEW: usize = 8;
 
 /// Where a side trace starts.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +45,7 @@ pub fn optimize_side(
     start: Start<'_>,
     cx: &mut Cx<'_>,
 ) -> Result<Trace, GiveUp> {
+    cx.make_room(64 + recording.steps.len() * 4);
     let mut builder = Builder::empty(def, recording, cx);
     builder.origins.push(Provenance { place: recording.start, step: 0, op: None });
     builder.cx.set_origin(Origin(0));
@@ -64,6 +66,8 @@ pub fn optimize_side(
     let recorded = builder.recorded.clone();
     let (inputs, entry) = (import.inputs, Entry::Side(import.given));
     let mut trace = builder.into_trace(entry, inputs, None, head, end, recorded)?;
+    import.of_root.sort_unstable();
+    import.of_root.dedup();
     trace.of_root = import.of_root;
     Ok(trace)
 }
@@ -83,11 +87,12 @@ struct Import<'a> {
     own: Own,
     /// By term of the parent: its value is there at the leave. Empty until somebody asks.
     present: Vec<bool>,
-    /// Whether leaving makes a term of the parent.
-    made: FxHashMap<T, bool>,
+    /// By term of the parent: whether leaving makes it. Empty until somebody asks.
+    made: Vec<Option<bool>>,
     inputs: Vec<T>,
     given: Vec<T>,
-    of_root: FxHashMap<T, T>,
+    /// Own terms with the terms of the loop's head that they are.
+    of_root: Vec<(T, T)>,
 }
 
 /// Own terms by terms of the parent.
@@ -134,10 +139,10 @@ impl<'a> Import<'a> {
             later,
             own: Own(vec![T::NONE; parent.terms.len()]),
             present: Vec::new(),
-            made: FxHashMap::default(),
+            made: Vec::new(),
             inputs: Vec::new(),
             given: Vec::new(),
-            of_root: FxHashMap::default(),
+            of_root: Vec::new(),
         })
     }
 
@@ -162,7 +167,10 @@ impl<'a> Import<'a> {
             }
         }
         self.fields(builder);
-        self.truths(builder);
+        // What is tested again in a short trace costs less than to find out what need not be.
+        if builder.steps() >= FEW {
+            self.truths(builder);
+        }
         self.before(builder);
         self.objects(builder);
         for id in chain {
@@ -178,12 +186,15 @@ impl<'a> Import<'a> {
         if !t.is_some() || self.leave.objects.is_empty() && self.leave.before.is_empty() {
             return false;
         }
-        if let Some(known) = self.made.get(&t) {
-            return *known;
+        if self.made.is_empty() {
+            self.made = vec![None; self.start.parent.terms.len()];
+        }
+        if let Some(known) = self.made[t.index()] {
+            return known;
         }
         let args = self.start.parent.terms.get(t).args;
         let made = self.leave.gives(t) || args.into_iter().any(|arg| self.is_made(arg));
-        self.made.insert(t, made);
+        self.made[t.index()] = Some(made);
         made
     }
 
@@ -233,10 +244,11 @@ impl<'a> Import<'a> {
         let of_root = if std::ptr::eq(root, self.start.parent) {
             root.header.as_ref().filter(|it| t.index() < it.first as usize).map(|_| t)
         } else {
-            self.start.parent.of_root.get(&t).copied()
+            let of_root = &self.start.parent.of_root;
+            of_root.binary_search_by_key(&t, |it| it.0).ok().map(|row| of_root[row].1)
         };
         if let Some(of_root) = of_root {
-            self.of_root.insert(own, of_root);
+            self.of_root.push((own, of_root));
         }
     }
 
@@ -476,7 +488,7 @@ impl Entering<'_, '_, '_, '_> {
         if let Prim::Const(datum) = self.root.terms.get(t).prim {
             return Some(self.builder.cx.datum(datum));
         }
-        self.import.of_root.iter().find(|it| *it.1 == t).map(|it| *it.0)
+        self.import.of_root.iter().find(|it| it.1 == t).map(|it| it.0)
     }
 
     /// `loaded` says that the value was looked up in memory here.

@@ -4,6 +4,7 @@
 //! count *down*, and at zero they come here with each arrival until the counter is set anew. So a place with a trace stays at zero, and
 //! one of which nothing comes gets a large number. Counters start with [`patience`]; without tier 2 that is [`NEVER`].
 
+use super::budget::affords;
 use super::enter::{After, enter, has_room};
 use super::{of, record};
 use crate::machine::{Fp, Pc, Sp, Vm};
@@ -94,6 +95,10 @@ pub unsafe fn act(vm: &Vm, pc: Pc, sp: Sp, fp: Fp, arrival: Arrival) -> After {
                 return After::Run;
             }
             return enter(vm, &root, place, pc, sp, fp);
+        }
+        if !affords(vm, tier2) {
+            arrival.set_heat(fp, vm.settings.tier2_threshold.max(1));
+            return After::Run;
         }
         match arrival {
             Arrival::BackEdge(_) => match tier2.patience_at(place) {

@@ -1,5 +1,6 @@
 //! From a frame of tier 1 into a trace and back.
 
+use super::budget::affords;
 use super::record::Target;
 use super::world::TraceWorld;
 use super::{DEFINITION, Root, Tier2, bridge, of, record};
@@ -143,6 +144,10 @@ unsafe fn grows(
         && left.code.valid.get()
         && tier2.passes.has(Passes::SIDE_TRACES)
         && tier2.recorder.borrow().is_none();
+    if grows && !affords(vm, tier2) {
+        exit.patience.set(exit.taken.get() + threshold);
+        return false;
+    }
     if grows {
         let target = Target::Side {
             parent: Rc::clone(&left.code),
@@ -165,6 +170,10 @@ unsafe fn grows(
 unsafe fn starts(vm: &Vm, tier2: &Tier2, exit: &ExitState, start: Start, pc: Pc, fp: Fp) -> bool {
     let threshold = u64::from(vm.settings.tier2_threshold);
     if exit.taken.get() < exit.patience.get().max(threshold) || tier2.recorder.borrow().is_some() {
+        return false;
+    }
+    if !affords(vm, tier2) {
+        exit.patience.set(exit.taken.get() + threshold);
         return false;
     }
     match tier2.patience_at(pc.0 as usize) {

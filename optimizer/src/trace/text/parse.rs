@@ -262,7 +262,7 @@ impl Parser {
             recorded: self.recorded,
             header: None,
             state: State::default(),
-            of_root: FxHashMap::default(),
+            of_root: Vec::new(),
             explained: None,
         })
     }
