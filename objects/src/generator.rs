@@ -73,7 +73,7 @@ impl ResumeAt {
 impl GeneratorObject {
     /// The number of the unit at which it goes on.
     pub fn resume_unit(&self) -> u32 {
-        let base = self.function.get().code.get().units.as_ptr() as usize;
+        let base = self.code.units.as_ptr() as usize;
         ((self.resume_at.get().address() as usize - base) / 4) as u32
     }
 }
@@ -93,6 +93,8 @@ pub struct GeneratorObject {
     pub resume_at: Cell<ResumeAt>,
     /// Its function, or a twin of it with the code that it had.
     pub function: Cell<Function>,
+    /// The code that it runs.
+    pub code: Code,
     /// The exception that it was handling when it was suspended, or null.
     pub handled: Cell<Value>,
     /// The caller's handled exception while it runs.

@@ -89,6 +89,7 @@ impl Vm {
             capacity: capacity as u32,
             resume_at: Cell::new(ResumeAt::in_code(code, resume_at)),
             function: Cell::new(function),
+            code,
             handled: Cell::new(Value::NULL),
             outer_handled: Cell::new(Value::NULL),
             name: Cell::new(function.name.get()),

@@ -699,6 +699,19 @@ impl Cx<'_> {
         result
     }
 
+    /// A call has made an object of which all fields will be known: it is made without it.
+    pub(crate) fn made_instead(&mut self, row: usize, ty: Type) {
+        let EventKind::Call { result, .. } = self.events[row].kind else { return };
+        self.events[row].kind = EventKind::Alloc { result, ty };
+        let elem = self.sem.of_types(ty.set());
+        self.learn(result, &elem);
+        if self.passes.has(Passes::DEFERRING) {
+            self.memory.make(result);
+        } else {
+            self.memory.allocate_escaped(result);
+        }
+    }
+
     /// Gives a scalar field of a new object its first value.
     pub fn init(&mut self, object: T, field: Field, value: impl Operand) {
         let value = value.term(self);

@@ -28,7 +28,7 @@ use trefoil_compiler::metadata::INSTS;
 use trefoil_objects::generator::State;
 use trefoil_objects::watch::Place as Watch;
 use trefoil_optimizer::exec::Code;
-use trefoil_optimizer::generated::{SEMANTICS, field, ty};
+use trefoil_optimizer::generated::{SEMANTICS, field, helper, ty};
 use trefoil_optimizer::semantics::{Datum, Repr};
 use trefoil_optimizer::term::Prim;
 use trefoil_optimizer::trace::{Definition, Passes, ReturnAction, Suspension, Trace};
@@ -64,12 +64,15 @@ pub const DEFINITION: Definition = Definition {
 };
 
 static SUSPENSION: Suspension = Suspension {
+    make: helper::MAKE_GENERATOR,
     function: field::GENERATOR_FUNCTION,
+    code: field::GENERATOR_CODE,
     handled: field::GENERATOR_HANDLED,
     state: field::GENERATOR_STATE,
     saved: field::GENERATOR_SAVED,
     resume_at: field::GENERATOR_RESUME_AT,
     words: field::GENERATOR_WORDS,
+    created: State::Created as i64,
     running: State::Running as i64,
     suspended: State::Suspended as i64,
     finished: State::Finished as i64,

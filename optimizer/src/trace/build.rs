@@ -292,6 +292,9 @@ impl<'a, 'h> Builder<'a, 'h> {
             |it| matches!(it.kind, EventKind::Call { helper, .. } if sem.helper(helper).frame),
         );
         let row = first + row?;
+        if self.begin_generator(step, row) {
+            return None;
+        }
         let callee = step.callee.and_then(|row| self.recording.callees.get(row as usize));
         let locals = self.locals().clone();
         // The helper may keep what it finds there.
@@ -710,6 +713,10 @@ impl<'a, 'h> Builder<'a, 'h> {
     /// The frame that called runs again.
     pub(super) fn go_on(&mut self) {
         self.top().suspended = None;
+    }
+    /// The function of the innermost frame, if it is known.
+    pub(super) fn innermost_function(&self) -> T {
+        self.around.last().map_or(T::NONE, |it| it.function)
     }
     /// What happens when the innermost frame returns.
     pub(super) fn innermost_action(&self) -> Option<&'static super::ReturnAction> {

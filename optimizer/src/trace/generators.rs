@@ -9,11 +9,49 @@ use super::build::Builder;
 use super::recording::{Callee, Recorded};
 use super::{GiveUp, Suspension};
 use crate::calls::Frame;
+use crate::event::EventKind;
 use crate::memory::Known;
 use crate::semantics::{Datum, Field};
 use crate::term::T;
 
 impl Builder<'_, '_> {
+    /// Makes a generator of the innermost frame, if that is what the call at a row of the events does: an object like any other, which
+    /// exists in snapshots alone until something else wants it.
+    pub(super) fn begin_generator(&mut self, step: &Recorded, row: usize) -> bool {
+        let Some(by) = self.def.suspension else { return false };
+        let function = self.innermost_function();
+        let result = match self.cx.events()[row].kind {
+            EventKind::Call { result, helper, .. } if helper == by.make => result,
+            _ => return false,
+        };
+        let code = self.def.sem.field(by.code).content.types.only();
+        let (Some(code), true) = (code, function.is_some()) else { return false };
+        let Some(inst) = self.def.insts.get(usize::from(step.inst)) else { return false };
+        self.cx.made_instead(row, self.def.sem.field(by.state).object);
+        let frame = &self.cx.frames()[self.cx.frames().len() - 1];
+        let words = [frame.locals.as_slice(), frame.stack.as_slice()].concat();
+        let at = step.place.at + u32::from(inst.units);
+        let at = self.cx.host().resume_at(step.place.code, at);
+        let code = self.cx.datum(Datum::new(code, step.place.code));
+        let null = self.absent();
+        let [state, saved, at] = [by.created, words.len() as i64, at].map(|it| self.cx.int(it));
+        for (field, value) in [
+            (by.function, function),
+            (by.code, code),
+            (by.handled, null),
+            (by.state, state),
+            (by.saved, saved),
+            (by.resume_at, at),
+        ] {
+            self.cx.init_at(result, field, T::NONE, value);
+        }
+        for (index, word) in words.into_iter().enumerate() {
+            let index = self.cx.int(index as i64);
+            self.cx.init_at(result, by.words, index, word);
+        }
+        true
+    }
+
     /// Goes on with the frame of a generator, after making sure that it goes on where it did.
     pub(super) fn resume(
         &mut self,

@@ -27,7 +27,7 @@ use std::rc::Rc;
 use crate::event::EventKind;
 use crate::lattice::Elem;
 use crate::memory::Memory;
-use crate::semantics::{Field, Op, Semantics, Type};
+use crate::semantics::{Field, Helper, Op, Semantics, Type};
 use crate::term::{T, Terms};
 use recording::Place;
 use snapshot::{FrameId, Snapshots};
@@ -70,8 +70,12 @@ pub struct ReturnAction {
 /// Where a generator keeps its frame while it is suspended.
 #[derive(Clone, Copy, Debug)]
 pub struct Suspension {
+    /// The helper that makes a generator of the frame that calls it, which returns it then.
+    pub make: Helper,
     /// Its function.
     pub function: Field,
+    /// Its code.
+    pub code: Field,
     /// The exception that it handles: traces follow those that handle none.
     pub handled: Field,
     /// What it is doing, as a number.
@@ -83,6 +87,8 @@ pub struct Suspension {
     pub resume_at: Field,
     /// The locals, then the operands.
     pub words: Field,
+    /// The state of one that has not begun.
+    pub created: i64,
     /// The state of one that runs.
     pub running: i64,
     /// The state of one that is suspended.

@@ -12,6 +12,7 @@ use trefoil_objects::vm::Vm;
 use trefoil_objects::watch::Place as Watch;
 
 pub use trefoil_objects::class::Class;
+pub use trefoil_objects::code::Code;
 pub use trefoil_objects::dict::Dict;
 pub use trefoil_objects::function::{BoundMethod, Builtin, CellRef as Cell, Function};
 pub use trefoil_objects::generator::Generator;
@@ -307,6 +308,8 @@ fields! {
     GeneratorFields for Generator {
         /// `generator.function`
         fn function(self) -> Function;
+        /// `generator.code`
+        fn code(self) -> Code;
         /// `generator.handled`
         fn handled(self) -> Value;
         /// `generator.handled = value`
@@ -337,6 +340,10 @@ fields! {
     #[inline(always)]
     fn function(self) -> Function {
         self.function.get()
+    }
+    #[inline(always)]
+    fn code(self) -> Code {
+        self.code
     }
     #[inline(always)]
     fn handled(self) -> Value {

@@ -92,6 +92,7 @@ fn see_instance(vm: Option<&Vm>, instance: Instance, field: &mut dyn FnMut(&'sta
 
 fn see_generator(generator: Generator, field: &mut dyn FnMut(&'static str, u64)) {
     field("Generator.function", generator.function().value().bits());
+    field("Generator.code", generator.code.value().bits());
     field("Generator.handled", generator.handled().bits());
     field("Generator.state", generator.state().into());
     field("Generator.saved", generator.saved().into());

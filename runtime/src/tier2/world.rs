@@ -3,14 +3,14 @@
 use super::{Tier2, bridge, enter};
 use crate::machine::frames;
 use crate::machine::frames::action::{ENTRY, FOR, SEND};
-use crate::machine::{Fp, Pc, Sp, Vm};
+use crate::machine::{Fp, Pc, Sp, Value, Vm};
 use std::cell::Cell;
 use std::rc::Rc;
 use trefoil_objects::function::Function;
-use trefoil_objects::generator::ResumeAt;
+use trefoil_objects::generator::{ResumeAt, State};
 use trefoil_objects::watch::Place as Watch;
 use trefoil_optimizer::exec::{Code, Raised, Rebuilt, Validity, World};
-use trefoil_optimizer::generated::SEMANTICS;
+use trefoil_optimizer::generated::{SEMANTICS, field};
 use trefoil_optimizer::host::Host;
 use trefoil_optimizer::semantics::{Datum, Field, Helper, Op, Type};
 use trefoil_optimizer::trace::recording::Place;
@@ -91,6 +91,30 @@ pub struct TraceWorld<'a> {
     pub depth: u32,
 }
 
+impl TraceWorld<'_> {
+    /// A generator, of its fields in the order of words.
+    fn generator(&self, fields: &[(Field, Datum)]) -> Datum {
+        let vm = self.vm;
+        let one = |wanted: Field| fields.iter().find(|it| it.0 == wanted).map(|it| it.1);
+        let object = |wanted| one(wanted).map_or(Value::NULL, |it| bridge::value_of(vm, it));
+        let number = |wanted| one(wanted).map_or(0, |it| it.bits);
+        let code = enter::code_of(object(field::GENERATOR_CODE).bits());
+        // SAFETY: the field holds a function.
+        let mut function: Function = unsafe { object(field::GENERATOR_FUNCTION).as_unchecked() };
+        // It has got other code meanwhile.
+        if function.code.get() != code {
+            function = vm.twin_of(function, code);
+        }
+        let words = fields.iter().filter(|it| it.0 == field::GENERATOR_WORDS);
+        let words: Vec<Value> = words.map(|it| bridge::value_of(vm, it.1)).collect();
+        let generator = vm.new_generator(function, &words, 0);
+        generator.state.set(State::of(number(field::GENERATOR_STATE) as u32));
+        generator.saved.set(number(field::GENERATOR_SAVED) as u32);
+        generator.resume_at.set(ResumeAt::of_number(number(field::GENERATOR_RESUME_AT)));
+        bridge::datum_of(generator.value())
+    }
+}
+
 impl World for TraceWorld<'_> {
     fn begin(&mut self, registers: &Rc<[Cell<Datum>]>) {
         self.tier2.running.borrow_mut().push(Rc::clone(registers));
@@ -109,6 +133,9 @@ impl World for TraceWorld<'_> {
         ordered.sort_by_key(|(_, index, _)| *index);
         let fields: Vec<(Field, Datum)> =
             ordered.iter().map(|(field, _, value)| (*field, *value)).collect();
+        if ty == trefoil_optimizer::generated::ty::GENERATOR {
+            return self.generator(&fields);
+        }
         bridge::alloc(self.vm, ty, &fields)
     }
     fn call(&mut self, helper: Helper, args: &[Datum], lens: &[u32]) -> Result<Datum, Raised> {
