@@ -89,6 +89,10 @@ defects! {
     ConditionForgotten,
     /// An application that there is gets another term.
     ComputedAgain,
+    /// A guard that implies an earlier one goes, and that one stays as it is.
+    WeakerStays,
+    /// A guard is strengthened by one that tests another value.
+    StrengthenedByOther,
 }
 
 /// Whether a rule is broken at present.

@@ -386,14 +386,14 @@ impl<'a, 'h> Builder<'a, 'h> {
         }
         let mut found = Vec::new();
         for id in self.snapshots.inwards(frame) {
-            self.add_virtual(self.snapshots.frame(id).function, &mut found);
+            self.add_virtual(self.snapshots.frame(id).function, 0, &mut found);
             let slots = self.snapshots.locals(id).iter().chain(self.snapshots.stack(id));
-            slots.for_each(|t| self.add_virtual(*t, &mut found));
+            slots.for_each(|t| self.add_virtual(*t, 0, &mut found));
         }
         if found.is_empty() { Rc::clone(&self.none) } else { Rc::new(found) }
     }
 
-    fn add_virtual(&self, t: T, found: &mut Vec<Virtual>) {
+    fn add_virtual(&self, t: T, depth: usize, found: &mut Vec<Virtual>) {
         let memory = self.cx.memory();
         if !t.is_some() || !memory.is_deferrable(t) || found.iter().any(|it| it.object == t) {
             return;
@@ -401,9 +401,9 @@ impl<'a, 'h> Builder<'a, 'h> {
         let Some(ty) = self.cx.fact(t).types().only() else { return };
         let known = memory.known_of(t);
         let fields: Vec<_> = known.iter().map(|it| (it.field, it.index, it.value)).collect();
-        // No object is in itself: that would have escaped.
+        debug_assert!(depth <= memory.allocations().len(), "an object in itself has escaped");
         for (_, _, value) in &fields {
-            self.add_virtual(*value, found);
+            self.add_virtual(*value, depth + 1, found);
         }
         found.push(Virtual { object: t, ty, fields });
     }

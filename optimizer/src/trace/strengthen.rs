@@ -8,6 +8,7 @@
 
 use super::explain::{Reason, Removal, Source, What};
 use super::{Trace, TraceEvent};
+use crate::defects::{Defect, broken};
 use crate::event::EventKind;
 use crate::semantics::Type;
 use crate::term::{Prim, T, Terms};
@@ -86,7 +87,11 @@ impl Weak {
                 None
             }
             Taken::IsNot(value, ty) => {
-                let (weak, other) = self.types.remove(&value)?;
+                let (weak, other) = if broken(Defect::StrengthenedByOther) {
+                    self.types.values().next().copied()?
+                } else {
+                    self.types.remove(&value)?
+                };
                 (other != ty).then_some(weak)
             }
             Taken::NotAbove(value, below) => {
@@ -108,7 +113,9 @@ fn section(terms: &Terms, events: &mut Vec<TraceEvent>) -> Vec<Gone> {
             EventKind::Exit { index, cond, deopt: false } => {
                 let Some(taken) = taken(terms, cond) else { continue };
                 let Some(first) = weak.find(row, taken) else { continue };
-                if let EventKind::Exit { cond: weaker, .. } = &mut events[first].kind {
+                if let EventKind::Exit { cond: weaker, .. } = &mut events[first].kind
+                    && !broken(Defect::WeakerStays)
+                {
                     *weaker = cond;
                 }
                 gone.push(Gone {
