@@ -110,7 +110,11 @@ impl NativeSpec {
         binding: Binding,
         doc: &'static str,
     ) -> NativeSpec {
-        NativeSpec { name, native, min, max, binding, sees_locals: false, doc }
+        NativeSpec { name, native, min, max, binding, sees_locals: false, of_float: None, doc }
+    }
+    /// The same, of a function that gives this for a float where it raises nothing.
+    pub const fn of_float(self, function: fn(f64) -> f64) -> NativeSpec {
+        NativeSpec { of_float: Some(function), ..self }
     }
     /// The same, of a function that looks at the locals of its caller.
     pub const fn seeing_locals(self) -> NativeSpec {

@@ -108,6 +108,8 @@ pub struct NativeSpec {
     pub binding: Binding,
     /// Whether it looks at the locals of its caller.
     pub sees_locals: bool,
+    /// What it gives for one float, where it raises nothing: there it is no number, or has no bounds though the argument has.
+    pub of_float: Option<fn(f64) -> f64>,
     /// `__doc__`, possibly empty.
     pub doc: &'static str,
 }

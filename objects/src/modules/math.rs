@@ -42,7 +42,8 @@ const FUNCTIONS: &[NativeSpec] = &[
         1,
         1,
         "Return the arc cosine (measured in radians) of x.",
-    ),
+    )
+    .of_float(f64::acos),
     NativeSpec::function(
         "acosh",
         |vm, args| {
@@ -58,7 +59,8 @@ const FUNCTIONS: &[NativeSpec] = &[
         1,
         1,
         "Return the arc sine (measured in radians) of x.",
-    ),
+    )
+    .of_float(f64::asin),
     NativeSpec::function(
         "asinh",
         |vm, args| real(vm, args, |x| library::asinh(x), ""),
@@ -72,7 +74,8 @@ const FUNCTIONS: &[NativeSpec] = &[
         1,
         1,
         "Return the arc tangent (measured in radians) of x.",
-    ),
+    )
+    .of_float(f64::atan),
     NativeSpec::function(
         "atanh",
         |vm, args| {
@@ -88,21 +91,24 @@ const FUNCTIONS: &[NativeSpec] = &[
         1,
         1,
         "Return the cube root of x.",
-    ),
+    )
+    .of_float(f64::cbrt),
     NativeSpec::function(
         "cos",
         |vm, args| real(vm, args, f64::cos, FINITE),
         1,
         1,
         "Return the cosine of x (measured in radians).",
-    ),
+    )
+    .of_float(f64::cos),
     NativeSpec::function(
         "cosh",
         |vm, args| real(vm, args, f64::cosh, ""),
         1,
         1,
         "Return the hyperbolic cosine of x.",
-    ),
+    )
+    .of_float(f64::cosh),
     NativeSpec::function(
         "degrees",
         |vm, args| scaled(vm, args, 180.0 / std::f64::consts::PI),
@@ -116,42 +122,48 @@ const FUNCTIONS: &[NativeSpec] = &[
         1,
         1,
         "Error function at x.",
-    ),
+    )
+    .of_float(functions::error_function),
     NativeSpec::function(
         "erfc",
         |vm, args| real(vm, args, functions::error_complement, ""),
         1,
         1,
         "Complementary error function at x.",
-    ),
+    )
+    .of_float(functions::error_complement),
     NativeSpec::function(
         "exp",
         |vm, args| real(vm, args, f64::exp, ""),
         1,
         1,
         "Return e raised to the power of x.",
-    ),
+    )
+    .of_float(f64::exp),
     NativeSpec::function(
         "exp2",
         |vm, args| real(vm, args, f64::exp2, ""),
         1,
         1,
         "Return 2 raised to the power of x.",
-    ),
+    )
+    .of_float(f64::exp2),
     NativeSpec::function(
         "expm1",
         |vm, args| real(vm, args, f64::exp_m1, ""),
         1,
         1,
         "Return exp(x)-1.",
-    ),
+    )
+    .of_float(f64::exp_m1),
     NativeSpec::function(
         "fabs",
         |vm, args| real(vm, args, f64::abs, ""),
         1,
         1,
         "Return the absolute value of the float x.",
-    ),
+    )
+    .of_float(f64::abs),
     NativeSpec::function(
         "gamma",
         |vm, args| gamma(vm, args, functions::gamma),
@@ -172,28 +184,32 @@ const FUNCTIONS: &[NativeSpec] = &[
         1,
         2,
         "log(x, [base=math.e])\nReturn the logarithm of x to the given base.",
-    ),
+    )
+    .of_float(f64::ln),
     NativeSpec::function(
         "log10",
         |vm, args| Ok(vm.new_float(logarithm(vm, args[0], f64::log10)?)),
         1,
         1,
         "Return the base 10 logarithm of x.",
-    ),
+    )
+    .of_float(f64::log10),
     NativeSpec::function(
         "log1p",
         |vm, args| real(vm, args, f64::ln_1p, "expected argument value > -1, got "),
         1,
         1,
         "Return the natural logarithm of 1+x (base e).",
-    ),
+    )
+    .of_float(f64::ln_1p),
     NativeSpec::function(
         "log2",
         |vm, args| Ok(vm.new_float(logarithm(vm, args[0], f64::log2)?)),
         1,
         1,
         "Return the base 2 logarithm of x.",
-    ),
+    )
+    .of_float(f64::log2),
     NativeSpec::function(
         "radians",
         |vm, args| scaled(vm, args, std::f64::consts::PI / 180.0),
@@ -207,42 +223,48 @@ const FUNCTIONS: &[NativeSpec] = &[
         1,
         1,
         "Return the sine of x (measured in radians).",
-    ),
+    )
+    .of_float(f64::sin),
     NativeSpec::function(
         "sinh",
         |vm, args| real(vm, args, f64::sinh, ""),
         1,
         1,
         "Return the hyperbolic sine of x.",
-    ),
+    )
+    .of_float(f64::sinh),
     NativeSpec::function(
         "sqrt",
         |vm, args| real(vm, args, f64::sqrt, "expected a nonnegative input, got "),
         1,
         1,
         "Return the square root of x.",
-    ),
+    )
+    .of_float(f64::sqrt),
     NativeSpec::function(
         "tan",
         |vm, args| real(vm, args, f64::tan, FINITE),
         1,
         1,
         "Return the tangent of x (measured in radians).",
-    ),
+    )
+    .of_float(f64::tan),
     NativeSpec::function(
         "tanh",
         |vm, args| real(vm, args, f64::tanh, ""),
         1,
         1,
         "Return the hyperbolic tangent of x.",
-    ),
+    )
+    .of_float(f64::tanh),
     NativeSpec::function(
         "ulp",
         |vm, args| real(vm, args, functions::ulp, ""),
         1,
         1,
         "Return the value of the least significant bit of the float x.",
-    ),
+    )
+    .of_float(functions::ulp),
     NativeSpec::function(
         "atan2",
         |vm, args| pair(vm, args, |y, x| Ok(y.atan2(x))),

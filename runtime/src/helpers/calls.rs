@@ -71,6 +71,11 @@ fn star_arguments(vm: &Vm, callable: Value, arguments: Value) -> Result<Tuple> {
     Ok(vm.new_tuple(&items))
 }
 
+/// What a built-in function of one float gives where it raises nothing, and no number where there is none.
+pub fn float_function(builtin: Builtin, x: f64) -> f64 {
+    builtin.spec.of_float.map_or(f64::NAN, |function| function(x))
+}
+
 /// Calls a built-in function; its arity was checked when the instruction was specialized.
 pub fn call_builtin(vm: &Vm, callable: Builtin, arguments: Slots) -> Result {
     let arguments = values(arguments);

@@ -225,6 +225,11 @@ pub fn find_builtin_call(_vm: &Vm, callable: Value, count: u32) -> Option<Builti
     (fits && plain).then_some(builtin)
 }
 
+/// A built-in function of one float.
+pub fn find_float_function(vm: &Vm, callable: Value) -> Option<Builtin> {
+    find_builtin_call(vm, callable, 1).filter(|builtin| builtin.spec.of_float.is_some())
+}
+
 /// A class whose instances are made by built-in code; not `super`, which looks at the locals of its caller.
 pub fn find_builtin_class(vm: &Vm, callable: Value) -> Option<Class> {
     let class = callable.is_class().then(|| Class::from_value(callable))?;
