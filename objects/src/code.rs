@@ -23,6 +23,8 @@ pub mod flag {
     pub const DOCSTRING: u32 = 32;
     /// Positional parameters only, no `*args` and such: arguments can stay in place.
     pub const SIMPLE: u32 = 64;
+    /// Stands for native code: its frames are not to be seen.
+    pub const HIDDEN: u32 = 128;
 }
 
 /// One row of the exception table. Offsets are in units.

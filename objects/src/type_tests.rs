@@ -49,6 +49,8 @@ exact! {
     is_tuple_iter: TUPLE_ITER,
     /// Whether it is an iterator over a range of small integers.
     is_range_iter: RANGE_ITER,
+    /// Whether it is a `filter`, exactly.
+    is_filter: FILTER,
     /// Whether it is an `array.array`, exactly.
     is_array: ARRAY,
 }

@@ -97,6 +97,8 @@ pub struct Vm {
     pub handled: Cell<Value>,
     /// The return value of a generator that has just finished.
     pub returned: Cell<Value>,
+    /// The function that loops over `filter` objects run, once there is one.
+    pub filter_function: Cell<Value>,
     /// Frames of bytecode in use.
     pub depth: Cell<u32>,
     /// `sys.getrecursionlimit()`.
@@ -229,6 +231,7 @@ impl Vm {
             saved: Cell::new((Pc(std::ptr::null_mut()), Sp(bottom), Fp(bottom))),
             raised: Cell::new(Value::NULL),
             handled: Cell::new(Value::NULL),
+            filter_function: Cell::new(Value::NULL),
             returned: Cell::new(Value::NULL),
             depth: Cell::new(0),
             recursion_limit: Cell::new(RECURSION_LIMIT),

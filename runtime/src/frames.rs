@@ -1,5 +1,6 @@
 //! What programs see of running frames: `sys._getframe()`.
 
+use crate::hidden::is_hidden;
 use crate::machine::frames::caller_position;
 use crate::machine::{Fp, Pc, Value, Vm};
 use trefoil_objects::class_spec::NativeSpec;
@@ -40,9 +41,12 @@ fn get_frame(vm: &Vm, args: &[Value]) -> Result {
     let Some((mut pc, mut fp)) = innermost(vm) else {
         return Err(vm.value_error("call stack is not deep enough"));
     };
-    for _ in 0..depth {
-        // SAFETY: `fp` is a frame with its header; the bottom of the stack, which is none, ends the walk.
+    let mut left = depth;
+    // SAFETY: `fp` is a frame with its header; the bottom of the stack, which is none, ends the walk.
+    while left > 0 || is_hidden(unsafe { fp.function() }) {
+        // SAFETY: as above.
         unsafe {
+            left -= isize::from(!is_hidden(fp.function()));
             pc = caller_position(fp);
             fp = fp.link().caller();
         }
@@ -75,6 +79,9 @@ unsafe fn picture(vm: &Vm, pc: Pc, fp: Fp) -> Result {
         let mut caller = Value::NULL;
         for (pc, fp) in frames.into_iter().rev() {
             let function = fp.function();
+            if is_hidden(function) {
+                continue;
+            }
             let start = function.code.get().units.as_ptr() as usize;
             let offset = ((pc.0 as usize).saturating_sub(start) / size_of::<u32>()) as u32;
             let line = crate::traceback::line_at(function.code.get(), offset);

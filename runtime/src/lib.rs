@@ -8,6 +8,7 @@ pub mod coverage;
 pub mod dis;
 pub mod frames;
 pub mod helpers;
+pub mod hidden;
 pub mod import;
 pub mod load;
 pub mod machine;

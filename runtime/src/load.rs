@@ -13,6 +13,15 @@ use trefoil_objects::string::Str;
 
 /// Makes the code object of compiled code, and those of the code in its constants.
 pub fn load(vm: &Vm, code: &compiler::Code) -> Code {
+    load_as(vm, code, 0)
+}
+
+/// The same, of code whose frames are not to be seen.
+pub fn load_hidden(vm: &Vm, code: &compiler::Code) -> Code {
+    load_as(vm, code, flag::HIDDEN)
+}
+
+fn load_as(vm: &Vm, code: &compiler::Code, more: u32) -> Code {
     // Constants lie in Rust memory until the code object holds them, and making a set of them can run `__hash__`.
     let mut consts = RootVec::new(vm);
     for constant in &code.consts {
@@ -22,7 +31,7 @@ pub fn load(vm: &Vm, code: &compiler::Code) -> Code {
     let local_names: Vec<Str> = code.locals.iter().map(|local| vm.intern(&local.name)).collect();
     let parameter_count = code.locals.iter().filter(|local| is_parameter(local.kind)).count();
     let parts = CodeParts {
-        flags: flags(code, parameter_count),
+        flags: flags(code, parameter_count) | more,
         parameter_count: parameter_count as u32,
         consts: consts.to_vec().into_boxed_slice(),
         names: names.into_boxed_slice(),

@@ -1,5 +1,6 @@
 //! What tracebacks need to know of running code.
 
+use crate::hidden::is_hidden;
 use crate::machine::{Fp, Value, Vm};
 use trefoil_objects::code::{Code, flag};
 use trefoil_objects::exception::Exception;
@@ -9,6 +10,9 @@ use trefoil_objects::vm::{Raised, Result};
 
 /// Adds an entry for a frame to the traceback of the exception in `vm.raised`.
 pub fn add_entry(vm: &Vm, function: Function, offset: u32) {
+    if is_hidden(function) {
+        return;
+    }
     let line = line_at(function.code.get(), offset);
     vm.add_traceback(Exception::from_value(vm.raised.get()), function, offset, line);
 }

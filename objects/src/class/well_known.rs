@@ -40,7 +40,7 @@ fn camel_case(name: &str) -> String {
 well_known! {
     object = OBJECT, type_ = TYPE, int = INT, float = FLOAT, bool = BOOL, none_type = NONE, ellipsis_type = ELLIPSIS,
     not_implemented_type = NOT_IMPLEMENTED, str = STR, bytes = BYTES, bytearray = BYTEARRAY, list = LIST, tuple = TUPLE, dict = DICT,
-    set = SET, frozenset = FROZENSET, range = RANGE, slice = SLICE, function = FUNCTION, builtin = BUILTIN,
+    set = SET, frozenset = FROZENSET, range = RANGE, filter = FILTER, slice = SLICE, function = FUNCTION, builtin = BUILTIN,
     method_descriptor = METHOD_DESCRIPTOR, wrapper_descriptor = WRAPPER_DESCRIPTOR, method_wrapper = METHOD_WRAPPER,
     classmethod_descriptor = CLASSMETHOD_DESCRIPTOR, method = BOUND_METHOD, cell = CELL, code = CODE, generator = GENERATOR,
     module = MODULE, traceback = TRACEBACK, frame = FRAME, property = PROPERTY, classmethod = CLASSMETHOD,

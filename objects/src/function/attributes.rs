@@ -17,15 +17,25 @@ use crate::vm::{Result, Vm};
 use std::cell::Cell;
 
 /// How many arguments fill the parameters of code as they lie.
-pub(super) fn exact_arguments(code: Code) -> u32 {
+pub fn exact_arguments(code: Code) -> u32 {
     if code.flags & crate::code::flag::SIMPLE != 0 { code.arg_count } else { u32::MAX }
 }
 
 impl Vm {
     /// A function of bytecode without defaults and closure.
     pub fn new_function(&self, code: Code, globals: Dict, builtins: Dict) -> Function {
-        let null = || Cell::new(Value::NULL);
         let code = self.code_for(code, globals);
+        self.new_function_of(code, self.fresh_version(), globals, builtins)
+    }
+    /// The same, of code that is its globals' own, with a version that no other function has.
+    pub fn new_function_of(
+        &self,
+        code: Code,
+        version: u32,
+        globals: Dict,
+        builtins: Dict,
+    ) -> Function {
+        let null = || Cell::new(Value::NULL);
         let module = globals.get_name(self.names.__name__).unwrap_or(Value::NONE);
         let doc = match code.consts.first() {
             Some(&doc) if code.flags & crate::code::flag::DOCSTRING != 0 => doc,
@@ -33,7 +43,7 @@ impl Vm {
         };
         self.heap.allocate(FunctionObject {
             header: Header::new(Kind::Function, id::FUNCTION),
-            version: Guarded::new(self.fresh_version()),
+            version: Guarded::new(version),
             exact_arguments: Guarded::new(exact_arguments(code)),
             code: Guarded::new(code),
             globals,

@@ -6,7 +6,7 @@ use crate::class::Class;
 use crate::class_spec::{ANY, ClassSpec};
 use crate::function::NativeSpec;
 use crate::heap::RootVec;
-use crate::object::{Header, Kind};
+use crate::object::{Header, Kind, Ref};
 use crate::ops;
 use crate::shape::id;
 use crate::string::Str;
@@ -66,8 +66,19 @@ fn new_map(vm: &Vm, args: &[Value], names: &[Str]) -> Result {
     Ok(vm.allocate_of(Class::from_value(class), MapObject { header, function, iterators }).value())
 }
 
+impl Vm {
+    /// A `filter` object that goes through an iterator.
+    pub fn new_filter(&self, function: Value, iterator: Value) -> Ref<FilterObject> {
+        let header = Header::new(Kind::Filter, id::FILTER);
+        self.heap.allocate(FilterObject { header, function, iterator })
+    }
+}
+
 fn new_filter(vm: &Vm, args: &[Value]) -> Result {
     let iterator = ops::iter(vm, args[2])?;
+    if args[0] == vm.classes.filter.value() {
+        return Ok(vm.new_filter(args[1], iterator).value());
+    }
     let header = Header::new(Kind::Filter, id::FILTER);
     let filter = FilterObject { header, function: args[1], iterator };
     Ok(vm.allocate_of(Class::from_value(args[0]), filter).value())

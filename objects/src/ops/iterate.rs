@@ -110,9 +110,19 @@ pub fn next(vm: &Vm, iterator: Value) -> Result<Option<Value>> {
         && iterator.header().shape() < id::FIRST_DYNAMIC
         && let Some(item) = next_builtin(vm, iterator)
     {
-        return item;
+        return if item.is_err() { end_of(vm, item) } else { item };
     }
     next_by_class(vm, iterator)
+}
+
+/// A StopIteration that a function raises which a built-in iterator calls is an end like any other.
+#[cold]
+fn end_of(vm: &Vm, item: Result<Option<Value>>) -> Result<Option<Value>> {
+    if vm.raised_is(vm.classes.stop_iteration) {
+        vm.clear_raised();
+        return Ok(None);
+    }
+    item
 }
 
 #[inline(never)]

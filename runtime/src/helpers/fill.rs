@@ -4,8 +4,9 @@
 
 use super::calls::fills_exactly;
 use super::prelude::*;
+use crate::machine::fields::Other;
 use crate::machine::frames::parameter_count_of;
-use trefoil_objects::code::flag;
+use trefoil_objects::code::{Code, flag};
 use trefoil_objects::function::Binding;
 use trefoil_objects::shape::id;
 
@@ -26,6 +27,15 @@ pub fn find_global(vm: &Vm, name: Value) -> Option<(Dict, u32, u16)> {
     let module = running(vm).globals;
     let found = entry(module.entry_of_name(name_of(name))?)?;
     Some((module, module.keys_version(vm), found))
+}
+
+/// The code that functions of the running globals have of a code constant, and these globals with their builtins.
+pub fn find_own_code(vm: &Vm, code: Value) -> Option<(Other, Other, Dict, Dict)> {
+    let (globals, builtins) = (running(vm).globals, running(vm).builtins);
+    let own = vm.code_for(Code::from_value(code), globals);
+    // SAFETY: code objects are objects.
+    let other = |code: Value| unsafe { code.as_unchecked() };
+    Some((other(code), other(own.value()), globals, builtins))
 }
 
 /// A builtin that the module does not hide.
@@ -251,6 +261,16 @@ pub fn find_plain_class(vm: &Vm, callable: Value) -> Option<(Class, u32, u32, u1
     let version = vm.class_without_init(class)?;
     let (shape, slots) = vm.new_instance_layout(class);
     Some((class, version, shape, entry(slots)?))
+}
+
+/// `filter`
+pub fn find_filter(vm: &Vm, callable: Value) -> Option<Class> {
+    (callable == vm.classes.filter.value()).then_some(vm.classes.filter)
+}
+
+/// What loops over `filter` objects run.
+pub fn find_filter_function(vm: &Vm) -> Option<Function> {
+    crate::hidden::filter_function(vm)
 }
 
 /// `range`

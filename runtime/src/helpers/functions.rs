@@ -1,6 +1,7 @@
 //! Making functions and classes.
 
 use super::prelude::*;
+use crate::machine::fields::Other;
 use trefoil_objects::code::Code;
 
 /// A function with the running module's globals.
@@ -9,6 +10,16 @@ pub fn make_function(vm: &Vm, code: Value) -> Result<Function> {
     // SAFETY: the instruction has saved the state of the running frame.
     let running = unsafe { fp.function() };
     Ok(vm.new_function(Code::from_value(code), running.globals, running.builtins))
+}
+
+/// A number that names the state of a new function.
+pub fn fresh_version(vm: &Vm) -> u32 {
+    vm.fresh_version()
+}
+
+/// How many arguments fill the parameters of code as they lie.
+pub fn exact_arguments_of(code: Other) -> u32 {
+    trefoil_objects::function::attributes::exact_arguments(Code::from_value(code.value()))
 }
 
 /// Sets a part of a new function: 1 defaults, 2 keyword defaults, 4 annotations, 8 closure, 16 `__annotate__`.

@@ -4,6 +4,10 @@ use super::prelude::*;
 
 /// `iter(iterable)`
 pub fn get_iter(vm: &Vm, iterable: Value) -> Result {
+    if iterable.is_filter() {
+        // So that the specializer finds it, which makes nothing.
+        crate::hidden::make_filter_function(vm);
+    }
     ops::iter(vm, iterable)
 }
 

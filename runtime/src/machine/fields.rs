@@ -22,6 +22,8 @@ pub use trefoil_objects::modules::array::Array;
 pub use trefoil_objects::range::Range;
 /// An iterator over a list.
 pub type ListIter = Ref<trefoil_objects::iter::ListIterObject>;
+/// A reference to a `filter` object.
+pub type Filter = Ref<trefoil_objects::iter::FilterObject>;
 /// An iterator over a tuple.
 pub type TupleIter = Ref<trefoil_objects::iter::TupleIterObject>;
 /// An iterator over a range of small integers.
@@ -232,6 +234,41 @@ fields! {
         fn watch_exact_arguments(self) -> Option<Watch>;
         /// `function.code`
         fn code(self) -> Other;
+        /// `function.globals`
+        fn globals(self) -> Dict;
+        /// `function.builtins`
+        fn builtins(self) -> Dict;
+        /// `new!(Function { .. })`: without defaults and closure.
+        fn new(
+            vm: &Vm,
+            version: u32,
+            exact_arguments: u32,
+            code: Other,
+            globals: Dict,
+            builtins: Dict,
+        ) -> Self;
+    }
+    #[inline(always)]
+    fn new(
+        vm: &Vm,
+        version: u32,
+        exact_arguments: u32,
+        code: Other,
+        globals: Dict,
+        builtins: Dict,
+    ) -> Self {
+        let code = Code::from_value(code.value());
+        let function = vm.new_function_of(code, version, globals, builtins);
+        debug_assert_eq!(function.exact_arguments.get(), exact_arguments);
+        function
+    }
+    #[inline(always)]
+    fn globals(self) -> Dict {
+        self.globals
+    }
+    #[inline(always)]
+    fn builtins(self) -> Dict {
+        self.builtins
     }
     #[inline(always)]
     fn version(self) -> u32 {
@@ -580,6 +617,30 @@ fields! {
         let iterator = vm.new_tuple_iter(tuple);
         iterator.set_index(index);
         iterator
+    }
+}
+
+fields! {
+    /// Fields of a `filter` object.
+    FilterFields for Filter {
+        /// `filter.function`
+        fn function(self) -> Value;
+        /// `filter.iterator`
+        fn iterator(self) -> Value;
+        /// `new!(Filter { .. })`
+        fn new(vm: &Vm, function: Value, iterator: Value) -> Self;
+    }
+    #[inline(always)]
+    fn function(self) -> Value {
+        self.function
+    }
+    #[inline(always)]
+    fn iterator(self) -> Value {
+        self.iterator
+    }
+    #[inline(always)]
+    fn new(vm: &Vm, function: Value, iterator: Value) -> Self {
+        vm.new_filter(function, iterator)
     }
 }
 
