@@ -30,12 +30,11 @@ pub fn find_global(vm: &Vm, name: Value) -> Option<(Dict, u32, u16)> {
 }
 
 /// The code that functions of the running globals have of a code constant, and these globals with their builtins.
-pub fn find_own_code(vm: &Vm, code: Value) -> Option<(Other, Other, Dict, Dict)> {
+pub fn find_own_code(vm: &Vm, code: Value) -> Option<(Other, Dict, Dict)> {
     let (globals, builtins) = (running(vm).globals, running(vm).builtins);
     let own = vm.code_for(Code::from_value(code), globals);
-    // SAFETY: code objects are objects.
-    let other = |code: Value| unsafe { code.as_unchecked() };
-    Some((other(code), other(own.value()), globals, builtins))
+    // SAFETY: a code object is an object.
+    Some((unsafe { own.value().as_unchecked() }, globals, builtins))
 }
 
 /// A builtin that the module does not hide.

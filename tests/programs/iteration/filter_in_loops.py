@@ -172,6 +172,21 @@ for turn in range(30):
         print(turn, *results, sep="\n    ")
         print(over(lambda: Iterator(5)))
 print(len(seen), seen[0], seen[-1])
+
+
+def made(callable, items):
+    return callable(odd, items)
+
+
+def made_of_tuple(callable, items):
+    return callable(odd, items)
+
+
+for i in range(40):
+    made(filter, [1, 2, 3])
+    made_of_tuple(filter, (1, 2, 3))
+print(list(made(map, [1, 2, 3])), list(made(filter, {1: 2})), made(lambda f, items: f(items[0]), [5]))
+print(list(made_of_tuple(map, (1, 2))), list(made_of_tuple(filter, "")), made_of_tuple(isinstance, (int, str)))
 for arguments in ((odd,), (odd, 5), (odd, [1], 2)):
     try:
         for x in filter(*arguments):
@@ -183,3 +198,12 @@ try:
         print(x)
 except TypeError as error:
     print(error, frames_of(error))
+
+
+def each(items):
+    return [x for x in items]
+
+
+for i in range(40):
+    each(filter(odd, [1, 2, 3]))
+print(each(filter(odd, [4, 5])), each([1, 2]), each(filter(None, [0, 1])), each(map(odd, [1])))
