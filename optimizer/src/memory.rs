@@ -689,14 +689,19 @@ impl Cx<'_> {
         let result = self.opaque(elem);
         if !self.is_unreachable() {
             self.step.conditional |= !self.unconditional();
-            if self.passes.has(Passes::DEFERRING) {
-                self.memory.make(result);
-            } else {
-                self.memory.allocate_escaped(result);
-            }
+            self.note_made(result);
             self.emit(EventKind::Alloc { result, ty });
         }
         result
+    }
+
+    /// An object was made of which all fields will be known.
+    fn note_made(&mut self, object: T) {
+        if self.passes.has(Passes::DEFERRING) {
+            self.memory.make(object);
+        } else {
+            self.memory.allocate_escaped(object);
+        }
     }
 
     /// A call has made an object of which all fields will be known: it is made without it.
@@ -705,11 +710,7 @@ impl Cx<'_> {
         self.events[row].kind = EventKind::Alloc { result, ty };
         let elem = self.sem.of_types(ty.set());
         self.learn(result, &elem);
-        if self.passes.has(Passes::DEFERRING) {
-            self.memory.make(result);
-        } else {
-            self.memory.allocate_escaped(result);
-        }
+        self.note_made(result);
     }
 
     /// Gives a scalar field of a new object its first value.

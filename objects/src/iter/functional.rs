@@ -76,9 +76,6 @@ impl Vm {
 
 fn new_filter(vm: &Vm, args: &[Value]) -> Result {
     let iterator = ops::iter(vm, args[2])?;
-    if args[0] == vm.classes.filter.value() {
-        return Ok(vm.new_filter(args[1], iterator).value());
-    }
     let header = Header::new(Kind::Filter, id::FILTER);
     let filter = FilterObject { header, function: args[1], iterator };
     Ok(vm.allocate_of(Class::from_value(args[0]), filter).value())

@@ -1,7 +1,7 @@
 //! From a recording to an optimized trace.
 //!
 //! [`build`] runs the abstract functions of what was recorded; [`peel`] closes a loop over a second run whose changed
-//! slots are phis; [`live`] finds what of it is needed. The result is a [`Trace`]: floating terms, ordered events, and
+//! slots are phis; `strengthen` has one guard ask for another; [`live`] finds what is needed. The result is a [`Trace`]: floating terms, ordered events, and
 //! for each event that can leave a [`Leave`], which says how to rebuild the frames. A trace that starts at a leave of another one
 //! ([`side`]) begins with what is known there. No pass names an op.
 //!
