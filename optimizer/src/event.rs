@@ -92,6 +92,22 @@ pub enum EventKind {
         /// The length of each argument that is an array.
         lens: Vec<u32>,
     },
+    /// Calls a helper that is expected to raise, and catches what it raises: the two ways on of LLVM's `invoke` are told apart by the
+    /// branch that follows. What is raised has passed the frames up to that of its handler then.
+    Invoke {
+        /// What it returns if it does not raise.
+        result: T,
+        /// The helper.
+        helper: Helper,
+        /// Its arguments, arrays flattened.
+        args: Vec<T>,
+        /// The length of each argument that is an array.
+        lens: Vec<u32>,
+        /// Whether it has raised.
+        raised: T,
+        /// The exception, if it has.
+        exception: T,
+    },
     /// Calls a helper that works on the innermost frame, which is in place for it.
     CallFrame {
         /// What it returns.

@@ -72,6 +72,8 @@ pub trait World {
         let _ = (first, count);
         Vec::new()
     }
+    /// A call has raised what one of the frames catches that are exposed: it passes the frames up to that one. Gives the exception.
+    fn catch(&mut self) -> Datum;
     /// The call is over.
     fn conceal(&mut self) {}
     /// Runs a whole op that does not decompose.
@@ -550,6 +552,20 @@ impl Run {
                     }
                     Err(Raised) => Some(true),
                 }
+            }
+            EventKind::Invoke { result, helper, args, lens, raised, exception } => {
+                let args: Vec<Datum> = args.iter().map(|arg| self.get(*arg)).collect();
+                let call = |world: &mut W| {
+                    world.call(*helper, &args, lens).map_err(|Raised| world.catch())
+                };
+                let called = self.exposed(event.leave, world, call);
+                self.set(*raised, Datum::new(self.sem.bool, u64::from(called.is_err())));
+                match called {
+                    Ok(value) if result.is_some() => self.set(*result, value),
+                    Ok(_) => {}
+                    Err(value) => self.set(*exception, value),
+                }
+                None
             }
             EventKind::CallFrame { result, helper, args, lens, first, slots } => {
                 let args: Vec<Datum> = args.iter().map(|arg| self.get(*arg)).collect();

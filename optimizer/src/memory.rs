@@ -643,7 +643,9 @@ impl Cx<'_> {
                 EventKind::Store { field, object, index, .. } => {
                     written.stores.push((*field, *object, *index));
                 }
-                EventKind::Call { helper, .. } | EventKind::CallFrame { helper, .. } => {
+                EventKind::Call { helper, .. }
+                | EventKind::Invoke { helper, .. }
+                | EventKind::CallFrame { helper, .. } => {
                     let info = self.sem.helper(*helper);
                     info.writes.iter().for_each(|field| written.calls[usize::from(field.0)] = true);
                     written.all |= info.escapes;

@@ -189,6 +189,8 @@ pub struct HelperInfo {
     pub allocates: bool,
     /// May raise.
     pub errors: bool,
+    /// Raises whenever it is called.
+    pub never: bool,
     /// May run arbitrary code.
     pub escapes: bool,
     /// May see the locals of frames.

@@ -122,6 +122,7 @@ impl Case {
             taken: None,
             callee: None,
             caller: None,
+            caught: None,
         };
         self.places[innermost].at += u32::from(metadata::INSTS[inst].units);
         let mut words = words.peekable();

@@ -48,6 +48,7 @@ fn recording(text: &str, locals: u32) -> Recording {
             taken: words.next().map(|_| 0),
             callee: None,
             caller: None,
+            caught: None,
         });
         at += u32::from(metadata::INSTS[inst].units);
     }

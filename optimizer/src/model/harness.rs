@@ -459,8 +459,10 @@ impl Test<'_> {
                     self.replay.borrow_mut().frame(*op, &all);
                 }
                 EventKind::Validity => {}
-                EventKind::Return { .. } | EventKind::CallFrame { .. } => {
-                    return Err("an op returns to its caller".to_string());
+                EventKind::Return { .. }
+                | EventKind::CallFrame { .. }
+                | EventKind::Invoke { .. } => {
+                    return Err("the events of an op have what a driver adds".to_string());
                 }
                 EventKind::Safepoint => {}
                 EventKind::Whole { op, outputs, taken, .. } => {

@@ -21,7 +21,7 @@ use crate::host::Host;
 use crate::semantics::{Content, Datum, Field, Helper, Op, OpInfo, Repr, Role, Site, Type, slots};
 use crate::trace::peel::optimize;
 use crate::trace::print::Printed;
-use crate::trace::recording::{End, Place, Recorded, Recording};
+use crate::trace::recording::{Caught, End, Place, Recorded, Recording};
 use crate::trace::{self, Cause, Passes, Trace, text};
 use std::rc::Rc;
 
@@ -77,6 +77,28 @@ struct Step {
     oparg: u32,
     caches: Vec<Datum>,
     taken: Option<u32>,
+    /// It has raised, which the op behind it handles.
+    caught: Option<Handler>,
+}
+
+/// How a frame looks at a handler.
+#[derive(Clone, Copy, Debug)]
+struct Handler {
+    /// Operands that stay.
+    depth: usize,
+    /// Where it was raised is pushed.
+    says_where: bool,
+}
+
+impl Handler {
+    /// What the handler of the op at a row finds.
+    fn land(&self, machine: &Machine, stack: &mut Vec<Datum>, row: u32) {
+        stack.truncate(self.depth);
+        if self.says_where {
+            stack.push(Datum::new(machine.sem.int, row.into()));
+        }
+        stack.push(machine.raised);
+    }
 }
 
 /// Where a loop was left, and with what.
@@ -163,6 +185,9 @@ impl World for Second {
     }
     fn whole(&mut self, _: Op, _: &[Datum], _: &mut Vec<Datum>) -> Result<(), Raised> {
         unreachable!("loops with ops that do not decompose are given up")
+    }
+    fn catch(&mut self) -> Datum {
+        self.machine.raised
     }
     fn safepoint(&mut self) -> Validity {
         self.safepoints += 1;
@@ -251,8 +276,16 @@ impl Loops {
         let told = |what: String| self.told(&what, &steps, &code.trace, &place, &left);
         let Some(frame) = left.frames.last() else { return Err(told("no frame".into())) };
         let (locals, stack) = (frame.locals.clone(), frame.stack.clone());
-        let stopped = Stopped { at: frame.place.at, raised: left.raised, locals, stack };
-        let end = if exact || left.cause != Cause::Exit || second.machine.wild {
+        let mut stopped = Stopped { at: frame.place.at, raised: left.raised, locals, stack };
+        // Another call of the op than the one that did has raised: that is caught too.
+        let handler = steps.get(stopped.at as usize).and_then(|it| it.caught);
+        let handler = handler.filter(|_| left.raised);
+        if let Some(handler) = handler {
+            handler.land(&second.machine, &mut stopped.stack, stopped.at);
+            stopped.at += 1;
+        }
+        let early = !exact && left.cause == Cause::Exit;
+        let end = if !early && handler.is_none() || second.machine.wild {
             (second.machine, stopped, left.iterations)
         } else {
             let here = Here { safepoints: second.safepoints, ..Here::at(&stopped) };
@@ -285,7 +318,7 @@ impl Loops {
             let Some(op) = random.pick(&self.ops).copied() else { break };
             let Some(more) = self.with_moves(op, machine, random) else { continue };
             let mut next = machine.clone();
-            if let Some(more) = self.tried(&mut next, more, random) {
+            if let Some(more) = self.tried(&mut next, more, steps.len() as u32, random) {
                 *machine = next;
                 steps.extend(more);
                 made += 1;
@@ -297,7 +330,7 @@ impl Loops {
 
     fn step(&self, op: Op, oparg: u32) -> Step {
         let oparg = self.def.sem.op(op).replica.unwrap_or(oparg);
-        Step { op, oparg, caches: Vec::new(), taken: None }
+        Step { op, oparg, caches: Vec::new(), taken: None, caught: None }
     }
 
     /// An op, after moves and guards that give it its operands.
@@ -351,12 +384,19 @@ impl Loops {
         &self,
         machine: &mut Machine,
         mut steps: Vec<Step>,
+        at: u32,
         random: &mut Random,
     ) -> Option<Vec<Step>> {
         let mut stack = Vec::new();
-        for step in &mut steps {
+        for (row, step) in steps.iter_mut().enumerate() {
             match self.run(machine, &mut stack, step) {
                 Ran::On { jumped } => step.taken = jumped,
+                Ran::Raised if !self.def.sem.op(step.op).branches => {
+                    let depth = random.below(self.below(step, &stack) + 1);
+                    let handler = Handler { depth, says_where: random.once_in(2) };
+                    handler.land(machine, &mut stack, at + row as u32);
+                    step.caught = Some(handler);
+                }
                 _ => return None,
             }
         }
@@ -376,14 +416,25 @@ impl Loops {
         let mut recording =
             Recording { locals: entry.locals.len() as u32, end: End::Loop, ..Recording::default() };
         for (row, step) in steps.iter().enumerate() {
+            let row = row as u32;
+            let caught = step.caught.map(|handler| {
+                recording.caught.push(Caught {
+                    frames: 0,
+                    place: Place { code: 0, at: row + 1 },
+                    depth: handler.depth as u32,
+                    raised_at: handler.says_where.then_some(row),
+                });
+                recording.caught.len() as u32 - 1
+            });
             recording.steps.push(Recorded {
-                place: Place { code: 0, at: row as u32 },
+                place: Place { code: 0, at: row },
                 inst: step.op.0,
                 oparg: step.oparg,
                 caches: recording.caches.len() as u32,
                 taken: step.taken,
                 callee: None,
                 caller: None,
+                caught,
             });
             recording.caches.extend(&step.caches);
         }
@@ -392,13 +443,17 @@ impl Loops {
 
     // ---- the concrete run
 
-    /// Runs one op. If it does not run to its end, its operands are where they were.
-    fn run(&self, machine: &mut Machine, stack: &mut Vec<Datum>, step: &Step) -> Ran {
-        let info = self.def.sem.op(step.op);
-        let counts = info.inputs.iter();
+    /// How many operands there are below those of a step.
+    fn below(&self, step: &Step, stack: &[Datum]) -> usize {
+        let counts = self.def.sem.op(step.op).inputs.iter();
         let count: usize =
             counts.map(|it| it.count.map_or(1, |(s, o)| slots(step.oparg, s, o))).sum();
-        let inputs = stack.split_off(stack.len() - count);
+        stack.len() - count
+    }
+
+    /// Runs one op. If it does not run to its end, its operands are where they were.
+    fn run(&self, machine: &mut Machine, stack: &mut Vec<Datum>, step: &Step) -> Ran {
+        let inputs = stack.split_off(self.below(step, stack));
         let site = Site { oparg: step.oparg, taken: None, caches: &step.caches };
         machine.begin();
         let mut outputs = Vec::new();
@@ -435,6 +490,11 @@ impl Loops {
                 if step.op != self.safepoint || safepoints < SAFEPOINTS {
                     match self.run(&mut machine, &mut stack, step) {
                         Ran::Wild => return None,
+                        Ran::Raised if let Some(handler) = step.caught => {
+                            handler.land(&machine, &mut stack, row);
+                            continue;
+                        }
+                        Ran::On { jumped: None } if step.caught.is_some() => at = row + 1,
                         Ran::On { jumped } if jumped == step.taken => continue,
                         Ran::On { jumped: Some(_) } => at = row + 1 + step.oparg,
                         Ran::On { jumped: None } => at = row + 1,

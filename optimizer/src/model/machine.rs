@@ -57,6 +57,8 @@ pub struct Machine {
     pub seed: u64,
     /// Helper calls so far.
     pub calls: u64,
+    /// What was raised last.
+    pub raised: Datum,
     /// Something was read that no body may read: the run means nothing.
     pub wild: bool,
     /// Decisions of `if`s in the last op.
@@ -85,6 +87,7 @@ impl Machine {
             constants: Vec::new(),
             seed: 0,
             calls: 0,
+            raised: Datum::new(sem.int, 0),
             wild: false,
             decisions: Vec::new(),
             jumped: None,
@@ -315,7 +318,9 @@ impl Machine {
                 }
             }
         }
-        if info.errors && random.once_in(12) {
+        if info.never || info.errors && random.once_in(12) {
+            let present = Content { types: self.sem.present(), lo: i64::MIN, hi: i64::MAX };
+            self.raised = self.any_value(&present, &mut random);
             return Err(Stop::Raised);
         }
         let Some(content) = &info.result else { return Ok(Datum::new(self.sem.int, 0)) };

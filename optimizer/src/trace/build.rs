@@ -46,7 +46,7 @@ pub struct Builder<'a, 'h> {
     /// For each event its leave.
     pub(super) leave_of: Vec<Option<u32>>,
     /// Exits and branches that were reached.
-    reached: u32,
+    pub(super) reached: u32,
     /// By step: those that were reached before it.
     pub(super) recorded: Vec<u32>,
     /// The instruction that runs: the state before it, as far as it is wanted.
@@ -258,11 +258,18 @@ impl<'a, 'h> Builder<'a, 'h> {
         let mut outputs = std::mem::take(&mut self.outputs);
         outputs.clear();
         let inputs = self.pop_inputs(info, site.oparg)?;
+        let catches = step.caught.is_some() && inst.ops.last().map(|it| Op(it.op)) == Some(op);
+        let locals = (catches && info.writes_locals).then(|| self.locals().clone());
         let start = info.branches.then(|| self.branch_start(info));
         self.cx.run(op, site, inputs.as_slice(), &mut outputs);
         let done = self.cx.step();
         self.reached += done.reached.count_ones() + done.branches;
         self.leave_of.resize(first, None);
+        if catches {
+            let caught = self.catch(inst, step, first, &outputs, locals);
+            self.outputs = outputs;
+            return caught;
+        }
         let frame = self.take_frame_event();
         let written = self.call_on_frame(step, first);
         self.attach(first);
@@ -354,7 +361,7 @@ impl<'a, 'h> Builder<'a, 'h> {
     // ---- snapshots
 
     /// Writes the innermost frame down, with operands `stack` and then `more`, going on at a unit.
-    fn add_frame(&mut self, at: u32, stack: Option<&[T]>, more: &[T]) -> FrameId {
+    pub(super) fn add_frame(&mut self, at: u32, stack: Option<&[T]>, more: &[T]) -> FrameId {
         self.add_frame_of(self.around.len() - 1, at, stack, more)
     }
 
@@ -380,7 +387,7 @@ impl<'a, 'h> Builder<'a, 'h> {
     }
 
     /// The objects that have not escaped and that frames refer to, each after those in it.
-    fn virtuals(&self, frame: FrameId) -> Rc<Vec<Virtual>> {
+    pub(super) fn virtuals(&self, frame: FrameId) -> Rc<Vec<Virtual>> {
         if !self.cx.memory().has_deferrable() {
             return Rc::clone(&self.none);
         }
@@ -409,7 +416,7 @@ impl<'a, 'h> Builder<'a, 'h> {
     }
 
     /// Gives the events since `first` that can leave the state to leave with.
-    fn attach(&mut self, first: usize) {
+    pub(super) fn attach(&mut self, first: usize) {
         self.leave_of.resize(first, None);
         for index in first..self.cx.events().len() {
             let sem = self.def.sem;
@@ -418,7 +425,9 @@ impl<'a, 'h> Builder<'a, 'h> {
                     Some(Cause::Exit)
                 }
                 EventKind::Exit { deopt: true, .. } | EventKind::Validity => Some(Cause::Deopt),
-                EventKind::Whole { .. } | EventKind::CallFrame { .. } => Some(Cause::Call),
+                EventKind::Whole { .. }
+                | EventKind::CallFrame { .. }
+                | EventKind::Invoke { .. } => Some(Cause::Call),
                 EventKind::Call { helper, .. } => {
                     let info = sem.helper(*helper);
                     (info.errors || info.escapes || info.allocates).then_some(Cause::Call)
@@ -551,7 +560,7 @@ impl<'a, 'h> Builder<'a, 'h> {
         }
     }
 
-    fn locals(&mut self) -> &mut Vec<T> {
+    pub(super) fn locals(&mut self) -> &mut Vec<T> {
         let frames = self.cx.frames_mut();
         let last = frames.len() - 1;
         &mut frames[last].locals
@@ -861,7 +870,7 @@ impl<'a, 'h> Builder<'a, 'h> {
 
 /// Whether an event may wait until the trace is left: memory is read and written; objects are made if they exist in the snapshot
 /// alone.
-fn can_be_left_to_do(objects: &[Virtual], kind: &EventKind) -> bool {
+pub(super) fn can_be_left_to_do(objects: &[Virtual], kind: &EventKind) -> bool {
     match kind {
         EventKind::Load { .. } | EventKind::Store { .. } => true,
         EventKind::Alloc { result: object, .. } | EventKind::Init { object, .. } => {

@@ -80,16 +80,19 @@ fn phantoms(trace: &Trace, needed: &[bool]) -> bool {
 
 /// The terms that an event gives.
 pub(crate) fn results(kind: &EventKind) -> impl Iterator<Item = T> {
-    let (one, many): (Option<T>, &[T]) = match kind {
+    let (some, many): ([T; 3], &[T]) = match kind {
         EventKind::Load { result, .. }
         | EventKind::Alloc { result, .. }
-        | EventKind::Call { result, .. } => (Some(*result), &[]),
-        EventKind::Whole { outputs, .. } => (None, outputs),
-        EventKind::Return { slots, .. } => (None, slots),
-        EventKind::CallFrame { result, slots, .. } => (Some(*result), slots),
-        _ => (None, &[]),
+        | EventKind::Call { result, .. } => ([*result, T::NONE, T::NONE], &[]),
+        EventKind::Invoke { result, raised, exception, .. } => {
+            ([*result, *raised, *exception], &[])
+        }
+        EventKind::Whole { outputs, .. } => ([T::NONE; 3], outputs),
+        EventKind::Return { slots, .. } => ([T::NONE; 3], slots),
+        EventKind::CallFrame { result, slots, .. } => ([*result, T::NONE, T::NONE], slots),
+        _ => ([T::NONE; 3], &[]),
     };
-    one.into_iter().filter(|t| t.is_some()).chain(many.iter().copied())
+    some.into_iter().filter(|t| t.is_some()).chain(many.iter().copied())
 }
 
 fn is_kept(sem: &Semantics, needed: &[bool], made: &[bool], event: &TraceEvent) -> bool {
@@ -163,9 +166,9 @@ impl Live<'_> {
             | EventKind::Init { object, index, value, .. } => {
                 self.need_all([*object, *index, *value]);
             }
-            EventKind::Call { args, .. } | EventKind::CallFrame { args, .. } => {
-                self.need_all(args.iter().copied())
-            }
+            EventKind::Call { args, .. }
+            | EventKind::Invoke { args, .. }
+            | EventKind::CallFrame { args, .. } => self.need_all(args.iter().copied()),
             EventKind::Frame { values, .. } => self.need_all(values.iter().copied()),
             EventKind::Whole { inputs, .. } => self.need_all(inputs.iter().copied()),
             EventKind::Return { kept, .. } => self.need_all(kept.iter().copied()),

@@ -73,9 +73,9 @@ pub(crate) fn operands(kind: &EventKind, mut visit: impl FnMut(T)) {
         | EventKind::Init { object, index, value, .. } => {
             [*object, *index, *value].into_iter().for_each(visit);
         }
-        EventKind::Call { args, .. } | EventKind::CallFrame { args, .. } => {
-            args.iter().copied().for_each(visit)
-        }
+        EventKind::Call { args, .. }
+        | EventKind::Invoke { args, .. }
+        | EventKind::CallFrame { args, .. } => args.iter().copied().for_each(visit),
         EventKind::Frame { values, .. } => values.iter().copied().for_each(visit),
         EventKind::Whole { inputs, .. } => inputs.iter().copied().for_each(visit),
         EventKind::Return { kept, .. } => kept.iter().copied().for_each(visit),

@@ -11,6 +11,7 @@
 pub mod build;
 pub mod explain;
 mod generators;
+mod handlers;
 pub mod live;
 pub mod lower;
 pub mod peel;
@@ -321,6 +322,8 @@ pub enum GiveUp {
     Frame,
     /// The other side of a branch does what cannot wait until it is taken.
     Branch,
+    /// An exception is caught that no call is known to have raised, or one whose instruction does what cannot wait if it is not.
+    Handler,
     /// The loop does not close within the bound of rounds.
     Rounds,
     /// The recording is not well formed: operands are missing.

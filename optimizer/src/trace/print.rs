@@ -118,6 +118,11 @@ impl Printed<'_> {
                 let args = all(args).join(", ");
                 format!("{} = {}({args})", self.term(*result), self.sem.helper(*helper).name)
             }
+            EventKind::Invoke { result, helper, args, raised, exception, .. } => {
+                let (name, args) = (self.sem.helper(*helper).name, all(args).join(", "));
+                let results = all(&[*raised, *exception, *result]).join(" ");
+                format!("{results} = invoke {name}({args})")
+            }
             EventKind::CallFrame { result, helper, args, slots, .. } => {
                 let (name, args) = (self.sem.helper(*helper).name, all(args).join(", "));
                 format!("{}, {} = {name}({args})", self.term(*result), all(slots).join(" "))

@@ -32,6 +32,21 @@ pub struct Recorded {
     pub callee: Option<u32>,
     /// The row of [`Recording::callers`] of the frame that it returned to, if that lies below the one in which the recording starts.
     pub caller: Option<u32>,
+    /// The row of [`Recording::caught`] of the exception that it raised, if it did.
+    pub caught: Option<u32>,
+}
+
+/// An exception that was raised and caught in a frame of the recording.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Caught {
+    /// Frames that it has left on its way.
+    pub frames: u32,
+    /// The handler.
+    pub place: Place,
+    /// Operands of the handler's frame that stay; the exception is pushed on them.
+    pub depth: u32,
+    /// The unit at which that frame stood, if it is pushed below the exception.
+    pub raised_at: Option<u32>,
 }
 
 /// A function whose frame was entered, or that of a generator that went on.
@@ -106,6 +121,8 @@ pub struct Recording {
     pub callees: Vec<Callee>,
     /// Frames that were returned to.
     pub callers: Vec<Caller>,
+    /// Exceptions that were caught.
+    pub caught: Vec<Caught>,
     /// How it ended.
     pub end: End,
 }

@@ -475,6 +475,7 @@ impl Verifier<'_> {
                 self.holds(*field, *value, at)
             }
             EventKind::Call { result, helper, args, lens }
+            | EventKind::Invoke { result, helper, args, lens, .. }
             | EventKind::CallFrame { result, helper, args, lens, .. } => {
                 self.call(*result, *helper, args, lens, at)
             }
@@ -590,7 +591,9 @@ impl Verifier<'_> {
             EventKind::Branch { .. } | EventKind::Whole { taken: Some(_), .. } => {
                 Some(Cause::Branch)
             }
-            EventKind::Whole { .. } | EventKind::CallFrame { .. } => Some(Cause::Call),
+            EventKind::Whole { .. } | EventKind::CallFrame { .. } | EventKind::Invoke { .. } => {
+                Some(Cause::Call)
+            }
             EventKind::Call { helper, .. } => {
                 let info = self.sem.helper(*helper);
                 (info.errors || info.escapes || info.allocates).then_some(Cause::Call)
@@ -671,6 +674,19 @@ impl Capture<'_> {
         term.args.into_iter().try_for_each(|arg| self.term(arg, objects, before))
     }
 
+    /// A value of a field. At the other side of a branch more may be known of it than where the trace goes on.
+    fn holds(&self, field: Field, value: T) -> Result<(), Broken> {
+        let verifier = self.verifier;
+        let at = At::Leave(self.row);
+        if self.leave.cause != Cause::Branch {
+            return verifier.holds(field, value, at);
+        }
+        verifier.exists(value, at)?;
+        let types = verifier.sem.field(field).content.types;
+        let may = value.is_some() && verifier.types[value.index()].0 & types.0 != 0;
+        ensure(may, Rule::FieldValue, at, value)
+    }
+
     /// Whether a term is computed from nothing that the leave gives, as far as that is easily seen.
     fn is_plain(&self, t: T) -> bool {
         self.leave.objects.is_empty() && self.leave.before.is_empty()
@@ -688,7 +704,7 @@ impl Capture<'_> {
                 }
                 EventKind::Store { field, object, index, value } if !self.leave.makes(*object) => {
                     self.verifier.field(*field, *object, *index, at)?;
-                    self.verifier.holds(*field, *value, at)?;
+                    self.holds(*field, *value)?;
                     for t in [*object, *index, *value] {
                         self.term_before(t, row)?;
                     }
@@ -731,7 +747,7 @@ impl Capture<'_> {
                 verifier.field(*field, t, *index, at)?;
                 let owned = verifier.sem.field(*field).object == object.ty;
                 ensure(owned, Rule::FieldObject, at, t)?;
-                verifier.holds(*field, *value, at)?;
+                self.holds(*field, *value)?;
                 self.term(*index, row, self.leave.before.len())?;
                 self.term(*value, row, self.leave.before.len())?;
             }

@@ -71,6 +71,9 @@ impl trefoil_optimizer::exec::World for NoWorld {
     fn whole(&mut self, _: Op, _: &[Datum], _: &mut Vec<Datum>) -> Result<(), Raised> {
         Err(Raised)
     }
+    fn catch(&mut self) -> Datum {
+        unreachable!("no handler is recorded")
+    }
     fn safepoint(&mut self) -> Validity {
         Validity::Valid
     }

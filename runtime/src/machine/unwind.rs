@@ -6,8 +6,10 @@
 use super::frames::{action, caller_position, finish};
 use super::{Fp, Next, Pc, Sp, Value, Vm, dispatch};
 use crate::run::LEAVE_RAISED;
+use crate::tier2::record;
 use trefoil_objects::code::Code;
 use trefoil_objects::frame::HEADER;
+use trefoil_optimizer::trace::recording::{Caught, Place};
 
 /// Where to go on.
 enum Landing {
@@ -31,6 +33,23 @@ crate::handler! {
     }
 }
 
+/// Unwinds to the innermost handler of the exception in `vm.raised` and gives the exception.
+///
+/// # Panics
+/// If native code comes before it.
+///
+/// # Safety
+/// `fp` is the running frame and `pc` is in its code.
+pub unsafe fn catch(pc: Pc, sp: Sp, fp: Fp, vm: &Vm) -> Value {
+    // SAFETY: contract; the exception is on top of the handler's operands.
+    unsafe {
+        match find_landing(pc, sp, fp, vm) {
+            Landing::Handler(_, sp, _) => sp.peek(1),
+            Landing::Native => unreachable!("a recorded handler is not there"),
+        }
+    }
+}
+
 /// Unwinds to the innermost handler.
 ///
 /// # Safety
@@ -38,6 +57,7 @@ crate::handler! {
 #[inline(never)]
 unsafe fn find_landing(mut pc: Pc, sp: Sp, mut fp: Fp, vm: &Vm) -> Landing {
     vm.save(pc, sp, fp);
+    let raised_in = fp;
     // SAFETY: by the contract each `fp` is a frame with its header; the entry frame ends the walk.
     unsafe {
         loop {
@@ -54,6 +74,13 @@ unsafe fn find_landing(mut pc: Pc, sp: Sp, mut fp: Fp, vm: &Vm) -> Landing {
                 }
                 sp.set(0, vm.take_raised());
                 let start = Pc(code.units.as_ptr() as *mut u32);
+                let caught = Caught {
+                    frames: 0,
+                    place: Place { code: code.value().bits(), at: target },
+                    depth,
+                    raised_at: push_lasti.then_some(offset),
+                };
+                record::landed(vm, raised_in, fp, caught);
                 return Landing::Handler(start.advance(target as usize), sp.grow(1), fp);
             }
             let link = fp.link();

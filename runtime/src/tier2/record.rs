@@ -7,7 +7,7 @@
 use super::{DEFINITION, Root, Tier2, bridge, install, of, remake};
 use crate::machine::adapt;
 use crate::machine::frames::{action, after, generator_of};
-use crate::machine::{Fp, Next, Pc, Sp, Vm};
+use crate::machine::{Fp, Next, Pc, Sp, Value, Vm};
 use crate::run;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
@@ -20,9 +20,9 @@ use trefoil_optimizer::exec::{self, Start};
 use trefoil_optimizer::semantics::{Datum, Op};
 use trefoil_optimizer::trace::Passes;
 use trefoil_optimizer::trace::recording::{
-    Callee, Caller, End, Place, Recorded, Recording, Resumed,
+    Callee, Caller, Caught, End, Place, Recorded, Recording, Resumed,
 };
-use trefoil_primitives::metadata::{CacheKind, Effects, Flow, InstMeta, OpargKind};
+use trefoil_primitives::metadata::{CacheKind, Effects, Flow, InstMeta, OpargKind, PartMeta};
 
 /// Most instructions of a recording.
 const MOST: usize = 2000;
@@ -78,6 +78,10 @@ pub struct Recorder {
     visits: FxHashMap<(usize, usize), u32>,
     /// The last instruction.
     last: Option<Last>,
+    /// The frame whose handler has caught what the last instruction raised, and how.
+    landed: Option<(Fp, Caught)>,
+    /// The place in `frames` of the outermost generator that was followed, and the exception that is handled around it.
+    generator: Option<(usize, Value)>,
     /// Where superinstructions were: recordings have their components.
     touched: Vec<Pc>,
     /// The places that it has come to, each with its frame.
@@ -182,6 +186,10 @@ unsafe fn start(
     let code = unsafe { fp.function() }.code.get();
     let base = code.units.as_ptr() as usize;
     let place = Place { code: code.value().bits(), at: ((at - base) / 4) as u32 };
+    // SAFETY: contract.
+    let resumed =
+        |frame: &Fp| matches!(unsafe { frame.link() }.action(), action::FOR | action::SEND);
+    let generator = frames.iter().skip(1).position(resumed);
     let recording =
         Recording { start: place, last: place, locals: code.local_count, ..Recording::default() };
     *tier2.recorder.borrow_mut() = Some(Recorder {
@@ -194,6 +202,8 @@ unsafe fn start(
         caller: None,
         visits: FxHashMap::default(),
         last: None,
+        landed: None,
+        generator: generator.map(|row| (row + 1, vm.handled.get())),
         touched: Vec::new(),
         passed: FxHashSet::default(),
         starts: None,
@@ -281,7 +291,7 @@ pub fn note(vm: &Vm, pc: Pc, sp: Sp, fp: Fp) {
         }
     }
     // SAFETY: as above.
-    let stop = unsafe { recorder.next(tier2, pc, sp, fp) };
+    let stop = unsafe { recorder.next(tier2, vm.handled.get(), pc, sp, fp) };
     let Err(stop) = stop else { return };
     let done = slot.take();
     drop(slot);
@@ -290,6 +300,18 @@ pub fn note(vm: &Vm, pc: Pc, sp: Sp, fp: Fp) {
         let recording = &tier2.counts.recording;
         recording.set(recording.get() + recorder.started.elapsed().as_nanos() as u64);
         finish(vm, tier2, recorder, stop, pc, fp);
+    }
+}
+
+/// Notes that an exception raised by the instruction that runs in a frame has come to a handler in the same frame or one below.
+pub fn landed(vm: &Vm, raised_in: Fp, fp: Fp, caught: Caught) {
+    let Some(tier2) = of(vm) else { return };
+    // Native code that a trace calls may raise while a side trace is made: that is no part of any recording.
+    let Ok(mut slot) = tier2.recorder.try_borrow_mut() else { return };
+    let Some(recorder) = &mut *slot else { return };
+    // SAFETY: both frames run.
+    if unsafe { !recorder.is_native(raised_in) } {
+        recorder.landed = Some((fp, caught));
     }
 }
 
@@ -358,11 +380,19 @@ impl Recorder {
     ///
     /// # Safety
     /// The state is that of the running frame at an instruction.
-    unsafe fn next(&mut self, tier2: &Tier2, pc: Pc, sp: Sp, fp: Fp) -> Result<(), Stop> {
+    unsafe fn next(
+        &mut self,
+        tier2: &Tier2,
+        handled: Value,
+        pc: Pc,
+        sp: Sp,
+        fp: Fp,
+    ) -> Result<(), Stop> {
         // SAFETY: contract.
         unsafe {
             if let Some(last) = self.last {
                 self.complete(last, pc, fp)?;
+                self.handles_around(handled)?;
             }
             let at = pc.0 as usize;
             let innermost = self.frames.len() == 1;
@@ -476,6 +506,9 @@ impl Recorder {
     /// What the last instruction did.
     unsafe fn complete(&mut self, last: Last, pc: Pc, fp: Fp) -> Result<(), Stop> {
         let own = self.frames[self.frames.len() - 1];
+        if let Some((frame, caught)) = self.landed.take() {
+            return self.caught(last, frame, caught);
+        }
         if pc.0 as usize == last.pc && fp == own && self.recording.start_of(last.first) {
             // An exit was taken, and it runs again as another instruction.
             self.recording.steps.truncate(last.first);
@@ -526,6 +559,40 @@ impl Recorder {
         });
         self.recording.steps[row].callee = Some(self.recording.callees.len() as u32 - 1);
         self.frames.push(fp);
+        Ok(())
+    }
+
+    /// Makes sure that what is handled in a generator that was followed is what is handled around it, as its frame is put back so.
+    fn handles_around(&mut self, handled: Value) -> Result<(), Stop> {
+        let depth = self.frames.len();
+        self.generator = self.generator.filter(|it| it.0 < depth);
+        let entered = self.recording.steps.last().and_then(|it| it.callee);
+        let entered = entered.and_then(|row| self.recording.callees.get(row as usize));
+        match self.generator {
+            Some((_, around)) if around != handled => {
+                Err(Stop::Before("generator that handles an exception"))
+            }
+            None if entered.is_some_and(|it| it.resumed.is_some()) => {
+                self.generator = Some((depth - 1, handled));
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The last instruction has raised, which a frame handles.
+    fn caught(&mut self, last: Last, frame: Fp, mut caught: Caught) -> Result<(), Stop> {
+        let Some(kept) = self.frames.iter().rposition(|it| *it == frame) else {
+            return Err(Stop::Before("exception"));
+        };
+        if !raises_last(&self.recording.steps[last.first..]) {
+            return Err(Stop::Before("exception"));
+        }
+        caught.frames = (self.frames.len() - 1 - kept) as u32;
+        self.frames.truncate(kept + 1);
+        self.recording.caught.push(caught);
+        let row = self.recording.steps.len() - 1;
+        self.recording.steps[row].caught = Some(self.recording.caught.len() as u32 - 1);
         Ok(())
     }
 
@@ -644,6 +711,7 @@ impl Recorder {
                     taken: None,
                     callee: None,
                     caller: None,
+                    caught: None,
                 });
                 at = at.advance(usize::from(inst.units));
             }
@@ -680,6 +748,19 @@ impl Recorder {
             }
         }
     }
+}
+
+/// Whether of the components of an instruction the last op alone can raise, and goes no other way and into no other frame.
+fn raises_last(components: &[Recorded]) -> bool {
+    let raises = |part: &PartMeta| DEFINITION.sem.op(Op(part.op)).errors;
+    let inst = |it: &Recorded| &INSTS[usize::from(it.inst)];
+    let Some((last, before)) = components.split_last() else { return false };
+    let (last, others) = (inst(last), before.iter().flat_map(|it| inst(it).ops));
+    let Some((op, first)) = last.ops.split_last() else { return false };
+    raises(op)
+        && !first.iter().chain(others).any(raises)
+        && !last.jumps()
+        && !last.effects.contains(Effects::FRAMES)
 }
 
 /// Whether a loop mostly ends after a few iterations: loops around it have them in their traces.

@@ -3,6 +3,7 @@
 use super::{Tier2, bridge, enter};
 use crate::machine::frames;
 use crate::machine::frames::action::{ENTRY, FOR, SEND};
+use crate::machine::unwind;
 use crate::machine::{Fp, Pc, Sp, Value, Vm};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -164,6 +165,12 @@ impl World for TraceWorld<'_> {
         // SAFETY: the frame is in place, and a helper has written its locals or arguments; room was checked at entry.
         let slots = unsafe { std::slice::from_raw_parts(fp.0.add(first as usize), count) };
         slots.iter().map(|value| bridge::datum_of(*value)).collect()
+    }
+    fn catch(&mut self) -> Datum {
+        let (pc, sp, fp) = self.vm.saved.get();
+        // SAFETY: the frames of the leave are in place, and the innermost one has called the helper that raised.
+        let exception = unsafe { unwind::catch(pc, sp, fp, self.vm) };
+        bridge::datum_of(exception)
     }
     fn conceal(&mut self) {
         self.vm.depth.set(self.depth);

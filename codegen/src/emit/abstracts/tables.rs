@@ -137,7 +137,7 @@ fn emit_helper(program: &Program, helper: &Helper, text: &mut Text) {
     let _ = write!(
         text,
         "HelperInfo {{ name: \"{}\", params: &[{params}], result: {result}, pure_: {}, writes: {}, fresh: {}, \
-         frame: {}, allocates: {}, errors: {}, escapes: {}, locals: {}, fill: {} }},",
+         frame: {}, allocates: {}, errors: {}, never: {}, escapes: {}, locals: {}, fill: {} }},",
         helper.name,
         effects.pure_,
         fields(program, &effects.writes),
@@ -145,6 +145,7 @@ fn emit_helper(program: &Program, helper: &Helper, text: &mut Text) {
         effects.frame,
         effects.allocates,
         effects.errors,
+        helper.never,
         effects.escapes,
         effects.locals,
         helper.fill.is_some(),

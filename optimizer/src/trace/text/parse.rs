@@ -751,6 +751,10 @@ impl Parser {
                 args.push(self.operand(line)?);
             }
         }
+        if line.eat("raises") {
+            let (raised, exception) = (self.row(line)?, self.row(line)?);
+            return Ok(EventKind::Invoke { result, helper, args, lens, raised, exception });
+        }
         if let Some(first) = line.optional("slots")? {
             let slots = self.rows(line)?;
             return Ok(EventKind::CallFrame { result, helper, args, lens, first, slots });

@@ -277,6 +277,11 @@ impl Writer<'_> {
             EventKind::Call { result, helper, args, lens } => {
                 format!("{}call {}", gives(*result), self.arguments(*helper, args, lens))
             }
+            EventKind::Invoke { result, helper, args, lens, raised, exception } => {
+                let call = self.arguments(*helper, args, lens);
+                let raises = raw(&[*raised, *exception]);
+                format!("{}call {call} raises {raises}", gives(*result))
+            }
             EventKind::CallFrame { result, helper, args, lens, first, slots } => {
                 let call = self.arguments(*helper, args, lens);
                 format!("{}call {call} slots {first} {}", gives(*result), raw(slots))

@@ -226,6 +226,10 @@ impl<'a> Words<'a> {
                 let call = format!("{}({})", SEMANTICS.helper(*helper).name, self.all(args));
                 if result.is_some() { format!("{} = {call}", self.term(*result)) } else { call }
             }
+            EventKind::Invoke { helper, args, exception, .. } => {
+                let call = format!("{}({})", SEMANTICS.helper(*helper).name, self.all(args));
+                format!("{} = raised by {call}", self.term(*exception))
+            }
             EventKind::Whole { op, inputs, outputs, .. } => {
                 let name = OPS[usize::from(op.0)].name;
                 format!("{} = {name}({})", self.all(outputs), self.all(inputs))
