@@ -93,6 +93,10 @@ defects! {
     WeakerStays,
     /// A guard is strengthened by one that tests another value.
     StrengthenedByOther,
+    /// What an op did behind a call that raised is known at the handler.
+    RaisedKeepsMemory,
+    /// A call that was seen to raise is taken to raise always.
+    RaisesAlways,
 }
 
 /// Whether a rule is broken at present.

@@ -11,6 +11,7 @@
 //! POP_JUMP_IF_FALSE_BOOL 3 jumps             a branch that was taken
 //! CALL_PY_EXACT 1 enters 0
 //! RETURN_VALUE
+//! BINARY_SUBSCR caught 1 20 0                 it raises: frames left, the unit of the handler, operands that stay there
 //! end loop                                   or: end header; end 7
 //! side leave 3
 //! ```
@@ -25,7 +26,7 @@ use trefoil_optimizer::generated::ty;
 use trefoil_optimizer::host::Ignorant;
 use trefoil_optimizer::semantics::{Datum, Semantics};
 use trefoil_optimizer::trace::peel::optimize;
-use trefoil_optimizer::trace::recording::{Callee, End, Place, Recorded, Recording};
+use trefoil_optimizer::trace::recording::{Callee, Caught, End, Place, Recorded, Recording};
 use trefoil_optimizer::trace::side::{Start, optimize_side};
 use trefoil_optimizer::trace::verify::{Stage, verify};
 use trefoil_optimizer::trace::{Definition, Passes, Trace, text};
@@ -130,6 +131,15 @@ impl Case {
             match word {
                 "jumps" => step.taken = Some(0),
                 "enters" => step.callee = Some(number(words.next())),
+                "caught" => {
+                    let [frames, at, depth] = [0; 3].map(|_| number(words.next()));
+                    self.places.truncate(self.places.len() - frames as usize);
+                    let handler = self.places.last_mut().expect("a frame");
+                    handler.at = at;
+                    let place = *handler;
+                    recording.caught.push(Caught { frames, place, depth, raised_at: None });
+                    step.caught = Some(recording.caught.len() as u32 - 1);
+                }
                 _ => step.oparg = number(Some(word)),
             }
         }

@@ -116,6 +116,8 @@ struct Here {
     at: u32,
     safepoints: u32,
     stack: Vec<Datum>,
+    /// The row at which it is left if it raises there behind so many safepoints, whether that is caught or not.
+    raises: Option<(u32, u32)>,
 }
 
 impl Here {
@@ -123,7 +125,7 @@ impl Here {
         Here::default()
     }
     fn at(stopped: &Stopped) -> Here {
-        Here { at: stopped.at, safepoints: 0, stack: stopped.stack.clone() }
+        Here { at: stopped.at, stack: stopped.stack.clone(), ..Here::default() }
     }
 }
 
@@ -276,16 +278,17 @@ impl Loops {
         let told = |what: String| self.told(&what, &steps, &code.trace, &place, &left);
         let Some(frame) = left.frames.last() else { return Err(told("no frame".into())) };
         let (locals, stack) = (frame.locals.clone(), frame.stack.clone());
-        let mut stopped = Stopped { at: frame.place.at, raised: left.raised, locals, stack };
-        // Another call of the op than the one that did has raised: that is caught too.
-        let handler = steps.get(stopped.at as usize).and_then(|it| it.caught);
-        let handler = handler.filter(|_| left.raised);
-        if let Some(handler) = handler {
-            handler.land(&second.machine, &mut stopped.stack, stopped.at);
-            stopped.at += 1;
+        let stopped = Stopped { at: frame.place.at, raised: left.raised, locals, stack };
+        if stopped.raised {
+            // Another call of an op than the one that did may have raised: its handler is not that of the trace, which leaves.
+            let here = Here { raises: Some((stopped.at, second.safepoints)), ..Here::start() };
+            let Some((model, place, iterations)) = self.concrete(entry, &steps, here) else {
+                return Err(told("the ops touch what is not there".into()));
+            };
+            let found = (&second.machine, &stopped, left.iterations);
+            return self.compare((&model, &place, iterations), found).map_err(told);
         }
-        let early = !exact && left.cause == Cause::Exit;
-        let end = if !early && handler.is_none() || second.machine.wild {
+        let end = if exact || left.cause != Cause::Exit || second.machine.wild {
             (second.machine, stopped, left.iterations)
         } else {
             let here = Here { safepoints: second.safepoints, ..Here::at(&stopped) };
@@ -480,7 +483,7 @@ impl Loops {
         steps: &[Step],
         here: Here,
     ) -> Option<(Machine, Stopped, u64)> {
-        let Here { at: mut first, mut safepoints, mut stack } = here;
+        let Here { at: mut first, mut safepoints, mut stack, raises } = here;
         for iteration in 0.. {
             for (row, step) in steps.iter().enumerate().skip(std::mem::take(&mut first) as usize) {
                 let row = row as u32;
@@ -490,7 +493,10 @@ impl Loops {
                 if step.op != self.safepoint || safepoints < SAFEPOINTS {
                     match self.run(&mut machine, &mut stack, step) {
                         Ran::Wild => return None,
-                        Ran::Raised if let Some(handler) = step.caught => {
+                        Ran::Raised
+                            if let Some(handler) = step.caught
+                                && raises != Some((row, safepoints)) =>
+                        {
                             handler.land(&machine, &mut stack, row);
                             continue;
                         }

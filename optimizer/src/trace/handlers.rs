@@ -7,6 +7,7 @@
 use super::build::{Builder, can_be_left_to_do};
 use super::recording::{Caught, Recorded};
 use super::{Cause, GiveUp, Leave};
+use crate::defects::{Defect, broken};
 use crate::event::EventKind;
 use crate::term::T;
 use trefoil_primitives::metadata::InstMeta;
@@ -22,6 +23,9 @@ impl Builder<'_, '_> {
         outputs: &[T],
         locals: Option<Vec<T>>,
     ) -> Result<(), GiveUp> {
+        if self.cx.step().ends || self.cx.is_unreachable() {
+            return Err(GiveUp::Contradiction);
+        }
         let caught = step.caught.and_then(|row| self.recording.caught.get(row as usize));
         let caught = *caught.ok_or(GiveUp::Malformed)?;
         let sem = self.def.sem;
@@ -46,7 +50,8 @@ impl Builder<'_, '_> {
                 EventKind::Invoke { result, helper, args, lens, raised, exception };
         }
         self.attach(first);
-        if otherwise.is_some() {
+        if otherwise.is_some() && !broken(Defect::RaisesAlways) {
+            self.reached += 1;
             self.cx.emit(EventKind::Branch { cond: raised, taken: true });
             self.leave_of.push(otherwise);
         }
@@ -69,8 +74,7 @@ impl Builder<'_, '_> {
         if !before.iter().all(|kind| can_be_left_to_do(&objects, kind)) {
             return Err(GiveUp::Handler);
         }
-        self.reached += 1;
-        let (cause, tested) = (Cause::Branch, self.reached);
+        let (cause, tested) = (Cause::Branch, self.reached + 1);
         self.leaves.push(Leave { cause, tested, frame, objects, before });
         Ok(self.leaves.len() as u32 - 1)
     }
@@ -81,7 +85,9 @@ impl Builder<'_, '_> {
         let (trail, memory) = (event.trail as usize, event.memory as usize);
         self.cx.events.truncate(row + 1);
         self.cx.undo_to(trail);
-        self.cx.memory_mut().undo_to(memory);
+        if !broken(Defect::RaisedKeepsMemory) {
+            self.cx.memory_mut().undo_to(memory);
+        }
     }
 
     /// Goes on at a handler, with the exception.
