@@ -610,6 +610,8 @@ pub enum Method {
 pub struct Effects {
     /// Reasons in body order; one op may have several of one kind.
     pub reasons: Vec<Reason>,
+    /// Fields that the body reads itself, whether they may change or not.
+    pub loads: Vec<FieldId>,
 }
 
 /// Why an op has an effect.

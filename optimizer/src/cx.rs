@@ -122,6 +122,7 @@ impl<'h> Cx<'h> {
         self.facts.reserve(terms);
         self.trail.reserve(terms);
         self.events.reserve(terms / 4);
+        self.memory.reserve(terms);
     }
 
     /// Forgets everything but keeps the room that it took.

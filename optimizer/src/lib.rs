@@ -14,6 +14,7 @@ pub mod eval;
 pub mod event;
 pub mod exec;
 pub mod host;
+mod known;
 pub mod lattice;
 pub mod memory;
 pub mod model;

@@ -14,24 +14,14 @@
 use crate::cx::{Cx, Operand};
 use crate::defects::{Defect, broken};
 use crate::event::EventKind;
+use crate::known::{Link, Table};
 use crate::lattice::Range;
 use crate::semantics::{Datum, Field, Type};
 use crate::term::{Prim, T, Term, Terms};
 use crate::trace::Passes;
 use rustc_hash::FxHashSet;
 
-/// A known field.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Known {
-    /// The field.
-    pub field: Field,
-    /// The object.
-    pub object: T,
-    /// The index, or none.
-    pub index: T,
-    /// What is there.
-    pub value: T,
-}
+pub use crate::known::Known;
 
 /// An object made by the trace.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -53,26 +43,6 @@ pub(crate) struct Unwatched {
     index: Option<i64>,
 }
 
-/// A row of the table of known fields.
-#[derive(Clone, Copy, Debug)]
-struct Row {
-    known: Known,
-    forgotten: bool,
-    /// If the trace has made the object: the row before it that is about the object.
-    before: Place,
-}
-
-/// Where a row is: the field, and its number there.
-type Place = Option<(Field, u32)>;
-
-/// The known fields of one kind. Rows are only added, so that a change is undone by its position.
-#[derive(Clone, Debug, Default)]
-struct Rows {
-    rows: Vec<Row>,
-    /// Rows that are not forgotten.
-    live: u32,
-}
-
 /// Fields that some events may have written.
 pub(crate) struct Written {
     /// Places that were stored to, by field.
@@ -86,8 +56,8 @@ pub(crate) struct Written {
 /// A change of [`Memory`], to be undone.
 #[derive(Clone, Copy, Debug)]
 enum Change {
-    Learnt(Field),
-    Forgot(Field, u32),
+    Learnt,
+    Forgot(u32),
     Allocated,
     Escaped(u32),
     Unwatched,
@@ -97,7 +67,7 @@ enum Change {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Redo {
     Learn(Known),
-    Forget(Field, u32),
+    Forget(u32),
     Allocate(Allocation),
     Escape(u32),
     Unwatch(Unwatched),
@@ -106,11 +76,10 @@ pub(crate) enum Redo {
 /// What is known about memory at a point of a trace. Every change is logged, so that an earlier state is found by undoing.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
-    /// By field.
-    fields: Vec<Rows>,
+    table: Table,
     allocations: Vec<Allocation>,
     /// By allocation: the last row that is about it.
-    latest_rows: Vec<Place>,
+    latest_rows: Vec<Link>,
     /// By term: one more than the row of its allocation, or zero.
     rows: Vec<u32>,
     /// Allocations that could exist in snapshots alone.
@@ -123,49 +92,58 @@ pub struct Memory {
 
 impl Memory {
     /// The known fields, by field and then in the order in which they became known.
-    pub fn known(&self) -> impl Iterator<Item = &Known> + '_ {
-        let live = self.fields.iter().filter(|it| it.live > 0);
-        live.flat_map(|it| &it.rows).filter(|it| !it.forgotten).map(|it| &it.known)
+    pub fn known(&self) -> Vec<Known> {
+        let mut known: Vec<Known> = self.table.live().copied().collect();
+        known.sort_by_key(|it| it.field);
+        known
+    }
+    /// Whether a known field has a value.
+    pub(crate) fn has_value(&self, value: T) -> bool {
+        self.table.live().any(|it| it.value == value)
     }
     /// The known fields of an object that the trace has made, the last first.
-    fn held(&self, object: T) -> impl Iterator<Item = ((Field, u32), &Known)> + '_ {
-        let row =
-            |(field, row): (Field, u32)| &self.fields[usize::from(field.0)].rows[row as usize];
-        let last = self.row(object).and_then(|row| self.latest_rows[row]);
-        let places = std::iter::successors(last, move |place| row(*place).before);
-        places
-            .map(move |place| (place, row(place)))
+    fn held(&self, object: T) -> impl Iterator<Item = (u32, &Known)> + '_ {
+        let last = self.row(object).and_then(|row| self.latest_rows[row].row());
+        let rows = std::iter::successors(last, |row| self.table.row(*row).before.row());
+        rows.map(|row| (row, self.table.row(row)))
             .filter(|it| !it.1.forgotten)
             .map(|it| (it.0, &it.1.known))
     }
     /// The known fields of an object that the trace has made, by field and then in the order in which they became known.
     pub fn known_of(&self, object: T) -> Vec<Known> {
         let mut held: Vec<_> = self.held(object).collect();
-        held.sort_unstable_by_key(|it| it.0);
+        held.sort_unstable_by_key(|it| (it.1.field, it.0));
         held.into_iter().map(|it| *it.1).collect()
     }
-    /// The fields that were known at a mark.
-    pub(crate) fn known_before(&self, mark: usize) -> Vec<Known> {
-        let mut learnt = vec![0; self.fields.len()];
+    /// The same, without the object.
+    pub(crate) fn fields_of(&self, object: T) -> Vec<(Field, T, T)> {
+        let mut fields: Vec<_> =
+            self.held(object).map(|it| (it.1.field, it.1.index, it.1.value)).collect();
+        fields.reverse();
+        fields.sort_by_key(|it| it.0);
+        fields
+    }
+    /// The fields that were known at a mark, of those that are asked for.
+    pub(crate) fn known_before(&self, mark: usize, asked: impl Fn(Field) -> bool) -> Vec<Known> {
+        let mut learnt = 0;
         let mut forgotten = FxHashSet::default();
         for change in &self.log[mark..] {
             match change {
-                Change::Learnt(field) => learnt[usize::from(field.0)] += 1,
-                Change::Forgot(field, row) => {
-                    forgotten.insert((*field, *row));
+                Change::Learnt => learnt += 1,
+                Change::Forgot(row) => {
+                    forgotten.insert(*row);
                 }
                 _ => {}
             }
         }
-        let mut known = Vec::new();
-        for (number, (it, learnt)) in self.fields.iter().zip(learnt).enumerate() {
-            let field = Field(number as u16);
-            for (row, it) in it.rows[..it.rows.len() - learnt].iter().enumerate() {
-                if !it.forgotten || forgotten.contains(&(field, row as u32)) {
-                    known.push(it.known);
-                }
-            }
-        }
+        let rows = self.table.rows();
+        let rows = &rows[..rows.len() - learnt];
+        let mut known = Vec::with_capacity(rows.len());
+        let rows = rows.iter().enumerate();
+        let rows = rows.filter(|(row, it)| {
+            asked(it.known.field) && (!it.forgotten || forgotten.contains(&(*row as u32)))
+        });
+        known.extend(rows.map(|it| it.1.known));
         known
     }
     /// The objects made by the trace.
@@ -178,10 +156,7 @@ impl Memory {
     }
     /// Forgets everything but keeps the room that it took.
     pub(crate) fn clear(&mut self) {
-        for rows in &mut self.fields {
-            rows.rows.clear();
-            rows.live = 0;
-        }
+        self.table.clear();
         self.allocations.clear();
         self.latest_rows.clear();
         self.rows.clear();
@@ -190,58 +165,49 @@ impl Memory {
         self.log.clear();
     }
 
+    /// Makes room for what is known about so many terms.
+    pub(crate) fn reserve(&mut self, terms: usize) {
+        self.table.reserve(terms / 4);
+        self.log.reserve(terms / 4);
+        self.rows.reserve(terms);
+    }
+
     /// Learns a field. For drivers, which know what memory held at entry.
     pub fn learn(&mut self, known: Known) {
-        let field = usize::from(known.field.0);
-        if field >= self.fields.len() {
-            self.fields.resize_with(field + 1, Rows::default);
+        let made = self.row(known.object);
+        let before = made.map_or(Link::NONE, |made| self.latest_rows[made]);
+        let row = self.table.push(known, before);
+        if let Some(made) = made {
+            self.latest_rows[made] = row;
         }
-        let row = self.fields[field].rows.len() as u32;
-        let before = match self.row(known.object) {
-            Some(made) => self.latest_rows[made].replace((known.field, row)),
-            None => None,
-        };
-        self.fields[field].rows.push(Row { known, forgotten: false, before });
-        self.fields[field].live += 1;
-        self.log.push(Change::Learnt(known.field));
+        self.log.push(Change::Learnt);
     }
-    fn forget(&mut self, field: Field, row: u32) {
-        let rows = &mut self.fields[usize::from(field.0)];
-        rows.rows[row as usize].forgotten = true;
-        rows.live -= 1;
-        self.log.push(Change::Forgot(field, row));
+    fn forget(&mut self, row: u32) {
+        self.table.set_forgotten(row, true);
+        self.log.push(Change::Forgot(row));
     }
     /// Forgets the fields that a predicate rejects.
     pub fn retain(&mut self, mut keep: impl FnMut(&Memory, &Known) -> bool) {
-        for field in 0..self.fields.len() {
-            self.retain_field(Field(field as u16), &mut keep);
-        }
-    }
-    fn retain_field(&mut self, field: Field, mut keep: impl FnMut(&Memory, &Known) -> bool) {
-        let Some(rows) = self.fields.get(usize::from(field.0)) else { return };
-        if rows.live == 0 {
-            return;
-        }
-        for row in 0..rows.rows.len() {
-            let it = self.fields[usize::from(field.0)].rows[row];
+        for row in 0..self.table.len() {
+            let it = *self.table.row(row);
             if !it.forgotten && !keep(self, &it.known) {
-                self.forget(field, row as u32);
+                self.forget(row);
             }
         }
     }
-    fn rows_of(&self, field: Field) -> usize {
-        self.fields.get(usize::from(field.0)).map_or(0, |it| it.rows.len())
+    fn retain_field(&mut self, field: Field, mut keep: impl FnMut(&Memory, &Known) -> bool) {
+        let mut gone = Vec::new();
+        gone.extend(self.table.latest(field).filter(|it| !keep(self, it.1)).map(|it| it.0));
+        gone.into_iter().for_each(|row| self.forget(row));
     }
-    /// The rows of a field, the last first.
+    /// What is known of a field, the last first.
     fn latest(&self, field: Field) -> impl Iterator<Item = &Known> + '_ {
-        let rows = self.fields.get(usize::from(field.0)).filter(|it| it.live > 0);
-        let rows = rows.map_or(&[][..], |it| &it.rows);
-        rows.iter().rev().filter(|it| !it.forgotten).map(|it| &it.known)
+        self.table.latest(field).map(|it| it.1)
     }
 
     fn add_allocation(&mut self, allocation: Allocation) {
         self.allocations.push(allocation);
-        self.latest_rows.push(None);
+        self.latest_rows.push(Link::NONE);
         let term = allocation.object.index();
         if term >= self.rows.len() {
             self.rows.resize(term + 1, 0);
@@ -325,20 +291,16 @@ impl Memory {
 
     fn undo_last(&mut self) -> Option<Redo> {
         Some(match self.log.pop()? {
-            Change::Learnt(field) => {
-                let rows = &mut self.fields[usize::from(field.0)];
-                rows.live -= 1;
-                let row = rows.rows.pop()?;
+            Change::Learnt => {
+                let row = self.table.pop()?;
                 if let Some(made) = self.row(row.known.object) {
                     self.latest_rows[made] = row.before;
                 }
                 Redo::Learn(row.known)
             }
-            Change::Forgot(field, row) => {
-                let rows = &mut self.fields[usize::from(field.0)];
-                rows.rows[row as usize].forgotten = false;
-                rows.live += 1;
-                Redo::Forget(field, row)
+            Change::Forgot(row) => {
+                self.table.set_forgotten(row, false);
+                Redo::Forget(row)
             }
             Change::Allocated => {
                 let it = self.allocations.pop()?;
@@ -376,7 +338,7 @@ impl Memory {
         for redo in made {
             match *redo {
                 Redo::Learn(known) => self.learn(known),
-                Redo::Forget(field, row) => self.forget(field, row),
+                Redo::Forget(row) => self.forget(row),
                 Redo::Allocate(it) => self.add_allocation(it),
                 Redo::Escape(row) => {
                     self.set_escaped(row as usize);
@@ -672,17 +634,13 @@ impl Cx<'_> {
 
     /// Forgets what a store may have changed.
     fn forget_stored(&mut self, field: Field, object: T, index: T) {
-        let number = usize::from(field.0);
-        let count = self.memory.fields.get(number).filter(|it| it.live > 0);
-        for row in 0..count.map_or(0, |it| it.rows.len()) {
-            let Row { known, forgotten, .. } = self.memory.fields[number].rows[row];
-            if !forgotten
-                && !self.disjoint_objects(known.object, object)
+        let met = |known: &Known| {
+            !self.disjoint_objects(known.object, object)
                 && !self.disjoint_indices(known.index, index)
-            {
-                self.memory.forget(field, row as u32);
-            }
-        }
+        };
+        let mut gone = Vec::new();
+        gone.extend(self.memory.table.latest(field).filter(|it| met(it.1)).map(|it| it.0));
+        gone.into_iter().for_each(|row| self.memory.forget(row));
     }
 
     /// `new!`: makes an object. All its fields follow by [`Cx::init`] and [`Cx::init_items`].
@@ -747,6 +705,10 @@ impl Cx<'_> {
 
     /// A value that is put where only some values may be is one of them: the definition says so.
     pub(crate) fn expect(&mut self, content: &crate::semantics::Content, value: T) {
+        let known = self.fact(value).types().within(content.types);
+        if known && (content.lo, content.hi) == (i64::MIN, i64::MAX) {
+            return;
+        }
         let elem = self.sem.of_content(content);
         self.learn(value, &elem);
     }
@@ -763,7 +725,7 @@ impl Cx<'_> {
             return;
         }
         let sem = self.sem;
-        for field in 0..self.memory.fields.len() {
+        for field in 0..self.memory.table.fields() {
             let field = Field(field as u16);
             let info = sem.field(field);
             let kept_array = broken(Defect::EscapeKeepsArrays) && info.array;
@@ -800,64 +762,48 @@ impl Cx<'_> {
             return;
         }
         let second: Vec<Change> = self.memory.log[mark..].to_vec();
-        let own_rows = |field: Field| {
-            second
-                .iter()
-                .filter(|it| matches!(it, Change::Learnt(other) if *other == field))
-                .count()
-        };
+        let own = second.iter().filter(|it| matches!(it, Change::Learnt)).count() as u32;
+        // Rows of both arms start here.
+        let before = self.memory.table.len() - own;
         // What the first arm knows at its end beyond what was known before.
-        let mut learnt: Vec<(Field, usize, Known)> = Vec::new();
+        let mut learnt: Vec<Known> = Vec::new();
         // A forgotten entry may have held the only known way to an object.
         let mut gone: Vec<T> = Vec::new();
-        let mut forgotten: Vec<(Field, u32)> = Vec::new();
+        let mut forgotten: Vec<u32> = Vec::new();
         for redo in first {
             match *redo {
                 Redo::Learn(known) => {
-                    let before = self.memory.rows_of(known.field) - own_rows(known.field);
-                    let own = learnt.iter().filter(|it| it.0 == known.field).count();
-                    learnt.push((known.field, before + own, known));
+                    learnt.push(known);
                     gone.push(known.value);
                 }
-                Redo::Forget(field, row) => forgotten.push((field, row)),
+                Redo::Forget(row) => forgotten.push(row),
                 Redo::Allocate(it) => gone.push(it.object),
                 _ => {}
             }
         }
         let mut kept: Vec<Known> = Vec::new();
-        for (field, row, known) in &learnt {
-            if !forgotten.contains(&(*field, *row as u32)) {
+        for (row, known) in (before..).zip(&learnt) {
+            if !forgotten.contains(&row) {
                 kept.push(*known);
             }
         }
-        for change in &second {
-            match *change {
-                Change::Learnt(field) => {
-                    let all = self.memory.rows_of(field);
-                    for row in all - own_rows(field)..all {
-                        let it = self.memory.fields[usize::from(field.0)].rows[row];
-                        if !it.forgotten && !kept.contains(&it.known) {
-                            gone.push(it.known.value);
-                            self.memory.forget(field, row as u32);
-                        }
-                    }
-                }
-                Change::Forgot(field, row) => {
-                    let rows = &self.memory.fields[usize::from(field.0)].rows;
-                    gone.push(rows[row as usize].known.value);
-                }
-                Change::Allocated => {}
-                Change::Escaped(_) | Change::Unwatched => {}
+        for row in before..self.memory.table.len() {
+            let it = *self.memory.table.row(row);
+            if !it.forgotten && !kept.contains(&it.known) {
+                gone.push(it.known.value);
+                self.memory.forget(row);
             }
         }
-        for (field, row) in forgotten {
-            let before = self.memory.rows_of(field) - own_rows(field);
-            if (row as usize) < before {
-                let it = self.memory.fields[usize::from(field.0)].rows[row as usize];
-                gone.push(it.known.value);
-                if !it.forgotten {
-                    self.memory.forget(field, row);
-                }
+        for change in &second {
+            if let Change::Forgot(row) = *change {
+                gone.push(self.memory.table.row(row).known.value);
+            }
+        }
+        for row in forgotten.into_iter().filter(|row| *row < before) {
+            let it = *self.memory.table.row(row);
+            gone.push(it.known.value);
+            if !it.forgotten {
+                self.memory.forget(row);
             }
         }
         let own = second.iter().filter(|it| matches!(it, Change::Allocated)).count();

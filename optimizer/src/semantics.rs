@@ -251,6 +251,8 @@ pub struct OpInfo {
     pub replica: Option<u32>,
     /// Number of exit atoms.
     pub exits: u32,
+    /// Fields that it reads itself.
+    pub loads: &'static [Field],
     /// Fields that it may write itself or through helpers.
     pub writes: &'static [Field],
     /// May run arbitrary code.

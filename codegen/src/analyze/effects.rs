@@ -13,16 +13,17 @@ pub(super) fn of_body(
     caches: &[CacheField],
     block: &Block,
 ) -> Effects {
-    let mut walk = Walk { program, vars, reasons: Vec::new(), arms: Vec::new() };
+    let mut walk = Walk { program, vars, reasons: Vec::new(), loads: Vec::new(), arms: Vec::new() };
     debug_assert!(caches.len() <= u32::MAX as usize);
     walk.block(block);
-    Effects { reasons: walk.reasons }
+    Effects { reasons: walk.reasons, loads: walk.loads }
 }
 
 struct Walk<'a> {
     program: &'a Program,
     vars: &'a [Var],
     reasons: Vec<Reason>,
+    loads: Vec<FieldId>,
     /// The conditions of the arms around.
     arms: Vec<Span>,
 }
@@ -204,6 +205,7 @@ impl Walk<'_> {
     }
 
     fn read(&mut self, field: FieldId, span: Span) {
+        self.loads.push(field);
         if self.program.fields[field].mutable {
             let because = format!("reads `{}`, which may change", self.field(field));
             self.add(Effect::Reads(field), span, because);

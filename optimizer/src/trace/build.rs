@@ -55,6 +55,16 @@ pub struct Builder<'a, 'h> {
     /// Arguments as a helper has arranged them for the function that is entered next.
     arranged: Option<Vec<T>>,
     none: Rc<Vec<Virtual>>,
+    /// The state in which the trace ends, once something leaves there.
+    ended: Option<Ended>,
+}
+
+/// The state in which the trace ends.
+struct Ended {
+    /// Changes of memory before it.
+    memory: usize,
+    frame: FrameId,
+    objects: Rc<Vec<Virtual>>,
 }
 
 /// The state before the running instruction, from which its exits leave.
@@ -119,7 +129,18 @@ impl<'a, 'h> Builder<'a, 'h> {
             outputs: Vec::new(),
             arranged: None,
             none: Rc::default(),
+            ended: None,
         }
+    }
+
+    /// Makes room for what a recording comes to.
+    pub(super) fn make_room(&mut self) {
+        let steps = self.recording.steps.len();
+        self.origins.reserve(1 + steps * 2);
+        self.recorded.reserve(1 + steps);
+        self.leaves.reserve(4 + steps / 2);
+        self.leave_of.reserve(16 + steps);
+        self.snapshots.reserve(4 + steps / 2);
     }
 
     /// A run that starts with nothing known of the frame. Its inputs are the locals, then the operands.
@@ -156,10 +177,6 @@ impl<'a, 'h> Builder<'a, 'h> {
         }
         self.recorded.push(self.reached);
         Ok(())
-    }
-
-    pub(super) fn steps(&self) -> usize {
-        self.recording.steps.len()
     }
 
     /// The slots of the frame in which the trace starts: locals, then operands.
@@ -406,8 +423,7 @@ impl<'a, 'h> Builder<'a, 'h> {
             return;
         }
         let Some(ty) = self.cx.fact(t).types().only() else { return };
-        let known = memory.known_of(t);
-        let fields: Vec<_> = known.iter().map(|it| (it.field, it.index, it.value)).collect();
+        let fields = memory.fields_of(t);
         debug_assert!(depth <= memory.allocations().len(), "an object in itself has escaped");
         for (_, _, value) in &fields {
             self.add_virtual(*value, depth + 1, found);
@@ -539,10 +555,18 @@ impl<'a, 'h> Builder<'a, 'h> {
         }
     }
 
-    /// The state in which the trace ends.
+    /// The state in which the trace ends. Once the recording has run it is the same for all that leaves there.
     pub(super) fn end_here(&mut self) -> u32 {
-        let frame = self.add_frame(self.recording.last.at, None, &[]);
-        let objects = self.virtuals(frame);
+        let memory = self.cx.memory().mark();
+        let frame = match &self.ended {
+            Some(ended) => ended.frame,
+            None => self.add_frame(self.recording.last.at, None, &[]),
+        };
+        let objects = match &self.ended {
+            Some(ended) if ended.memory == memory => Rc::clone(&ended.objects),
+            _ => self.virtuals(frame),
+        };
+        self.ended = Some(Ended { memory, frame, objects: Rc::clone(&objects) });
         let (cause, tested) = (Cause::End, self.reached);
         self.leaves.push(Leave { cause, tested, frame, objects, before: Vec::new() });
         self.leaves.len() as u32 - 1

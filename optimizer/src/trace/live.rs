@@ -12,16 +12,24 @@ use crate::term::{Prim, T};
 struct Live<'a> {
     sem: &'static Semantics,
     trace: &'a Trace,
-    /// By term: it is computed.
-    needed: Vec<bool>,
-    /// By term: it is the result of an allocation.
-    made: Vec<bool>,
+    terms: Vec<Marks>,
     leaves: Vec<bool>,
-    /// By term: a leave that makes nothing itself computes it.
-    captured: Vec<bool>,
-    /// By term: one more than the row of the leave that was the last to look at it.
-    seen: Vec<u32>,
     changed: bool,
+}
+
+/// What was found out of a term.
+#[derive(Clone, Copy, Default)]
+struct Marks {
+    /// It is computed.
+    needed: bool,
+    /// It is the result of an allocation.
+    made: bool,
+    /// Something gives it.
+    given: bool,
+    /// A leave that makes nothing itself computes it.
+    captured: bool,
+    /// One more than the row of the leave that was the last to look at it.
+    seen: u32,
 }
 
 /// Removes all that is not needed.
@@ -32,50 +40,46 @@ pub(super) fn remove_dead(sem: &'static Semantics, trace: &mut Trace) -> Result<
     let mut live = Live {
         sem,
         trace,
-        needed: vec![false; trace.terms.len()],
-        made: vec![false; trace.terms.len()],
+        terms: vec![Marks::default(); trace.terms.len()],
         leaves: vec![false; trace.leaves.len()],
-        captured: vec![false; trace.terms.len()],
-        seen: vec![0; trace.terms.len()],
         changed: false,
     };
-    live.find_made();
+    let makes = live.find_made();
     loop {
         live.changed = false;
         live.visit();
-        if !live.changed {
+        // Each event comes before those that use what it gives; only objects may be found to be needed behind their stores.
+        if !live.changed || !makes && trace.body.is_none() {
             break;
         }
     }
-    let (needed, made) = (live.needed, live.made);
-    let phantom = phantoms(trace, &needed);
-    let keep = |event: &TraceEvent| is_kept(sem, &needed, &made, event);
+    let mut terms = live.terms;
+    let phantom = phantoms(trace, &mut terms);
+    let keep = |event: &TraceEvent| is_kept(sem, &terms, event);
     trace.head.retain(keep);
     if let Some(body) = &mut trace.body {
         body.events.retain(keep);
-        body.phis.retain(|it| needed[it.phi.index()]);
+        body.phis.retain(|it| terms[it.phi.index()].needed);
     }
     if phantom { Err(GiveUp::Phantom) } else { Ok(()) }
 }
 
 /// Whether an opaque term is needed that nothing gives.
-fn phantoms(trace: &Trace, needed: &[bool]) -> bool {
-    let mut given = vec![false; trace.terms.len()];
+fn phantoms(trace: &Trace, marks: &mut [Marks]) -> bool {
     for t in &trace.inputs {
-        given[t.index()] = true;
+        marks[t.index()].given = true;
     }
     let body = trace.body.iter();
     for phi in body.clone().flat_map(|it| &it.phis) {
-        given[phi.phi.index()] = true;
+        marks[phi.phi.index()].given = true;
     }
     let sides = trace.leaves.iter().flat_map(|it| &it.before);
     let events = trace.head.iter().chain(body.flat_map(|it| &it.events)).map(|it| &it.kind);
     for kind in events.chain(sides) {
-        results(kind).for_each(|t| given[t.index()] = true);
+        results(kind).for_each(|t| marks[t.index()].given = true);
     }
-    (0..trace.terms.len()).any(|row| {
-        needed[row] && !given[row] && trace.terms.get(T(row as u32)).prim == Prim::Opaque
-    })
+    let mut missing = (0..).zip(marks).filter(|it| it.1.needed && !it.1.given);
+    missing.any(|(row, _)| trace.terms.get(T(row)).prim == Prim::Opaque)
 }
 
 /// The terms that an event gives.
@@ -95,29 +99,34 @@ pub(crate) fn results(kind: &EventKind) -> impl Iterator<Item = T> {
     some.into_iter().filter(|t| t.is_some()).chain(many.iter().copied())
 }
 
-fn is_kept(sem: &Semantics, needed: &[bool], made: &[bool], event: &TraceEvent) -> bool {
+fn is_kept(sem: &Semantics, marks: &[Marks], event: &TraceEvent) -> bool {
+    let needed = |t: &T| marks[t.index()].needed;
     match &event.kind {
-        EventKind::Load { result, .. } | EventKind::Alloc { result, .. } => needed[result.index()],
+        EventKind::Load { result, .. } | EventKind::Alloc { result, .. } => needed(result),
         EventKind::Init { object, .. } | EventKind::Store { object, .. } => {
-            !made[object.index()] || needed[object.index()]
+            !marks[object.index()].made || needed(object)
         }
         EventKind::Call { result, helper, .. } => {
             let info = sem.helper(*helper);
             let effect = info.errors || info.escapes || !info.writes.is_empty();
-            effect || !result.is_some() || needed[result.index()]
+            effect || !result.is_some() || needed(result)
         }
         _ => true,
     }
 }
 
 impl Live<'_> {
-    fn find_made(&mut self) {
+    /// Finds the objects that the trace makes; whether there are any.
+    fn find_made(&mut self) -> bool {
+        let mut makes = false;
         let body = self.trace.body.iter().flat_map(|it| &it.events);
         for event in self.trace.head.iter().chain(body) {
             if let EventKind::Alloc { result, .. } = event.kind {
-                self.made[result.index()] = true;
+                self.terms[result.index()].made = true;
+                makes = true;
             }
         }
+        makes
     }
 
     /// Looks at all that may need something, the last first.
@@ -133,7 +142,7 @@ impl Live<'_> {
                 let before = std::mem::replace(&mut self.changed, false);
                 self.events(&body.events);
                 for phi in &body.phis {
-                    if self.needed[phi.phi.index()] {
+                    if self.terms[phi.phi.index()].needed {
                         self.need(phi.entry);
                         self.need(phi.back);
                     }
@@ -149,7 +158,7 @@ impl Live<'_> {
 
     fn events(&mut self, events: &[TraceEvent]) {
         for event in events.iter().rev() {
-            if is_kept(self.sem, &self.needed, &self.made, event) {
+            if is_kept(self.sem, &self.terms, event) {
                 self.event(&event.kind);
                 if let Some(row) = event.leave {
                     self.leave(row);
@@ -181,7 +190,7 @@ impl Live<'_> {
     }
 
     fn need(&mut self, t: T) {
-        if !t.is_some() || std::mem::replace(&mut self.needed[t.index()], true) {
+        if !t.is_some() || std::mem::replace(&mut self.terms[t.index()].needed, true) {
             return;
         }
         self.changed = true;
@@ -226,12 +235,13 @@ impl Live<'_> {
 
     /// A leave computes a term: what it is computed from must be there.
     fn capture(&mut self, row: u32, leave: &Leave, t: T) {
-        if !t.is_some() || self.captured[t.index()] {
+        if !t.is_some() || self.terms[t.index()].captured {
             return;
         }
         if leave.objects.is_empty() && leave.before.is_empty() {
-            self.captured[t.index()] = true;
-        } else if std::mem::replace(&mut self.seen[t.index()], row + 1) == row + 1 || leave.gives(t)
+            self.terms[t.index()].captured = true;
+        } else if std::mem::replace(&mut self.terms[t.index()].seen, row + 1) == row + 1
+            || leave.gives(t)
         {
             return;
         }

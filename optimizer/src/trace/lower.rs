@@ -41,8 +41,8 @@ pub fn schedule(trace: &Trace) -> Schedule {
     let mut order = Order {
         trace,
         computed: vec![false; terms],
-        partial: vec![None; terms],
-        looked: vec![false; terms],
+        partial: vec![None; if trace.body.is_some() { terms } else { 0 }],
+        looked: vec![false; if trace.body.is_some() { terms } else { 0 }],
         actions: Vec::new(),
     };
     order.section(&trace.head);

@@ -23,6 +23,7 @@ mod strengthen;
 pub mod text;
 pub mod verify;
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use crate::event::EventKind;
@@ -242,6 +243,8 @@ pub struct Trace {
     pub(crate) state: State,
     /// Terms of a side trace with the terms of the loop's head that they are, in order.
     pub(crate) of_root: Vec<(T, T)>,
+    /// When its terms are given, once a side trace has asked.
+    pub(crate) given_at: OnceCell<Box<[u32]>>,
     /// Why there is less in it than was recorded, if that was asked for.
     pub explained: Option<explain::Explained>,
 }

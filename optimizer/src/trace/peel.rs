@@ -6,6 +6,8 @@
 //! nothing changes but the slots that the first iteration changed; what an iteration refutes is joined, and after some
 //! rounds widened. Between rounds all terms of the round are forgotten: they hold under its guess.
 
+use std::cell::OnceCell;
+
 use super::build::Builder;
 use super::recording::{End, Recording};
 use super::verify::Stage;
@@ -110,6 +112,7 @@ impl Builder<'_, '_> {
             header,
             state,
             of_root: Vec::new(),
+            given_at: OnceCell::new(),
             explained,
         };
         verify::checked(self.def.sem, &trace, Stage::Built);
@@ -247,8 +250,8 @@ fn first_guess(builder: &mut Builder<'_, '_>, inputs: &[T], ends: &[T]) -> Heade
     }
     // What temporaries of the first iteration held is of no interest.
     let memory = builder.cx.memory();
-    let known: Vec<Known> =
-        memory.known().filter(|it| !memory.is_unescaped(it.object)).copied().collect();
+    let mut known = memory.known();
+    known.retain(|it| !memory.is_unescaped(it.object));
     let known = lasting(builder.cx, &slots, known);
     // A known field that the iteration has written is so by a later store or load, and the next iteration will find another value.
     let written = builder.cx.written();
@@ -323,7 +326,7 @@ fn fresh_guess(builder: &mut Builder<'_, '_>, ends: &[T], slot: usize, object: T
         return None;
     }
     let elsewhere = ends.iter().enumerate().any(|(other, t)| other != slot && *t == object)
-        || memory.known().any(|it| it.value == object);
+        || memory.has_value(object);
     let ty = builder.cx.fact(object).types().only()?;
     let fields: Vec<Known> = memory.known_of(object);
     let plain = fields.iter().all(|it| !memory.is_unescaped(it.value));

@@ -12,17 +12,23 @@ use super::build::{Around, Builder};
 use super::peel::{Contract, Promise};
 use super::recording::{End, Recording};
 use super::snapshot::FrameId;
-use super::{Definition, Ending, Entry, GiveUp, Leave, Provenance, Trace, TraceEvent};
+use super::{Definition, Ending, Entry, GiveUp, Leave, Provenance, Trace, TraceEvent, live};
 use crate::calls::Frame;
 use crate::cx::Cx;
 use crate::event::{EventKind, Origin};
 use crate::lattice::Elem;
 use crate::memory::Known;
-use crate::semantics::{Semantics, Type};
+use crate::semantics::{Field, Op, Semantics, Type};
 use crate::term::{Prim, T};
 
-/// Fewer instructions are a short trace.
+/// Fewer instructions are a short trace: what is tested again there costs less than to find out what need not be.
 const FEW: usize = 8;
+/// How far back the condition of an exit is taken over: what it says of values that are there anyway.
+const NEAR: u32 = 8;
+const NEAR_IF_SHORT: u32 = 2;
+
+/// Terms that are mostly given.
+const TERMS: usize = 32;
 
 /// Where a side trace starts.
 #[derive(Clone, Copy, Debug)]
@@ -45,11 +51,12 @@ pub fn optimize_side(
     start: Start<'_>,
     cx: &mut Cx<'_>,
 ) -> Result<Trace, GiveUp> {
-    cx.make_room(64 + recording.steps.len() * 4);
+    cx.make_room(TERMS + recording.steps.len() * 4);
     let mut builder = Builder::empty(def, recording, cx);
+    builder.make_room();
     builder.origins.push(Provenance { place: recording.start, step: 0, op: None });
     builder.cx.set_origin(Origin(0));
-    let mut import = Import::new(def.sem, start)?;
+    let mut import = Import::new(def, recording, start)?;
     import.all(&mut builder)?;
     builder.run()?;
     let root = if recording.end == End::Header { start.root } else { None };
@@ -76,81 +83,113 @@ pub fn optimize_side(
 struct Import<'a> {
     sem: &'static Semantics,
     start: Start<'a>,
+    /// The recording is short: values are given as they are, whatever they were computed from.
+    few: bool,
     leave: &'a Leave,
     event: &'a TraceEvent,
     /// Fields that the parent knows at the leave.
     known: Vec<Known>,
-    /// By term of the parent, if more became known of it behind the leave: one more than the row of its trail that says what was
-    /// known before.
-    later: Vec<u32>,
-    /// Own terms of terms of the parent.
-    own: Own,
-    /// By term of the parent: its value is there at the leave. Empty until somebody asks.
-    present: Vec<bool>,
-    /// By term of the parent: whether leaving makes it. Empty until somebody asks.
-    made: Vec<Option<bool>>,
+    /// By term of the parent.
+    terms: Vec<Imported>,
+    /// The number of the event at which it is left.
+    ordinal: u32,
+    /// What leaving makes is not older than this.
+    first_made: usize,
     inputs: Vec<T>,
     given: Vec<T>,
     /// Own terms with the terms of the loop's head that they are.
     of_root: Vec<(T, T)>,
 }
 
-/// Own terms by terms of the parent.
-struct Own(Vec<T>);
+/// By field: whether a recording asks for it, or the header that it comes to.
+fn asked(def: Definition, recording: &Recording, start: Start<'_>) -> Vec<bool> {
+    let mut asked = vec![false; def.sem.fields.len()];
+    let mut ask = |field: Field| asked[usize::from(field.0)] = true;
+    for step in &recording.steps {
+        let inst = def.insts.get(usize::from(step.inst));
+        let ops = inst.iter().flat_map(|it| it.ops);
+        ops.flat_map(|it| def.sem.op(Op(it.op)).loads).copied().for_each(&mut ask);
+    }
+    if !recording.callees.is_empty() || !recording.callers.is_empty() {
+        def.function_code.into_iter().for_each(&mut ask);
+        if let Some(by) = def.suspension {
+            let fields = [by.function, by.code, by.handled, by.state];
+            fields.into_iter().chain([by.saved, by.resume_at, by.words]).for_each(&mut ask);
+        }
+    }
+    if recording.end == End::Header
+        && let Some(contract) = start.root.and_then(|it| it.header.as_ref())
+    {
+        contract.memory.iter().for_each(|it| ask(it.0));
+    }
+    asked
+}
 
-impl Own {
-    fn get(&self, t: &T) -> Option<&T> {
-        self.0.get(t.index()).filter(|own| own.is_some())
-    }
-    fn contains_key(&self, t: &T) -> bool {
-        self.get(t).is_some()
-    }
-    fn insert(&mut self, t: T, own: T) {
-        self.0[t.index()] = own;
-    }
+/// What is found out of a term of the parent.
+#[derive(Clone, Copy)]
+struct Imported {
+    /// The own term, if there is one.
+    own: T,
+    /// If more became known of it behind the leave: one more than the row of the trail that says what was known before.
+    later: u32,
+    /// Whether leaving makes it, once somebody has asked.
+    made: Option<bool>,
+}
+
+impl Imported {
+    const NONE: Imported = Imported { own: T::NONE, later: 0, made: None };
 }
 
 impl<'a> Import<'a> {
-    fn new(sem: &'static Semantics, start: Start<'a>) -> Result<Import<'a>, GiveUp> {
+    fn new(def: Definition, recording: &Recording, start: Start<'a>) -> Result<Import<'a>, GiveUp> {
         let parent = start.parent;
         let leave = parent.leaves.get(start.leave as usize).ok_or(GiveUp::Malformed)?;
-        let event = parent
-            .events()
-            .find(|it| it.leave == Some(start.leave))
-            .or_else(|| parent.events().last())
-            .ok_or(GiveUp::Malformed)?;
+        let mut events = parent.events().zip(1..);
+        let found = events.find(|it| it.0.leave == Some(start.leave));
+        let last = || parent.events().zip(1..).last();
+        let (event, ordinal) = found.or_else(last).ok_or(GiveUp::Malformed)?;
+        let made = leave.objects.iter().map(|it| it.object);
+        let made = made.chain(leave.before.iter().flat_map(live::results));
+        let first_made = made.map(T::index).min().unwrap_or(usize::MAX);
         let is_end = parent.end == Ending::Leave(start.leave);
         let memory = &parent.state.memory;
         let mut mark = memory.mark();
-        let mut later = vec![0; parent.terms.len()];
+        let mut terms = vec![Imported::NONE; parent.terms.len()];
         if !is_end {
             mark = mark.min(event.memory as usize);
             let trail = parent.state.trail.iter().enumerate().skip(event.trail as usize);
             for (row, (t, _)) in trail.rev() {
-                later[t.index()] = row as u32 + 1;
+                terms[t.index()].later = row as u32 + 1;
             }
         }
+        let few = recording.steps.len() < FEW;
+        let known = if few {
+            let asked = asked(def, recording, start);
+            memory.known_before(mark, |field| asked[usize::from(field.0)])
+        } else {
+            memory.known_before(mark, |_| true)
+        };
         Ok(Import {
-            sem,
+            sem: def.sem,
             start,
+            few,
             leave,
             event,
-            known: memory.known_before(mark),
-            later,
-            own: Own(vec![T::NONE; parent.terms.len()]),
-            present: Vec::new(),
-            made: Vec::new(),
-            inputs: Vec::new(),
-            given: Vec::new(),
-            of_root: Vec::new(),
+            known,
+            terms,
+            ordinal,
+            first_made,
+            inputs: Vec::with_capacity(TERMS),
+            given: Vec::with_capacity(TERMS),
+            of_root: Vec::with_capacity(TERMS),
         })
     }
 
     fn fact(&self, t: T) -> Elem {
         let state = &self.start.parent.state;
-        match self.later.get(t.index()) {
-            Some(row) if *row > 0 => state.trail[*row as usize - 1].1,
-            _ => state.facts.get(t.index()).copied().unwrap_or(Elem::UNKNOWN),
+        match self.terms[t.index()].later.checked_sub(1) {
+            Some(row) => state.trail[row as usize].1,
+            None => state.facts.get(t.index()).copied().unwrap_or(Elem::UNKNOWN),
         }
     }
 
@@ -167,8 +206,7 @@ impl<'a> Import<'a> {
             }
         }
         self.fields(builder);
-        // What is tested again in a short trace costs less than to find out what need not be.
-        if builder.steps() >= FEW {
+        if !self.few {
             self.truths(builder);
         }
         self.before(builder);
@@ -183,18 +221,15 @@ impl<'a> Import<'a> {
 
     /// Whether leaving makes a term, or something that it is computed from.
     fn is_made(&mut self, t: T) -> bool {
-        if !t.is_some() || self.leave.objects.is_empty() && self.leave.before.is_empty() {
+        if !t.is_some() || t.index() < self.first_made {
             return false;
         }
-        if self.made.is_empty() {
-            self.made = vec![None; self.start.parent.terms.len()];
-        }
-        if let Some(known) = self.made[t.index()] {
+        if let Some(known) = self.terms[t.index()].made {
             return known;
         }
         let args = self.start.parent.terms.get(t).args;
         let made = self.leave.gives(t) || args.into_iter().any(|arg| self.is_made(arg));
-        self.made[t.index()] = Some(made);
+        self.terms[t.index()].made = Some(made);
         made
     }
 
@@ -203,15 +238,16 @@ impl<'a> Import<'a> {
         if !t.is_some() {
             return t;
         }
-        if let Some(own) = self.own.get(&t) {
-            return *own;
+        let known = self.terms[t.index()].own;
+        if known.is_some() {
+            return known;
         }
         let parent = self.start.parent;
         let term = parent.terms.get(t);
         let fact = self.fact(t);
         if let Some(datum) = cx.semantics().constant(&fact) {
             let own = cx.datum(datum);
-            self.own.insert(t, own);
+            self.terms[t.index()].own = own;
             return own;
         }
         let own = match term.prim {
@@ -220,6 +256,7 @@ impl<'a> Import<'a> {
             prim if prim == Prim::Opaque || prim.is_partial() || prim == Prim::Pack => {
                 self.input(cx, t, fact)
             }
+            _ if self.few && !self.is_made(t) => self.input(cx, t, fact),
             prim => {
                 let args = term.args.map(|arg| self.term(cx, arg));
                 let own = cx.imported(prim, args);
@@ -227,7 +264,7 @@ impl<'a> Import<'a> {
                 own
             }
         };
-        self.own.insert(t, own);
+        self.terms[t.index()].own = own;
         self.note_root(t, own);
         own
     }
@@ -257,7 +294,7 @@ impl<'a> Import<'a> {
         let objects = std::rc::Rc::clone(&self.leave.objects);
         for object in objects.iter() {
             let own = builder.cx.alloc(object.ty);
-            self.own.insert(object.object, own);
+            self.terms[object.object.index()].own = own;
             for (field, index, value) in &object.fields {
                 let index = self.term(builder.cx, *index);
                 let value = self.term(builder.cx, *value);
@@ -290,37 +327,34 @@ impl<'a> Import<'a> {
 
     /// Fields that are known, of what the side trace knows of.
     fn fields(&mut self, builder: &mut Builder<'_, '_>) {
-        // An entry may lead to another one.
+        // An entry may lead to another one, mostly to one that became known behind it.
         let mut pending = std::mem::take(&mut self.known);
         loop {
             let before = pending.len();
-            let mut rest = Vec::new();
-            for it in pending {
+            pending.retain(|it| {
                 if self.leave.makes(it.object) {
-                    continue;
+                    return false;
                 }
-                if self.is_at_hand(it.object) && self.is_at_hand(it.index) {
-                    if let Some(value) = self.value_at_hand(builder.cx, it.value) {
-                        let object = self.term(builder.cx, it.object);
-                        let index = self.term(builder.cx, it.index);
-                        let field = it.field;
-                        builder.cx.memory_mut().learn(Known { field, object, index, value });
-                        continue;
-                    }
-                    continue;
+                if !self.is_at_hand(it.object) || !self.is_at_hand(it.index) {
+                    return true;
                 }
-                rest.push(it);
-            }
-            if rest.len() == before || rest.is_empty() {
+                if let Some(value) = self.value_at_hand(builder.cx, it.value) {
+                    let object = self.term(builder.cx, it.object);
+                    let index = self.term(builder.cx, it.index);
+                    let field = it.field;
+                    builder.cx.memory_mut().learn(Known { field, object, index, value });
+                }
+                false
+            });
+            if self.few || pending.len() == before || pending.is_empty() {
                 break;
             }
-            pending = rest;
         }
     }
 
     /// Whether the side trace has a term already, or knows it as a constant.
     fn is_at_hand(&self, t: T) -> bool {
-        !t.is_some() || self.own.contains_key(&t) || self.is_constant(t)
+        !t.is_some() || self.terms[t.index()].own.is_some() || self.is_constant(t)
     }
 
     fn is_constant(&self, t: T) -> bool {
@@ -330,7 +364,7 @@ impl<'a> Import<'a> {
 
     /// The value of a known field. What only fields refer to must still be there in the parent: its results may be dead code.
     fn value_at_hand(&mut self, cx: &mut Cx<'_>, t: T) -> Option<T> {
-        if self.is_at_hand(t) || self.is_computed(t, 8) {
+        if self.is_at_hand(t) || self.is_computed(t, NEAR) {
             return Some(self.term(cx, t));
         }
         None
@@ -353,27 +387,7 @@ impl<'a> Import<'a> {
 
     /// Whether an opaque term of the parent has its value at the leave.
     fn is_given(&mut self, t: T) -> bool {
-        if self.present.is_empty() {
-            self.find_present();
-        }
-        self.present[t.index()]
-    }
-
-    fn find_present(&mut self) {
-        let parent = self.start.parent;
-        let mut present = vec![false; parent.terms.len()];
-        let phis = parent.body.iter().filter(|_| self.is_in_body()).flat_map(|it| &it.phis);
-        let first = parent.inputs.iter().copied().chain(phis.map(|it| it.phi));
-        let before = parent.events().take_while(|it| !std::ptr::eq(*it, self.event));
-        for t in first.chain(before.flat_map(|it| super::live::results(&it.kind))) {
-            present[t.index()] = true;
-        }
-        self.present = present;
-    }
-
-    fn is_in_body(&self) -> bool {
-        let body = self.start.parent.body.iter().flat_map(|it| &it.events);
-        body.into_iter().any(|it| std::ptr::eq(it, self.event))
+        self.start.parent.given_at()[t.index()] < self.ordinal
     }
 
     /// Conditions that the parent has tested.
@@ -385,7 +399,9 @@ impl<'a> Import<'a> {
         let trail = &parent.state.trail[..until.min(parent.state.trail.len())];
         for (t, _) in trail {
             let fact = self.fact(*t);
-            if fact.types() != bool_ || fact.range().single().is_none() || self.own.contains_key(t)
+            if fact.types() != bool_
+                || fact.range().single().is_none()
+                || self.terms[t.index()].own.is_some()
             {
                 continue;
             }
@@ -406,7 +422,7 @@ impl<'a> Import<'a> {
                     let object = self.term(builder.cx, object);
                     let index = self.term(builder.cx, index);
                     let value = builder.cx.load_at(field, object, index);
-                    self.own.insert(result, value);
+                    self.terms[result.index()].own = value;
                 }
                 EventKind::Store { field, object, index, value } if !self.leave.makes(object) => {
                     let object = self.term(builder.cx, object);
@@ -427,7 +443,8 @@ impl<'a> Import<'a> {
             EventKind::Branch { cond, taken } => (*cond, !*taken),
             _ => return,
         };
-        if self.is_computed(cond, 8) {
+        let near = if std::mem::take(&mut self.few) { NEAR_IF_SHORT } else { NEAR };
+        if self.is_computed(cond, near) {
             let cond = self.term(builder.cx, cond);
             builder.cx.assume(cond, value);
         }
@@ -435,6 +452,23 @@ impl<'a> Import<'a> {
 }
 
 impl Trace {
+    /// By term: the number of the event that gives it, counted from 1. Inputs are there before the first one, phis before the loop's first
+    /// one. What nothing gives comes last.
+    fn given_at(&self) -> &[u32] {
+        self.given_at.get_or_init(|| {
+            let mut given = vec![u32::MAX; self.terms.len()];
+            self.inputs.iter().for_each(|t| given[t.index()] = 0);
+            let head = self.head.len() as u32;
+            for phi in self.body.iter().flat_map(|it| &it.phis) {
+                given[phi.phi.index()] = head;
+            }
+            for (event, ordinal) in self.events().zip(1..) {
+                live::results(&event.kind).for_each(|t| given[t.index()] = ordinal);
+            }
+            given.into()
+        })
+    }
+
     /// All events in order.
     pub(crate) fn events(&self) -> impl Iterator<Item = &TraceEvent> + '_ {
         self.head.iter().chain(self.body.iter().flat_map(|it| &it.events))
@@ -537,12 +571,7 @@ impl Entering<'_, '_, '_, '_> {
         Some(())
     }
 
-    fn object(
-        &mut self,
-        t: T,
-        ty: Type,
-        fields: &[(crate::semantics::Field, T, Promise)],
-    ) -> Option<()> {
+    fn object(&mut self, t: T, ty: Type, fields: &[(Field, T, Promise)]) -> Option<()> {
         let memory = self.builder.cx.memory();
         let same = memory.is_deferrable(t)
             && self.builder.cx.fact(t).types().only() == Some(ty)

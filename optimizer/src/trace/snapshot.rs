@@ -65,6 +65,11 @@ pub struct FrameHead {
 }
 
 impl Snapshots {
+    /// Makes room for so many frames.
+    pub(super) fn reserve(&mut self, frames: usize) {
+        self.frames.reserve(frames);
+        self.slots.reserve(frames * 8);
+    }
     /// Adds a frame. Operands are those of `stack`, then those of `more`.
     pub fn add(&mut self, head: FrameHead, locals: &[T], stack: &[T], more: &[T]) -> FrameId {
         let FrameHead { place, function, action, caller } = head;

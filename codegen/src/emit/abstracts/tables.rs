@@ -180,6 +180,9 @@ fn emit_op(program: &Program, id: OpId, op: &Op, text: &mut Text) {
     }
     writes.sort_unstable();
     writes.dedup();
+    let mut loads = op.effects.loads.clone();
+    loads.sort_unstable();
+    loads.dedup();
     let caches: Vec<String> =
         op.caches.iter().map(|cache| content(program, &cache.ty, None, false)).collect();
     let role = match op.role {
@@ -196,12 +199,13 @@ fn emit_op(program: &Program, id: OpId, op: &Op, text: &mut Text) {
     let _ = write!(
         text,
         "OpInfo {{ name: \"{}\", role: Role::{role}, caches: &[{}], inputs: {}, outputs: {}, replica: {replica}, \
-         exits: {}, writes: {}, escapes: {}, errors: {}, writes_locals: {}, branches: {}, has_abstract: {}, meaning: {} }},",
+         exits: {}, loads: {}, writes: {}, escapes: {}, errors: {}, writes_locals: {}, branches: {}, has_abstract: {}, meaning: {} }},",
         op.name,
         caches.join(", "),
         operands(program, &op.inputs),
         operands(program, &op.outputs),
         op.exits,
+        fields(program, &loads),
         fields(program, &writes),
         has(&Effect::Escapes),
         has(&Effect::Errors),

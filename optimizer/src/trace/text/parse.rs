@@ -4,6 +4,7 @@
 //! business of [`crate::trace::verify`].
 
 use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 use std::fmt;
 use std::rc::Rc;
 
@@ -263,6 +264,7 @@ impl Parser {
             header: None,
             state: State::default(),
             of_root: Vec::new(),
+            given_at: OnceCell::new(),
             explained: None,
         })
     }

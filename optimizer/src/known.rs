@@ -1,0 +1,127 @@
+//! The table of known fields: rows in the order in which they became known, each chained to those of its field and of its object.
+//!
+//! Rows are only added at the end and removed from there, so that a change is undone by its row.
+
+use crate::semantics::Field;
+use crate::term::T;
+
+/// A known field.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Known {
+    /// The field.
+    pub field: Field,
+    /// The object.
+    pub object: T,
+    /// The index, or none.
+    pub index: T,
+    /// What is there.
+    pub value: T,
+}
+
+/// A row, or none.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Link(u32);
+
+impl Link {
+    pub(crate) const NONE: Link = Link(0);
+    pub(crate) fn row(self) -> Option<u32> {
+        self.0.checked_sub(1)
+    }
+    fn to(row: usize) -> Link {
+        Link(row as u32 + 1)
+    }
+}
+
+/// A row of the table.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Row {
+    pub(crate) known: Known,
+    pub(crate) forgotten: bool,
+    /// The row before it of the same field.
+    previous: Link,
+    /// If the trace has made the object: the row before it that is about the object.
+    pub(crate) before: Link,
+}
+
+/// The rows of a field.
+#[derive(Clone, Copy, Debug, Default)]
+struct Head {
+    last: Link,
+    /// Rows that are not forgotten.
+    live: u32,
+}
+
+/// The known fields.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Table {
+    rows: Vec<Row>,
+    /// By field.
+    heads: Vec<Head>,
+}
+
+impl Table {
+    pub(crate) fn len(&self) -> u32 {
+        self.rows.len() as u32
+    }
+    pub(crate) fn row(&self, row: u32) -> &Row {
+        &self.rows[row as usize]
+    }
+    pub(crate) fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+    /// Forgets everything but keeps the room that it took.
+    pub(crate) fn clear(&mut self) {
+        self.rows.clear();
+        self.heads.clear();
+    }
+    pub(crate) fn reserve(&mut self, rows: usize) {
+        self.rows.reserve(rows);
+    }
+    /// Adds a row, whose number is the result. `before` is the last one that is about the object.
+    pub(crate) fn push(&mut self, known: Known, before: Link) -> Link {
+        let field = usize::from(known.field.0);
+        if field >= self.heads.len() {
+            self.heads.resize(field + 1, Head::default());
+        }
+        let row = Link::to(self.rows.len());
+        let head = &mut self.heads[field];
+        let previous = std::mem::replace(&mut head.last, row);
+        head.live += 1;
+        self.rows.push(Row { known, forgotten: false, previous, before });
+        row
+    }
+    /// Removes the last row, which is not forgotten.
+    pub(crate) fn pop(&mut self) -> Option<Row> {
+        let row = self.rows.pop()?;
+        let head = &mut self.heads[usize::from(row.known.field.0)];
+        head.last = row.previous;
+        head.live -= 1;
+        Some(row)
+    }
+    pub(crate) fn set_forgotten(&mut self, row: u32, forgotten: bool) {
+        let row = &mut self.rows[row as usize];
+        row.forgotten = forgotten;
+        let live = &mut self.heads[usize::from(row.known.field.0)].live;
+        *live = if forgotten { *live - 1 } else { *live + 1 };
+    }
+    /// The number of fields of which something may be known.
+    pub(crate) fn fields(&self) -> usize {
+        self.heads.len()
+    }
+    fn last(&self, field: Field) -> Link {
+        let head = self.heads.get(usize::from(field.0)).filter(|it| it.live > 0);
+        head.map_or(Link::NONE, |it| it.last)
+    }
+    /// The rows of a field that are not forgotten, the last first.
+    pub(crate) fn latest(&self, field: Field) -> impl Iterator<Item = (u32, &Known)> + '_ {
+        let rows =
+            std::iter::successors(self.last(field).row(), |row| self.row(*row).previous.row());
+        rows.map(|row| (row, self.row(row)))
+            .filter(|it| !it.1.forgotten)
+            .map(|it| (it.0, &it.1.known))
+    }
+    /// All rows that are not forgotten, in their order.
+    pub(crate) fn live(&self) -> impl Iterator<Item = &Known> + '_ {
+        self.rows.iter().filter(|it| !it.forgotten).map(|it| &it.known)
+    }
+}
