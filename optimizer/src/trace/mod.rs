@@ -10,6 +10,7 @@
 
 pub mod build;
 pub mod explain;
+mod frames;
 mod generators;
 mod handlers;
 pub mod live;
