@@ -116,6 +116,8 @@ pub struct Rebuilt {
     pub function: Option<Datum>,
     /// The action that it returns with.
     pub action: Option<u32>,
+    /// Of a generator: the exception that is handled around it, if that is not the one that is handled now.
+    pub handled: Option<Datum>,
     /// Local variables.
     pub locals: Vec<Datum>,
     /// Operands.

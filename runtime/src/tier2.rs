@@ -68,6 +68,7 @@ static SUSPENSION: Suspension = Suspension {
     function: field::GENERATOR_FUNCTION,
     code: field::GENERATOR_CODE,
     handled: field::GENERATOR_HANDLED,
+    handle: helper::BEGIN_HANDLING,
     state: field::GENERATOR_STATE,
     saved: field::GENERATOR_SAVED,
     resume_at: field::GENERATOR_RESUME_AT,

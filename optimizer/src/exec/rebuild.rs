@@ -75,6 +75,7 @@ impl<W: World> Rebuild<'_, W> {
                 place: frame.place,
                 function: frame.function.is_some().then(|| self.value(frame.function)),
                 action: frame.action,
+                handled: frame.handled.is_some().then(|| self.value(frame.handled)),
                 locals: snapshots.locals(id).iter().map(|t| self.value(*t)).collect(),
                 stack: snapshots.stack(id).iter().map(|t| self.value(*t)).collect(),
             });

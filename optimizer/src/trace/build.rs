@@ -30,8 +30,17 @@ pub(super) struct Around {
     pub(super) at: u32,
     pub(super) function: T,
     pub(super) action: Option<u32>,
+    /// Of a generator: the exception that is handled around it, once that may not be the one that is handled.
+    pub(super) handled: T,
     /// The frame as of its last call; while another one runs it does not change.
     pub(super) suspended: Option<FrameId>,
+}
+
+impl Around {
+    /// A frame of which the trace does not know who called it.
+    pub(super) fn outermost(at: u32) -> Around {
+        Around { at, function: T::NONE, action: None, handled: T::NONE, suspended: None }
+    }
 }
 
 /// A run over a recording.
@@ -156,8 +165,7 @@ impl<'a, 'h> Builder<'a, 'h> {
         let stack: Vec<T> = (0..recording.stack).map(|_| cx.opaque(any)).collect();
         let inputs = [locals.clone(), stack.clone()].concat();
         cx.frames_mut().push(Frame { code: recording.start.code, locals, stack });
-        let around =
-            Around { at: recording.start.at, function: T::NONE, action: None, suspended: None };
+        let around = Around::outermost(recording.start.at);
         let mut builder = builder;
         builder.around.push(around);
         (builder, inputs)
@@ -290,6 +298,7 @@ impl<'a, 'h> Builder<'a, 'h> {
         let frame = self.take_frame_event();
         let written = self.call_on_frame(step, first);
         self.attach(first);
+        self.handles(first);
         if let Some(locals) = written {
             *self.locals() = locals;
         }
@@ -390,6 +399,7 @@ impl<'a, 'h> Builder<'a, 'h> {
             place: Place { code: frame.code, at },
             function: around.function,
             action: around.action,
+            handled: around.handled,
             caller,
         };
         self.snapshots.add(head, &frame.locals, stack.unwrap_or(&frame.stack), more)
@@ -410,9 +420,7 @@ impl<'a, 'h> Builder<'a, 'h> {
         }
         let mut found = Vec::new();
         for id in self.snapshots.inwards(frame) {
-            self.add_virtual(self.snapshots.frame(id).function, 0, &mut found);
-            let slots = self.snapshots.locals(id).iter().chain(self.snapshots.stack(id));
-            slots.for_each(|t| self.add_virtual(*t, 0, &mut found));
+            self.snapshots.terms(id).for_each(|t| self.add_virtual(t, 0, &mut found));
         }
         if found.is_empty() { Rc::clone(&self.none) } else { Rc::new(found) }
     }

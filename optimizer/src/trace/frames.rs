@@ -73,7 +73,8 @@ impl Builder<'_, '_> {
     }
     /// The frame that was pushed runs.
     pub(super) fn enter(&mut self, at: u32, function: T, action: Option<u32>) {
-        self.around.push(Around { at, function, action, suspended: None });
+        let frame = Around { function, action, ..Around::outermost(at) };
+        self.around.push(frame);
     }
     /// The innermost frame is left for the one that it was entered from.
     pub(super) fn leave_frame(&mut self) {
@@ -141,7 +142,7 @@ impl Builder<'_, '_> {
         Ok(())
     }
 
-    fn action(&self, action: u32) -> Option<&'static super::ReturnAction> {
+    pub(super) fn action(&self, action: u32) -> Option<&'static super::ReturnAction> {
         self.def.actions.get(action as usize)
     }
 
@@ -205,7 +206,6 @@ impl Builder<'_, '_> {
         self.attach(first);
         self.reached += 1;
         *self.cx.frames_mut() = vec![Frame { code: caller.place.code, locals, stack }];
-        self.around =
-            vec![Around { at: caller.place.at, function: T::NONE, action: None, suspended: None }];
+        self.around = vec![Around::outermost(caller.place.at)];
     }
 }

@@ -3,7 +3,8 @@
 //! Nothing is emitted for a frame but loads and stores of those fields, so that what is forwarded, deferred and promised of memory
 //! holds for suspended frames too. While a generator runs, what its object keeps of the frame is out of date, as in tier 1.
 //!
-//! A generator that handles an exception is not followed: so the exception that is being handled is the same in it and around it.
+//! A generator that handles an exception while it is suspended is not followed: so the exception that is being handled is the same in
+//! it and around it when it goes on. When it comes to a handler they become different; then its frame says which one is handled around it.
 
 use super::build::Builder;
 use super::recording::{Callee, Recorded};
@@ -140,6 +141,25 @@ impl Builder<'_, '_> {
         self.go_on();
         self.stack().push(value);
         Ok(())
+    }
+
+    /// If an op whose events start at `first` begins to handle an exception: what was handled before is what is handled around the
+    /// generators that have gone on in the trace.
+    pub(super) fn handles(&mut self, first: usize) {
+        let Some(by) = self.def.suspension.filter(|_| self.around.len() > 1) else { return };
+        let before = self.cx.events()[first..].iter().find_map(|it| match it.kind {
+            EventKind::Call { result, helper, .. } if helper == by.handle => Some(result),
+            _ => None,
+        });
+        let Some(before) = before else { return };
+        for row in 1..self.around.len() {
+            let around = &self.around[row];
+            let action = around.action.and_then(|it| self.action(it));
+            if action.is_some_and(|it| it.resumes) && !around.handled.is_some() {
+                self.around[row].handled = before;
+            }
+        }
+        self.suspend_callers();
     }
 
     /// The innermost frame is a generator's, and returns.

@@ -206,9 +206,8 @@ impl Live<'_> {
         let trace = self.trace;
         let leave = &trace.leaves[row as usize];
         for id in trace.snapshots.inwards(leave.frame) {
-            let slots = trace.snapshots.locals(id).iter().chain(trace.snapshots.stack(id));
-            for t in slots.chain([&trace.snapshots.frame(id).function]) {
-                self.capture(row, leave, *t);
+            for t in trace.snapshots.terms(id) {
+                self.capture(row, leave, t);
             }
         }
         for object in leave.objects.iter() {

@@ -79,8 +79,10 @@ pub struct Suspension {
     pub function: Field,
     /// Its code.
     pub code: Field,
-    /// The exception that it handles: traces follow those that handle none.
+    /// The exception that it handles: traces follow those that handle none while they are suspended.
     pub handled: Field,
+    /// The helper that says which exception is handled from here on. The one before is its result.
+    pub handle: Helper,
     /// What it is doing, as a number.
     pub state: Field,
     /// The number of words that are kept.

@@ -198,10 +198,9 @@ impl<'a> Import<'a> {
         let chain = snapshots.chain(self.leave.frame);
         // What leaving makes itself comes later: it needs the fields, which need what is in the frames.
         for id in chain.iter().copied() {
-            let slots = snapshots.locals(id).iter().chain(snapshots.stack(id));
-            for t in slots.chain([&snapshots.frame(id).function]) {
-                if !self.is_made(*t) {
-                    self.term(builder.cx, *t);
+            for t in snapshots.terms(id) {
+                if !self.is_made(t) {
+                    self.term(builder.cx, t);
                 }
             }
         }
@@ -307,6 +306,7 @@ impl<'a> Import<'a> {
         let snapshots = &self.start.parent.snapshots;
         let state = snapshots.frame(id);
         let function = self.term(builder.cx, state.function);
+        let handled = self.term(builder.cx, state.handled);
         let locals: Vec<T> =
             snapshots.locals(id).iter().map(|t| self.term(builder.cx, *t)).collect();
         let stack: Vec<T> = snapshots.stack(id).iter().map(|t| self.term(builder.cx, *t)).collect();
@@ -316,6 +316,7 @@ impl<'a> Import<'a> {
             at: state.place.at,
             function,
             action: state.action,
+            handled,
             suspended: None,
         });
     }

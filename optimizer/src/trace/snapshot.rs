@@ -38,6 +38,8 @@ pub struct FrameState {
     pub function: T,
     /// The action with which it returns, if it was pushed with one.
     pub action: Option<u32>,
+    /// Of a generator: the exception that is handled around it, if that may be another than is handled when the trace is left.
+    pub handled: T,
     /// The frame that called it, if the trace has entered it.
     pub caller: Option<FrameId>,
     locals: Slots,
@@ -60,6 +62,8 @@ pub struct FrameHead {
     pub function: T,
     /// The action with which it returns.
     pub action: Option<u32>,
+    /// The exception that is handled around it.
+    pub handled: T,
     /// The frame that called it.
     pub caller: Option<FrameId>,
 }
@@ -72,7 +76,7 @@ impl Snapshots {
     }
     /// Adds a frame. Operands are those of `stack`, then those of `more`.
     pub fn add(&mut self, head: FrameHead, locals: &[T], stack: &[T], more: &[T]) -> FrameId {
-        let FrameHead { place, function, action, caller } = head;
+        let FrameHead { place, function, action, handled, caller } = head;
         let start = self.slots.len() as u32;
         self.slots.extend_from_slice(locals);
         let middle = self.slots.len() as u32;
@@ -82,6 +86,7 @@ impl Snapshots {
             place,
             function,
             action,
+            handled,
             caller,
             locals: Slots { start, end: middle },
             stack: Slots { start: middle, end: self.slots.len() as u32 },
@@ -102,6 +107,12 @@ impl Snapshots {
     /// The operands of a frame; of a frame that called another one those that stay.
     pub fn stack(&self, id: FrameId) -> &[T] {
         self.slots(self.frame(id).stack)
+    }
+    /// All terms of a frame.
+    pub fn terms(&self, id: FrameId) -> impl Iterator<Item = T> + '_ {
+        let frame = self.frame(id);
+        let slots = Slots { start: frame.locals.start, end: frame.stack.end };
+        self.slots(slots).iter().copied().chain([frame.function, frame.handled])
     }
     /// A frame and those that called it, the innermost first.
     pub fn inwards(&self, id: FrameId) -> impl Iterator<Item = FrameId> + '_ {

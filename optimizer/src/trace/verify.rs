@@ -389,6 +389,7 @@ impl Verifier<'_> {
             let called = frame.caller.is_some();
             ensure(called == frame.function.is_some(), Rule::FrameCaller, at, frame.function)?;
             self.exists(frame.function, at)?;
+            self.exists(frame.handled, at)?;
             for t in snapshots.locals(id).iter().chain(snapshots.stack(id)) {
                 ensure(t.is_some(), Rule::FrameSlot, at, *t)?;
                 self.exists(*t, at)?;
@@ -628,9 +629,8 @@ impl Verifier<'_> {
         capture.pending()?;
         capture.objects()?;
         for id in snapshots.inwards(leave.frame) {
-            let slots = snapshots.locals(id).iter().chain(snapshots.stack(id));
-            for t in slots.chain([&snapshots.frame(id).function]) {
-                capture.term(*t, leave.objects.len(), leave.before.len())?;
+            for t in snapshots.terms(id) {
+                capture.term(t, leave.objects.len(), leave.before.len())?;
             }
         }
         Ok(())

@@ -28,12 +28,12 @@ pub fn set_lasti(_vm: &Vm, _lasti: Value) -> Result<()> {
 }
 
 /// The exception that is being handled from here on; the one before is the result, null if none.
-pub fn push_exc_info(vm: &Vm, exception: Value) -> Value {
+pub fn begin_handling(vm: &Vm, exception: Value) -> Value {
     vm.handled.replace(exception)
 }
 
 /// Handling ends: the exception handled before is current again.
-pub fn pop_exc_info(vm: &Vm, previous: Value) {
+pub fn end_handling(vm: &Vm, previous: Value) {
     vm.handled.set(previous);
 }
 

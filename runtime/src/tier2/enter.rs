@@ -219,9 +219,9 @@ pub unsafe fn rebuild(vm: &Vm, frames: &[Rebuilt], fp: Fp) -> (Pc, Sp, Fp) {
                 Fp(base).set_header(Link::new(fp, frame.action.unwrap_or(0)), ret);
                 vm.depth.set(vm.depth.get() + 1);
                 if matches!(frame.action, Some(FOR | SEND)) {
-                    // What a generator handles, which is nothing, is what is handled around it.
                     let generator = generator_of(Fp(base));
-                    generator.outer_handled.set(vm.handled.get());
+                    let around = frame.handled.map(|it| bridge::value_of(vm, it));
+                    generator.outer_handled.set(around.unwrap_or(vm.handled.get()));
                     generator.function.set(function);
                 }
                 fp = Fp(base);

@@ -7,7 +7,7 @@
 use super::{DEFINITION, Root, Tier2, bridge, install, of, remake};
 use crate::machine::adapt;
 use crate::machine::frames::{action, after, generator_of};
-use crate::machine::{Fp, Next, Pc, Sp, Value, Vm};
+use crate::machine::{Fp, Next, Pc, Sp, Vm};
 use crate::run;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
@@ -80,8 +80,6 @@ pub struct Recorder {
     last: Option<Last>,
     /// The frame whose handler has caught what the last instruction raised, and how.
     landed: Option<(Fp, Caught)>,
-    /// The place in `frames` of the outermost generator that was followed, and the exception that is handled around it.
-    generator: Option<(usize, Value)>,
     /// Where superinstructions were: recordings have their components.
     touched: Vec<Pc>,
     /// The places that it has come to, each with its frame.
@@ -186,10 +184,6 @@ unsafe fn start(
     let code = unsafe { fp.function() }.code.get();
     let base = code.units.as_ptr() as usize;
     let place = Place { code: code.value().bits(), at: ((at - base) / 4) as u32 };
-    // SAFETY: contract.
-    let resumed =
-        |frame: &Fp| matches!(unsafe { frame.link() }.action(), action::FOR | action::SEND);
-    let generator = frames.iter().skip(1).position(resumed);
     let recording =
         Recording { start: place, last: place, locals: code.local_count, ..Recording::default() };
     *tier2.recorder.borrow_mut() = Some(Recorder {
@@ -203,7 +197,6 @@ unsafe fn start(
         visits: FxHashMap::default(),
         last: None,
         landed: None,
-        generator: generator.map(|row| (row + 1, vm.handled.get())),
         touched: Vec::new(),
         passed: FxHashSet::default(),
         starts: None,
@@ -291,7 +284,7 @@ pub fn note(vm: &Vm, pc: Pc, sp: Sp, fp: Fp) {
         }
     }
     // SAFETY: as above.
-    let stop = unsafe { recorder.next(tier2, vm.handled.get(), pc, sp, fp) };
+    let stop = unsafe { recorder.next(tier2, pc, sp, fp) };
     let Err(stop) = stop else { return };
     let done = slot.take();
     drop(slot);
@@ -380,19 +373,11 @@ impl Recorder {
     ///
     /// # Safety
     /// The state is that of the running frame at an instruction.
-    unsafe fn next(
-        &mut self,
-        tier2: &Tier2,
-        handled: Value,
-        pc: Pc,
-        sp: Sp,
-        fp: Fp,
-    ) -> Result<(), Stop> {
+    unsafe fn next(&mut self, tier2: &Tier2, pc: Pc, sp: Sp, fp: Fp) -> Result<(), Stop> {
         // SAFETY: contract.
         unsafe {
             if let Some(last) = self.last {
                 self.complete(last, pc, fp)?;
-                self.handles_around(handled)?;
             }
             let at = pc.0 as usize;
             let innermost = self.frames.len() == 1;
@@ -530,7 +515,7 @@ impl Recorder {
         }
         // Returned, or suspended.
         if inst.flow == Flow::End || fp < own {
-            return self.returned(row, pc, fp);
+            return self.returned(row, inst.flow != Flow::End, pc, fp);
         }
         // SAFETY: the frame runs.
         let caller = unsafe { fp.link() }.caller();
@@ -562,24 +547,6 @@ impl Recorder {
         Ok(())
     }
 
-    /// Makes sure that what is handled in a generator that was followed is what is handled around it, as its frame is put back so.
-    fn handles_around(&mut self, handled: Value) -> Result<(), Stop> {
-        let depth = self.frames.len();
-        self.generator = self.generator.filter(|it| it.0 < depth);
-        let entered = self.recording.steps.last().and_then(|it| it.callee);
-        let entered = entered.and_then(|row| self.recording.callees.get(row as usize));
-        match self.generator {
-            Some((_, around)) if around != handled => {
-                Err(Stop::Before("generator that handles an exception"))
-            }
-            None if entered.is_some_and(|it| it.resumed.is_some()) => {
-                self.generator = Some((depth - 1, handled));
-                Ok(())
-            }
-            _ => Ok(()),
-        }
-    }
-
     /// The last instruction has raised, which a frame handles.
     fn caught(&mut self, last: Last, frame: Fp, mut caught: Caught) -> Result<(), Stop> {
         let Some(kept) = self.frames.iter().rposition(|it| *it == frame) else {
@@ -597,9 +564,14 @@ impl Recorder {
     }
 
     /// The last instruction has left its frame.
-    fn returned(&mut self, row: usize, pc: Pc, fp: Fp) -> Result<(), Stop> {
+    fn returned(&mut self, row: usize, suspends: bool, pc: Pc, fp: Fp) -> Result<(), Stop> {
         let outer = self.frames.len().checked_sub(2).map(|row| self.frames[row]);
         if outer == Some(fp) {
+            let own = self.frames[self.frames.len() - 1];
+            // SAFETY: what lies below the header of the frame that was left is as it was.
+            if suspends && unsafe { handles(own) } {
+                return Err(Stop::Before("generator that handles an exception"));
+            }
             self.frames.pop();
             return Ok(());
         }
@@ -782,6 +754,18 @@ unsafe fn resumed(fp: Fp) -> Result<Resumed, Stop> {
             return Err(Stop::Before("generator that handles an exception"));
         }
         Ok(Resumed { at: generator.resume_unit(), words: generator.saved.get() })
+    }
+}
+
+/// Whether a frame that has just been suspended handles an exception.
+///
+/// # Safety
+/// The frame has run; nothing was pushed where it lay.
+unsafe fn handles(fp: Fp) -> bool {
+    // SAFETY: contract: its link and what lies below its header are as they were.
+    unsafe {
+        matches!(fp.link().action(), action::FOR | action::SEND)
+            && !generator_of(fp).handled.get().is_null()
     }
 }
 

@@ -162,6 +162,7 @@ struct FrameRow {
     caller: Option<u32>,
     function: T,
     action: Option<u32>,
+    handled: T,
     locals: Vec<T>,
     stack: Vec<T>,
 }
@@ -245,9 +246,10 @@ impl Parser {
         }
         let mut snapshots = Snapshots::default();
         for row in self.frames.all("frame")? {
-            let FrameRow { place, caller, function, action, locals, stack } = row;
+            let FrameRow { place, caller, function, action, handled, locals, stack } = row;
             let caller = caller.map(FrameId::of_row);
-            snapshots.add(FrameHead { place, function, action, caller }, &locals, &stack, &[]);
+            let head = FrameHead { place, function, action, handled, caller };
+            snapshots.add(head, &locals, &stack, &[]);
         }
         Ok(Trace {
             start,
@@ -587,11 +589,12 @@ impl Parser {
         let caller = line.optional("of")?;
         let function = if line.eat("function") { self.operand(line)? } else { T::NONE };
         let action = line.optional("action")?;
+        let handled = if line.eat("handled") { self.operand(line)? } else { T::NONE };
         line.expect("locals")?;
         let locals = self.operands(line)?;
         line.expect("stack")?;
         let stack = self.operands(line)?;
-        let frame = FrameRow { place, caller, function, action, locals, stack };
+        let frame = FrameRow { place, caller, function, action, handled, locals, stack };
         self.frames.set(line, "frame", row, frame)
     }
 

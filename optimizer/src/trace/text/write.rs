@@ -368,14 +368,15 @@ impl Writer<'_> {
             self.frame(caller);
             let _ = write!(head, " of {}", caller.row());
         }
-        for t in snapshots.locals(id).iter().chain(snapshots.stack(id)).chain([&frame.function]) {
-            self.computed(*t, 2);
-        }
+        snapshots.terms(id).for_each(|t| self.computed(t, 2));
         if frame.function.is_some() {
             let _ = write!(head, " function {}", self.operand(frame.function));
         }
         if let Some(action) = frame.action {
             let _ = write!(head, " action {action}");
+        }
+        if frame.handled.is_some() {
+            let _ = write!(head, " handled {}", self.operand(frame.handled));
         }
         let (locals, stack) = (snapshots.locals(id), snapshots.stack(id));
         let (locals, stack) = (self.operands(locals), self.operands(stack));
