@@ -413,6 +413,7 @@ mod tests {
             "__exit__",
             "with ",
             "raise ",
+            "handled()",
             " from e",
             ".__class__ = ",
             "builtins.",

@@ -1,4 +1,4 @@
-import builtins
+import builtins, sys
 real_abs, real_len = builtins.abs, builtins.len
 left = 120
 rest = 0
@@ -16,6 +16,8 @@ def tell(e):
         places.append((step.tb_lineno, step.tb_frame.f_code.co_name))
         step = step.tb_next
     show(type(e).__name__, e, places, type(e.__cause__).__name__, type(e.__context__).__name__)
+def handled(exception=sys.exception, type=type):
+    return type(exception()).__name__
 def clip(x, len=len):
     if type(x) is int and not -(1 << 70) < x < 1 << 70:
         return x % 8191

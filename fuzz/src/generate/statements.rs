@@ -178,6 +178,9 @@ impl Generator {
     }
 
     fn printable(&mut self) -> String {
+        if self.chance(1, 12) {
+            return "handled()".to_string();
+        }
         match self.any_kind() {
             Kind::Set => format!("sorted({})", self.leaf(Kind::Set)),
             kind => self.expression(kind, 2),
