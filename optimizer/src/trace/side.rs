@@ -536,9 +536,10 @@ impl Entering<'_, '_, '_, '_> {
                 if own == t {
                     return Some(());
                 }
-                // What changed is not the same; what was loaded anew may be.
-                let is_constant = matches!(self.builder.cx.terms().get(own).prim, Prim::Const(_));
-                if !is_constant && !loaded {
+                // What changed is not the same; what was loaded anew may be, and a constant that was there all the time.
+                let terms = self.builder.cx.terms();
+                let is_constant = |t: T| matches!(terms.get(t).prim, Prim::Const(_));
+                if !is_constant(own) && !is_constant(t) && !loaded {
                     return None;
                 }
                 let same = self.builder.cx.same(own, t);
@@ -551,15 +552,30 @@ impl Entering<'_, '_, '_, '_> {
                     self.make_sure(is)?;
                 }
                 let t = self.builder.cx.canonical(t);
-                if !self.builder.cx.fact(t).leq(elem) {
-                    return None;
-                }
+                self.within(t, elem)?;
                 self.escaping.push(t);
                 self.given.push((*phi, t));
                 Some(())
             }
             Promise::Fresh(ty, fields) => self.object(t, *ty, fields),
         }
+    }
+
+    /// Makes sure that an integer lies between the bounds that the loop promises of it.
+    fn within(&mut self, t: T, elem: &Elem) -> Option<()> {
+        let wanted = elem.range();
+        if self.builder.cx.fact(t).types() != self.builder.cx.semantics().int.set() {
+            return self.builder.cx.fact(t).leq(elem).then_some(());
+        }
+        if self.builder.cx.fact(t).range().hi() > wanted.hi() {
+            let below = self.builder.cx.le(t, wanted.hi());
+            self.make_sure(below)?;
+        }
+        if self.builder.cx.fact(t).range().lo() < wanted.lo() {
+            let above = self.builder.cx.ge(t, wanted.lo());
+            self.make_sure(above)?;
+        }
+        self.builder.cx.fact(t).leq(elem).then_some(())
     }
 
     /// Leaves at the header unless a condition holds: the loop is entered with its checks then.
