@@ -36,7 +36,10 @@ impl Link {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Row {
     pub(crate) known: Known,
-    pub(crate) forgotten: bool,
+    /// The number of changes of memory when it became known.
+    learnt: u32,
+    /// The number of changes after which it is forgotten, or 0.
+    forgotten: u32,
     /// The row before it of the same field.
     previous: Link,
     /// If the trace has made the object: the row before it that is about the object.
@@ -59,6 +62,12 @@ pub(crate) struct Table {
     heads: Vec<Head>,
 }
 
+impl Row {
+    pub(crate) fn is_forgotten(&self) -> bool {
+        self.forgotten != 0
+    }
+}
+
 impl Table {
     pub(crate) fn len(&self) -> u32 {
         self.rows.len() as u32
@@ -66,8 +75,14 @@ impl Table {
     pub(crate) fn row(&self, row: u32) -> &Row {
         &self.rows[row as usize]
     }
-    pub(crate) fn rows(&self) -> &[Row] {
-        &self.rows
+    /// What was known after so many changes, of the fields that are asked for.
+    pub(crate) fn known_after(&self, changes: usize, asked: impl Fn(&Known) -> bool) -> Vec<Known> {
+        let rows = &self.rows[..self.rows.partition_point(|it| (it.learnt as usize) < changes)];
+        let kept =
+            |it: &&Row| (!it.is_forgotten() || it.forgotten as usize > changes) && asked(&it.known);
+        let mut known = Vec::with_capacity(rows.len().min(64));
+        known.extend(rows.iter().filter(kept).map(|it| it.known));
+        known
     }
     /// Forgets everything but keeps the room that it took.
     pub(crate) fn clear(&mut self) {
@@ -77,8 +92,8 @@ impl Table {
     pub(crate) fn reserve(&mut self, rows: usize) {
         self.rows.reserve(rows);
     }
-    /// Adds a row, whose number is the result. `before` is the last one that is about the object.
-    pub(crate) fn push(&mut self, known: Known, before: Link) -> Link {
+    /// Adds a row after so many changes. Its number is the result. `before` is the last one that is about the object.
+    pub(crate) fn push(&mut self, known: Known, before: Link, changes: usize) -> Link {
         let field = usize::from(known.field.0);
         if field >= self.heads.len() {
             self.heads.resize(field + 1, Head::default());
@@ -87,7 +102,7 @@ impl Table {
         let head = &mut self.heads[field];
         let previous = std::mem::replace(&mut head.last, row);
         head.live += 1;
-        self.rows.push(Row { known, forgotten: false, previous, before });
+        self.rows.push(Row { known, learnt: changes as u32, forgotten: 0, previous, before });
         row
     }
     /// Removes the last row, which is not forgotten.
@@ -98,11 +113,16 @@ impl Table {
         head.live -= 1;
         Some(row)
     }
-    pub(crate) fn set_forgotten(&mut self, row: u32, forgotten: bool) {
+    /// Forgets a row; `changes` are those of memory, this one with them.
+    pub(crate) fn forget(&mut self, row: u32, changes: usize) {
         let row = &mut self.rows[row as usize];
-        row.forgotten = forgotten;
-        let live = &mut self.heads[usize::from(row.known.field.0)].live;
-        *live = if forgotten { *live - 1 } else { *live + 1 };
+        row.forgotten = changes as u32;
+        self.heads[usize::from(row.known.field.0)].live -= 1;
+    }
+    pub(crate) fn remember(&mut self, row: u32) {
+        let row = &mut self.rows[row as usize];
+        row.forgotten = 0;
+        self.heads[usize::from(row.known.field.0)].live += 1;
     }
     /// The number of fields of which something may be known.
     pub(crate) fn fields(&self) -> usize {
@@ -117,11 +137,11 @@ impl Table {
         let rows =
             std::iter::successors(self.last(field).row(), |row| self.row(*row).previous.row());
         rows.map(|row| (row, self.row(row)))
-            .filter(|it| !it.1.forgotten)
+            .filter(|it| !it.1.is_forgotten())
             .map(|it| (it.0, &it.1.known))
     }
     /// All rows that are not forgotten, in their order.
     pub(crate) fn live(&self) -> impl Iterator<Item = &Known> + '_ {
-        self.rows.iter().filter(|it| !it.forgotten).map(|it| &it.known)
+        self.rows.iter().filter(|it| !it.is_forgotten()).map(|it| &it.known)
     }
 }

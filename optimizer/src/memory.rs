@@ -106,7 +106,7 @@ impl Memory {
         let last = self.row(object).and_then(|row| self.latest_rows[row].row());
         let rows = std::iter::successors(last, |row| self.table.row(*row).before.row());
         rows.map(|row| (row, self.table.row(row)))
-            .filter(|it| !it.1.forgotten)
+            .filter(|it| !it.1.is_forgotten())
             .map(|it| (it.0, &it.1.known))
     }
     /// The known fields of an object that the trace has made, by field and then in the order in which they became known.
@@ -124,27 +124,8 @@ impl Memory {
         fields
     }
     /// The fields that were known at a mark, of those that are asked for.
-    pub(crate) fn known_before(&self, mark: usize, asked: impl Fn(Field) -> bool) -> Vec<Known> {
-        let mut learnt = 0;
-        let mut forgotten = FxHashSet::default();
-        for change in &self.log[mark..] {
-            match change {
-                Change::Learnt => learnt += 1,
-                Change::Forgot(row) => {
-                    forgotten.insert(*row);
-                }
-                _ => {}
-            }
-        }
-        let rows = self.table.rows();
-        let rows = &rows[..rows.len() - learnt];
-        let mut known = Vec::with_capacity(rows.len());
-        let rows = rows.iter().enumerate();
-        let rows = rows.filter(|(row, it)| {
-            asked(it.known.field) && (!it.forgotten || forgotten.contains(&(*row as u32)))
-        });
-        known.extend(rows.map(|it| it.1.known));
-        known
+    pub(crate) fn known_before(&self, mark: usize, asked: impl Fn(&Known) -> bool) -> Vec<Known> {
+        self.table.known_after(mark, asked)
     }
     /// The objects made by the trace.
     pub fn allocations(&self) -> &[Allocation] {
@@ -176,21 +157,21 @@ impl Memory {
     pub fn learn(&mut self, known: Known) {
         let made = self.row(known.object);
         let before = made.map_or(Link::NONE, |made| self.latest_rows[made]);
-        let row = self.table.push(known, before);
+        let row = self.table.push(known, before, self.log.len());
         if let Some(made) = made {
             self.latest_rows[made] = row;
         }
         self.log.push(Change::Learnt);
     }
     fn forget(&mut self, row: u32) {
-        self.table.set_forgotten(row, true);
         self.log.push(Change::Forgot(row));
+        self.table.forget(row, self.log.len());
     }
     /// Forgets the fields that a predicate rejects.
     pub fn retain(&mut self, mut keep: impl FnMut(&Memory, &Known) -> bool) {
         for row in 0..self.table.len() {
             let it = *self.table.row(row);
-            if !it.forgotten && !keep(self, &it.known) {
+            if !it.is_forgotten() && !keep(self, &it.known) {
                 self.forget(row);
             }
         }
@@ -238,6 +219,10 @@ impl Memory {
     /// Whether a term is an object that could exist in snapshots alone.
     pub fn is_deferrable(&self, t: T) -> bool {
         self.deferrable > 0 && self.allocation(t).is_some_and(|it| !it.escaped && it.made)
+    }
+    /// Whether a term is an object that the trace has made.
+    pub fn is_made(&self, t: T) -> bool {
+        self.allocation(t).is_some()
     }
     /// Whether there is any such object.
     pub fn has_deferrable(&self) -> bool {
@@ -299,7 +284,7 @@ impl Memory {
                 Redo::Learn(row.known)
             }
             Change::Forgot(row) => {
-                self.table.set_forgotten(row, false);
+                self.table.remember(row);
                 Redo::Forget(row)
             }
             Change::Allocated => {
@@ -789,7 +774,7 @@ impl Cx<'_> {
         }
         for row in before..self.memory.table.len() {
             let it = *self.memory.table.row(row);
-            if !it.forgotten && !kept.contains(&it.known) {
+            if !it.is_forgotten() && !kept.contains(&it.known) {
                 gone.push(it.known.value);
                 self.memory.forget(row);
             }
@@ -802,7 +787,7 @@ impl Cx<'_> {
         for row in forgotten.into_iter().filter(|row| *row < before) {
             let it = *self.memory.table.row(row);
             gone.push(it.known.value);
-            if !it.forgotten {
+            if !it.is_forgotten() {
                 self.memory.forget(row);
             }
         }

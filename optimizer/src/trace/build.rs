@@ -187,6 +187,10 @@ impl<'a, 'h> Builder<'a, 'h> {
         Ok(())
     }
 
+    pub(super) fn steps(&self) -> usize {
+        self.recording.steps.len()
+    }
+
     /// The slots of the frame in which the trace starts: locals, then operands.
     pub(super) fn slots(&self) -> Vec<T> {
         let frame = &self.cx.frames()[0];

@@ -93,8 +93,10 @@ impl Builder<'_, '_> {
         let differs = self.cx.not(same);
         self.added_exit(differs)?;
         let function = self.cx.load_at(by.function, generator, T::NONE);
-        // A function says which code it has; traces keep the code that they compare with.
-        if let Some(field) = self.def.function_code {
+        // A function says which code it has. That of a generator that the trace has made may have got other code since: other generators
+        // are given a function of their own then.
+        let made = self.cx.memory().is_made(generator);
+        if let Some(field) = self.def.function_code.filter(|_| !made) {
             let ty = self.def.sem.field(field).content.types.only().ok_or(GiveUp::Malformed)?;
             let code = self.cx.datum(Datum::new(ty, callee.code));
             self.learn(field, function, code);

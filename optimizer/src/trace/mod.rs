@@ -13,6 +13,7 @@ pub mod explain;
 mod frames;
 mod generators;
 mod handlers;
+mod index;
 pub mod live;
 pub mod lower;
 pub mod peel;
@@ -246,8 +247,8 @@ pub struct Trace {
     pub(crate) state: State,
     /// Terms of a side trace with the terms of the loop's head that they are, in order.
     pub(crate) of_root: Vec<(T, T)>,
-    /// When its terms are given, once a side trace has asked.
-    pub(crate) given_at: OnceCell<Box<[u32]>>,
+    /// Where things are in it, once a side trace has asked.
+    index: OnceCell<index::Index>,
     /// Why there is less in it than was recorded, if that was asked for.
     pub explained: Option<explain::Explained>,
 }

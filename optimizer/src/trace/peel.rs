@@ -112,7 +112,7 @@ impl Builder<'_, '_> {
             header,
             state,
             of_root: Vec::new(),
-            given_at: OnceCell::new(),
+            index: OnceCell::new(),
             explained,
         };
         verify::checked(self.def.sem, &trace, Stage::Built);

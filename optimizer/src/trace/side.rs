@@ -20,12 +20,16 @@ use crate::lattice::Elem;
 use crate::memory::Known;
 use crate::semantics::{Field, Op, Semantics, Type};
 use crate::term::{Prim, T};
+use rustc_hash::FxHashMap;
 
 /// Fewer instructions are a short trace: what is tested again there costs less than to find out what need not be.
 const FEW: usize = 8;
 /// How far back the condition of an exit is taken over: what it says of values that are there anyway.
 const NEAR: u32 = 8;
 const NEAR_IF_SHORT: u32 = 2;
+
+/// Changes of what the parent knew, for each instruction, that are looked through for conditions.
+const LATEST: usize = 64;
 
 /// Terms that are mostly given.
 const TERMS: usize = 32;
@@ -89,8 +93,12 @@ struct Import<'a> {
     event: &'a TraceEvent,
     /// Fields that the parent knows at the leave.
     known: Vec<Known>,
-    /// By term of the parent.
-    terms: Vec<Imported>,
+    /// By term of the parent: the own term, or none.
+    own: Vec<T>,
+    /// Terms of the parent of which it is known whether leaving makes them.
+    made: FxHashMap<T, bool>,
+    /// The length of the parent's trail at the leave.
+    trail: usize,
     /// The number of the event at which it is left.
     ordinal: u32,
     /// What leaving makes is not older than this.
@@ -101,8 +109,29 @@ struct Import<'a> {
     of_root: Vec<(T, T)>,
 }
 
-/// By field: whether a recording asks for it, or the header that it comes to.
-fn asked(def: Definition, recording: &Recording, start: Start<'_>) -> Vec<bool> {
+impl Start<'_> {
+    /// The term of the head of the loop's trace that a term of the parent is.
+    fn of_root(&self, t: T) -> Option<T> {
+        let root = self.root?;
+        if std::ptr::eq(root, self.parent) {
+            return root.header.as_ref().filter(|it| t.index() < it.first as usize).map(|_| t);
+        }
+        let of_root = &self.parent.of_root;
+        of_root.binary_search_by_key(&t, |it| it.0).ok().map(|row| of_root[row].1)
+    }
+
+    /// Whether the header of the loop may ask for a field that is known.
+    fn is_promised(&self, known: &Known) -> bool {
+        let contract = self.root.and_then(|it| it.header.as_ref());
+        let mut promised = contract.into_iter().flat_map(|it| &it.memory);
+        let object = self.of_root(known.object);
+        let is_constant = matches!(self.parent.terms.get(known.object).prim, Prim::Const(_));
+        promised.any(|it| it.0 == known.field && (is_constant || Some(it.1) == object))
+    }
+}
+
+/// By field: whether a recording asks for it.
+fn asked(def: Definition, recording: &Recording) -> Vec<bool> {
     let mut asked = vec![false; def.sem.fields.len()];
     let mut ask = |field: Field| asked[usize::from(field.0)] = true;
     for step in &recording.steps {
@@ -117,55 +146,31 @@ fn asked(def: Definition, recording: &Recording, start: Start<'_>) -> Vec<bool> 
             fields.into_iter().chain([by.saved, by.resume_at, by.words]).for_each(&mut ask);
         }
     }
-    if recording.end == End::Header
-        && let Some(contract) = start.root.and_then(|it| it.header.as_ref())
-    {
-        contract.memory.iter().for_each(|it| ask(it.0));
-    }
     asked
-}
-
-/// What is found out of a term of the parent.
-#[derive(Clone, Copy)]
-struct Imported {
-    /// The own term, if there is one.
-    own: T,
-    /// If more became known of it behind the leave: one more than the row of the trail that says what was known before.
-    later: u32,
-    /// Whether leaving makes it, once somebody has asked.
-    made: Option<bool>,
-}
-
-impl Imported {
-    const NONE: Imported = Imported { own: T::NONE, later: 0, made: None };
 }
 
 impl<'a> Import<'a> {
     fn new(def: Definition, recording: &Recording, start: Start<'a>) -> Result<Import<'a>, GiveUp> {
         let parent = start.parent;
         let leave = parent.leaves.get(start.leave as usize).ok_or(GiveUp::Malformed)?;
-        let mut events = parent.events().zip(1..);
-        let found = events.find(|it| it.0.leave == Some(start.leave));
-        let last = || parent.events().zip(1..).last();
-        let (event, ordinal) = found.or_else(last).ok_or(GiveUp::Malformed)?;
+        let (event, ordinal) = parent.event_of(start.leave).ok_or(GiveUp::Malformed)?;
         let made = leave.objects.iter().map(|it| it.object);
         let made = made.chain(leave.before.iter().flat_map(live::results));
         let first_made = made.map(T::index).min().unwrap_or(usize::MAX);
         let is_end = parent.end == Ending::Leave(start.leave);
         let memory = &parent.state.memory;
-        let mut mark = memory.mark();
-        let mut terms = vec![Imported::NONE; parent.terms.len()];
+        let (mut trail, mut mark) = (parent.state.trail.len(), memory.mark());
         if !is_end {
+            trail = trail.min(event.trail as usize);
             mark = mark.min(event.memory as usize);
-            let trail = parent.state.trail.iter().enumerate().skip(event.trail as usize);
-            for (row, (t, _)) in trail.rev() {
-                terms[t.index()].later = row as u32 + 1;
-            }
         }
         let few = recording.steps.len() < FEW;
         let known = if few {
-            let asked = asked(def, recording, start);
-            memory.known_before(mark, |field| asked[usize::from(field.0)])
+            let asked = asked(def, recording);
+            let comes_back = recording.end == End::Header;
+            memory.known_before(mark, |known| {
+                asked[usize::from(known.field.0)] || comes_back && start.is_promised(known)
+            })
         } else {
             memory.known_before(mark, |_| true)
         };
@@ -176,7 +181,9 @@ impl<'a> Import<'a> {
             leave,
             event,
             known,
-            terms,
+            own: vec![T::NONE; parent.terms.len()],
+            made: FxHashMap::default(),
+            trail,
             ordinal,
             first_made,
             inputs: Vec::with_capacity(TERMS),
@@ -186,11 +193,7 @@ impl<'a> Import<'a> {
     }
 
     fn fact(&self, t: T) -> Elem {
-        let state = &self.start.parent.state;
-        match self.terms[t.index()].later.checked_sub(1) {
-            Some(row) => state.trail[row as usize].1,
-            None => state.facts.get(t.index()).copied().unwrap_or(Elem::UNKNOWN),
-        }
+        self.start.parent.fact_at(t, self.trail)
     }
 
     fn all(&mut self, builder: &mut Builder<'_, '_>) -> Result<(), GiveUp> {
@@ -223,12 +226,12 @@ impl<'a> Import<'a> {
         if !t.is_some() || t.index() < self.first_made {
             return false;
         }
-        if let Some(known) = self.terms[t.index()].made {
-            return known;
+        if let Some(known) = self.made.get(&t) {
+            return *known;
         }
         let args = self.start.parent.terms.get(t).args;
         let made = self.leave.gives(t) || args.into_iter().any(|arg| self.is_made(arg));
-        self.terms[t.index()].made = Some(made);
+        self.made.insert(t, made);
         made
     }
 
@@ -237,7 +240,7 @@ impl<'a> Import<'a> {
         if !t.is_some() {
             return t;
         }
-        let known = self.terms[t.index()].own;
+        let known = self.own[t.index()];
         if known.is_some() {
             return known;
         }
@@ -246,7 +249,7 @@ impl<'a> Import<'a> {
         let fact = self.fact(t);
         if let Some(datum) = cx.semantics().constant(&fact) {
             let own = cx.datum(datum);
-            self.terms[t.index()].own = own;
+            self.own[t.index()] = own;
             return own;
         }
         let own = match term.prim {
@@ -263,7 +266,7 @@ impl<'a> Import<'a> {
                 own
             }
         };
-        self.terms[t.index()].own = own;
+        self.own[t.index()] = own;
         self.note_root(t, own);
         own
     }
@@ -276,14 +279,7 @@ impl<'a> Import<'a> {
     }
 
     fn note_root(&mut self, t: T, own: T) {
-        let Some(root) = self.start.root else { return };
-        let of_root = if std::ptr::eq(root, self.start.parent) {
-            root.header.as_ref().filter(|it| t.index() < it.first as usize).map(|_| t)
-        } else {
-            let of_root = &self.start.parent.of_root;
-            of_root.binary_search_by_key(&t, |it| it.0).ok().map(|row| of_root[row].1)
-        };
-        if let Some(of_root) = of_root {
+        if let Some(of_root) = self.start.of_root(t) {
             self.of_root.push((own, of_root));
         }
     }
@@ -293,7 +289,7 @@ impl<'a> Import<'a> {
         let objects = std::rc::Rc::clone(&self.leave.objects);
         for object in objects.iter() {
             let own = builder.cx.alloc(object.ty);
-            self.terms[object.object.index()].own = own;
+            self.own[object.object.index()] = own;
             for (field, index, value) in &object.fields {
                 let index = self.term(builder.cx, *index);
                 let value = self.term(builder.cx, *value);
@@ -355,7 +351,7 @@ impl<'a> Import<'a> {
 
     /// Whether the side trace has a term already, or knows it as a constant.
     fn is_at_hand(&self, t: T) -> bool {
-        !t.is_some() || self.terms[t.index()].own.is_some() || self.is_constant(t)
+        !t.is_some() || self.own[t.index()].is_some() || self.is_constant(t)
     }
 
     fn is_constant(&self, t: T) -> bool {
@@ -388,21 +384,20 @@ impl<'a> Import<'a> {
 
     /// Whether an opaque term of the parent has its value at the leave.
     fn is_given(&mut self, t: T) -> bool {
-        self.start.parent.given_at()[t.index()] < self.ordinal
+        self.start.parent.is_given_before(t, self.ordinal)
     }
 
     /// Conditions that the parent has tested.
     fn truths(&mut self, builder: &mut Builder<'_, '_>) {
         let parent = self.start.parent;
-        let is_end = parent.end == Ending::Leave(self.start.leave);
-        let until = if is_end { parent.state.trail.len() } else { self.event.trail as usize };
         let bool_ = builder.cx.semantics().bool.set();
-        let trail = &parent.state.trail[..until.min(parent.state.trail.len())];
-        for (t, _) in trail {
+        // The latest ones say most.
+        let first = self.trail.saturating_sub(builder.steps() * LATEST);
+        for (t, _) in &parent.state.trail[first..self.trail] {
             let fact = self.fact(*t);
             if fact.types() != bool_
                 || fact.range().single().is_none()
-                || self.terms[t.index()].own.is_some()
+                || self.own[t.index()].is_some()
             {
                 continue;
             }
@@ -423,7 +418,7 @@ impl<'a> Import<'a> {
                     let object = self.term(builder.cx, object);
                     let index = self.term(builder.cx, index);
                     let value = builder.cx.load_at(field, object, index);
-                    self.terms[result.index()].own = value;
+                    self.own[result.index()] = value;
                 }
                 EventKind::Store { field, object, index, value } if !self.leave.makes(object) => {
                     let object = self.term(builder.cx, object);
@@ -449,30 +444,6 @@ impl<'a> Import<'a> {
             let cond = self.term(builder.cx, cond);
             builder.cx.assume(cond, value);
         }
-    }
-}
-
-impl Trace {
-    /// By term: the number of the event that gives it, counted from 1. Inputs are there before the first one, phis before the loop's first
-    /// one. What nothing gives comes last.
-    fn given_at(&self) -> &[u32] {
-        self.given_at.get_or_init(|| {
-            let mut given = vec![u32::MAX; self.terms.len()];
-            self.inputs.iter().for_each(|t| given[t.index()] = 0);
-            let head = self.head.len() as u32;
-            for phi in self.body.iter().flat_map(|it| &it.phis) {
-                given[phi.phi.index()] = head;
-            }
-            for (event, ordinal) in self.events().zip(1..) {
-                live::results(&event.kind).for_each(|t| given[t.index()] = ordinal);
-            }
-            given.into()
-        })
-    }
-
-    /// All events in order.
-    pub(crate) fn events(&self) -> impl Iterator<Item = &TraceEvent> + '_ {
-        self.head.iter().chain(self.body.iter().flat_map(|it| &it.events))
     }
 }
 

@@ -266,7 +266,7 @@ impl Parser {
             header: None,
             state: State::default(),
             of_root: Vec::new(),
-            given_at: OnceCell::new(),
+            index: OnceCell::new(),
             explained: None,
         })
     }
