@@ -128,6 +128,25 @@ fn traces_are_bounded() {
     assert_eq!(run("10"), (printed, true));
 }
 
+/// An exception that a call raises and the loop catches is part of the loop.
+#[test]
+fn exceptions_are_caught_in_traces() {
+    let traces = traces(&["caught.py"]);
+    let of_f = traces.iter().find(|it| it["function"] == "f" && it["end"] == "loop").unwrap();
+    let body = rows(of_f, "body");
+    let ops: Vec<&str> = body.iter().map(|row| row["op"].as_str().unwrap_or("")).collect();
+    for op in ["_PUSH_FRAME", "RAISE_VARARGS", "PUSH_EXC_INFO", "CHECK_EXC_MATCH", "POP_EXCEPT"] {
+        assert!(ops.contains(&op), "{op}: {ops:?}");
+    }
+    let raises = &body[ops.iter().position(|op| *op == "RAISE_VARARGS").unwrap()];
+    let text = raises["left"][0]["text"].as_str().unwrap();
+    assert!(text.contains(" = raised by raise_varargs("), "{text}");
+    // It always raises: nothing has to be tested.
+    assert!(raises["left"].as_array().unwrap().iter().all(|it| it["tests"].is_null()), "{raises}");
+    assert!(of_f["iterations"].as_u64().unwrap() > 1000);
+    assert!(of_f["exits"].as_array().unwrap().iter().all(|it| it["taken"].as_u64() < Some(3)));
+}
+
 /// Globals and builtins cost nothing in a loop: nobody may change them without ending the trace.
 #[test]
 fn globals_and_builtins_are_constants() {

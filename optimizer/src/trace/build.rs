@@ -244,7 +244,7 @@ impl<'a, 'h> Builder<'a, 'h> {
         self.cx.may_leave = leaves;
         let recording = self.recording;
         let mut caches = recording.caches.get(step.caches as usize..).unwrap_or(&[]);
-        for part in inst.ops {
+        for (row, part) in inst.ops.iter().enumerate() {
             let op = Op(part.op);
             let info = self.def.sem.op(op);
             let (own, rest) =
@@ -254,7 +254,8 @@ impl<'a, 'h> Builder<'a, 'h> {
                 Site { oparg: info.replica.unwrap_or(step.oparg), taken: step.taken, caches: own };
             self.origins.push(Provenance { place: step.place, step: number, op: Some(op) });
             self.cx.set_origin(Origin(self.origins.len() as u32 - 1));
-            self.op(inst, step, op, info, &site)?;
+            let catches = step.caught.is_some() && row + 1 == inst.ops.len();
+            self.op(inst, step, op, &site, catches)?;
             if self.cx.step().jumps {
                 break;
             }
@@ -280,14 +281,14 @@ impl<'a, 'h> Builder<'a, 'h> {
         inst: &InstMeta,
         step: &Recorded,
         op: Op,
-        info: &OpInfo,
         site: &Site<'_>,
+        catches: bool,
     ) -> Result<(), GiveUp> {
+        let info = self.def.sem.op(op);
         let first = self.cx.events().len();
         let mut outputs = std::mem::take(&mut self.outputs);
         outputs.clear();
         let inputs = self.pop_inputs(info, site.oparg)?;
-        let catches = step.caught.is_some() && inst.ops.last().map(|it| Op(it.op)) == Some(op);
         let locals = (catches && info.writes_locals).then(|| self.locals().clone());
         let start = info.branches.then(|| self.branch_start(info));
         self.cx.run(op, site, inputs.as_slice(), &mut outputs);

@@ -29,7 +29,14 @@ impl Builder<'_, '_> {
         let caught = step.caught.and_then(|row| self.recording.caught.get(row as usize));
         let caught = *caught.ok_or(GiveUp::Malformed)?;
         let sem = self.def.sem;
-        let raises = |kind: &EventKind| matches!(kind, EventKind::Call { helper, .. } if sem.helper(*helper).errors);
+        // One that works on the frame is called in another way.
+        let raises = |kind: &EventKind| match kind {
+            EventKind::Call { helper, .. } => {
+                let info = sem.helper(*helper);
+                info.errors && !info.frame
+            }
+            _ => false,
+        };
         let last = self.cx.events()[first..].iter().rposition(|it| raises(&it.kind));
         let row = first + last.ok_or(GiveUp::Handler)?;
         let EventKind::Call { helper, .. } = self.cx.events()[row].kind else {
