@@ -102,26 +102,29 @@ impl Memory {
         self.table.live().any(|it| it.value == value)
     }
     /// The known fields of an object that the trace has made, the last first.
-    fn held(&self, object: T) -> impl Iterator<Item = (u32, &Known)> + '_ {
+    fn held(&self, object: T) -> impl Iterator<Item = &Known> + '_ {
         let last = self.row(object).and_then(|row| self.latest_rows[row].row());
         let rows = std::iter::successors(last, |row| self.table.row(*row).before.row());
-        rows.map(|row| (row, self.table.row(row)))
-            .filter(|it| !it.1.is_forgotten())
-            .map(|it| (it.0, &it.1.known))
+        rows.map(|row| self.table.row(row)).filter(|it| !it.is_forgotten()).map(|it| &it.known)
     }
     /// The known fields of an object that the trace has made, by field and then in the order in which they became known.
     pub fn known_of(&self, object: T) -> Vec<Known> {
-        let mut held: Vec<_> = self.held(object).collect();
-        held.sort_unstable_by_key(|it| (it.1.field, it.0));
-        held.into_iter().map(|it| *it.1).collect()
+        self.sorted(object, |it| *it, |it| it.field)
     }
     /// The same, without the object.
     pub(crate) fn fields_of(&self, object: T) -> Vec<(Field, T, T)> {
-        let mut fields: Vec<_> =
-            self.held(object).map(|it| (it.1.field, it.1.index, it.1.value)).collect();
-        fields.reverse();
-        fields.sort_by_key(|it| it.0);
-        fields
+        self.sorted(object, |it| (it.field, it.index, it.value), |it| it.0)
+    }
+    fn sorted<K>(
+        &self,
+        object: T,
+        take: impl Fn(&Known) -> K,
+        field: impl Fn(&K) -> Field,
+    ) -> Vec<K> {
+        let mut held: Vec<K> = self.held(object).map(take).collect();
+        held.reverse();
+        held.sort_by_key(field);
+        held
     }
     /// The fields that were known at a mark, of those that are asked for.
     pub(crate) fn known_before(&self, mark: usize, asked: impl Fn(&Known) -> bool) -> Vec<Known> {
@@ -389,7 +392,7 @@ impl Cx<'_> {
         if !self.memory.set_escaped(row) {
             return;
         }
-        let held: Vec<T> = self.memory.held(t).map(|it| it.1.value).collect();
+        let held: Vec<T> = self.memory.held(t).map(|it| it.value).collect();
         for value in held {
             self.escape(value);
         }
@@ -411,7 +414,7 @@ impl Cx<'_> {
             let Term { prim, args } = self.terms.get(t);
             if self.memory.is_deferrable(t) {
                 if seen.insert(t) {
-                    left.extend(self.memory.held(t).map(|it| it.1.value));
+                    left.extend(self.memory.held(t).map(|it| it.value));
                 }
             } else if !matches!(prim, Prim::Opaque | Prim::Const(_)) && seen.insert(t) {
                 let leads = |arg: &T| {

@@ -13,8 +13,9 @@
 //!   t4 = Is.Int t0                            before the first event that uses it; with `after 3` if it is partial
 //!   exit 0 t5 @1 leave 0                      origin, leave
 //!     frame 0 at 0:4 locals t0 t1 stack t0    where a leave first names it; callers come first
-//!     leave 0 exit tested 1 frame 0     and how many exits and branches of the recording it has come to
+//!     leave 0 exit tested 1 frame 0           and how many exits and branches of the recording it has come to
 //!       object t9 Node { Node.next = Null, Node.items[0] = t1 }
+//!   t6 = call maybe(t1) raises t7 t8 @1 leave 1  whether it has raised, and what
 //! loop first 8 origins 3
 //!   phi t8 = t0 then t10
 //! end loop                                    or: end leave 3; end header t8 = t4
