@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::cx::{Cx, Operand};
 use crate::defects::{Defect, broken};
-use crate::event::{EventKind, Origin, Step};
+use crate::event::{EventKind, Step};
 use crate::lattice::Elem;
 use crate::memory::Redo;
 use crate::mutants;
@@ -326,7 +326,7 @@ impl Cx<'_> {
     }
 
     /// Sets what the following events come from.
-    pub fn set_origin(&mut self, origin: Origin) {
+    pub fn set_origin(&mut self, origin: u32) {
         self.origin = origin;
         self.log_op();
     }

@@ -13,7 +13,7 @@
 
 use crate::calls::Frame;
 use crate::defects::{Defect, broken};
-use crate::event::{Event, EventKind, Origin, Step};
+use crate::event::{Event, EventKind, Step};
 use crate::host::Host;
 use crate::lattice::{Elem, TypeSet};
 use crate::memory::Memory;
@@ -36,7 +36,7 @@ pub struct Cx<'h> {
     pub(crate) memory: Memory,
     pub(crate) frames: Vec<Frame>,
     pub(crate) events: Vec<Event>,
-    pub(crate) origin: Origin,
+    pub(crate) origin: u32,
     pub(crate) step: Step,
     /// Conditions of the arms that run now although it is not known whether they do.
     pub(crate) path: Vec<T>,
@@ -102,7 +102,7 @@ impl<'h> Cx<'h> {
             memory: Memory::default(),
             frames: vec![Frame::default()],
             events: Vec::new(),
-            origin: Origin(0),
+            origin: 0,
             step: Step::default(),
             path: Vec::new(),
             unreachable: false,
@@ -122,7 +122,7 @@ impl<'h> Cx<'h> {
         self.facts.reserve(terms);
         self.trail.reserve(terms);
         self.events.reserve(terms / 4);
-        self.memory.reserve(terms);
+        self.memory.reserve(terms, self.sem.fields.len());
     }
 
     /// Forgets everything but keeps the room that it took.
@@ -198,10 +198,11 @@ impl<'h> Cx<'h> {
     pub(crate) fn emit(&mut self, kind: EventKind) {
         if !self.unreachable {
             self.events.push(Event {
+                kind,
                 origin: self.origin,
+                leave: None,
                 trail: self.trail.len() as u32,
                 memory: self.memory.mark() as u32,
-                kind,
             });
         }
     }

@@ -5,21 +5,20 @@ use crate::semantics::{Field, Helper, Op, Type};
 use crate::term::T;
 use crate::trace::recording::Place;
 
-/// Where an event comes from: a number that the driver sets before each op and can look up.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
-pub struct Origin(pub u32);
-
 /// One event of a trace.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Event {
-    /// The op that caused it.
-    pub origin: Origin,
+    /// What happens.
+    pub kind: EventKind,
+    /// Where it comes from: a number that the driver sets before each op, for a trace a row of
+    /// [`Trace::origins`](crate::trace::Trace::origins).
+    pub origin: u32,
+    /// How it leaves: a row of [`Trace::leaves`](crate::trace::Trace::leaves).
+    pub leave: Option<u32>,
     /// The length of the trail when it was emitted: undoing to it gives the facts that hold there.
     pub trail: u32,
     /// The number of changes of memory when it was emitted, alike.
     pub memory: u32,
-    /// What happens.
-    pub kind: EventKind,
 }
 
 /// What happens in an event.

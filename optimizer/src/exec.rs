@@ -4,13 +4,13 @@
 //! helpers and allocation are the [`World`]'s.
 
 use crate::eval::eval;
-use crate::event::EventKind;
+use crate::event::{Event, EventKind};
 use crate::semantics::{Datum, Field, Helper, Op, Semantics, Type};
 use crate::term::{Prim, T};
 use crate::trace::lower::{Action, Schedule, schedule};
 use crate::trace::recording::Place;
 use crate::trace::verify::checked_schedule;
-use crate::trace::{Cause, Ending, Entry, Trace, TraceEvent};
+use crate::trace::{Cause, Ending, Entry, Trace};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -402,7 +402,7 @@ impl Run {
     fn section<W: World>(
         &mut self,
         actions: &[Action],
-        events: &[TraceEvent],
+        events: &[Event],
         world: &mut W,
     ) -> Option<Taken> {
         let mut at = 0;
@@ -480,7 +480,7 @@ impl Run {
         ty: Type,
         actions: &[Action],
         at: &mut usize,
-        events: &[TraceEvent],
+        events: &[Event],
         world: &mut W,
     ) {
         let first_values = |action: &Action| match *action {
@@ -522,7 +522,7 @@ impl Run {
     }
 
     /// Runs an event. Whether it leaves, and whether because something was raised.
-    fn event<W: World>(&mut self, event: &TraceEvent, world: &mut W) -> Option<bool> {
+    fn event<W: World>(&mut self, event: &Event, world: &mut W) -> Option<bool> {
         match &event.kind {
             EventKind::Exit { cond, .. } => {
                 self.guard(self.get(*cond).bits != 0, event.leave, world)

@@ -89,8 +89,10 @@ impl Table {
         self.rows.clear();
         self.heads.clear();
     }
-    pub(crate) fn reserve(&mut self, rows: usize) {
+    /// Makes room for so many rows about so many fields.
+    pub(crate) fn reserve(&mut self, rows: usize, fields: usize) {
         self.rows.reserve(rows);
+        self.heads.reserve(fields);
     }
     /// Adds a row after so many changes. Its number is the result. `before` is the last one that is about the object.
     pub(crate) fn push(&mut self, known: Known, before: Link, changes: usize) -> Link {

@@ -149,9 +149,9 @@ impl Memory {
         self.log.clear();
     }
 
-    /// Makes room for what is known about so many terms.
-    pub(crate) fn reserve(&mut self, terms: usize) {
-        self.table.reserve(terms / 4);
+    /// Makes room for what is known about so many terms, and so many fields.
+    pub(crate) fn reserve(&mut self, terms: usize, fields: usize) {
+        self.table.reserve(terms / 4, fields);
         self.log.reserve(terms / 4);
         self.rows.reserve(terms);
     }

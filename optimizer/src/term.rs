@@ -403,7 +403,7 @@ struct Table {
 const END: u32 = u32::MAX;
 const LOOSE: u32 = u32::MAX - 1;
 /// The fewest chains.
-const CHAINS: usize = 256;
+const CHAINS: usize = 64;
 
 impl Table {
     fn chain(&self, term: &Term) -> usize {
@@ -416,14 +416,15 @@ impl Table {
     /// Makes the last row findable.
     fn link_last(&mut self, rows: &[Term]) {
         if rows.len() > self.heads.len() {
-            self.grow(rows);
+            self.grow(rows, rows.len());
         }
         let row = rows.len() - 1;
         let chain = self.chain(&rows[row]);
         self.before[row] = std::mem::replace(&mut self.heads[chain], row as u32);
     }
-    fn grow(&mut self, rows: &[Term]) {
-        let chains = rows.len().next_power_of_two().max(CHAINS);
+    /// Makes as many chains as so many rows want.
+    fn grow(&mut self, rows: &[Term], wanted: usize) {
+        let chains = wanted.next_power_of_two().max(CHAINS);
         self.heads.clear();
         self.heads.resize(chains, END);
         for (row, term) in rows.iter().enumerate() {
@@ -506,6 +507,10 @@ impl Terms {
         self.rows.reserve(terms);
         self.after.reserve(terms);
         self.table.before.reserve(terms);
+        let wanted = self.rows.len() + terms;
+        if wanted > self.table.heads.len() {
+            self.table.grow(&self.rows, wanted);
+        }
     }
     /// Adds a term that nothing equals.
     pub(crate) fn fresh(&mut self, prim: Prim, args: [T; 3], after: u32) -> T {

@@ -7,7 +7,7 @@ use super::snapshot::{FrameHead, FrameId, Snapshots};
 use super::{Cause, Definition, GiveUp, Leave, Passes, Provenance, Virtual};
 use crate::calls::Frame;
 use crate::cx::Cx;
-use crate::event::{EventKind, Origin};
+use crate::event::EventKind;
 use crate::semantics::{Field, Op, OpInfo, Site, slots};
 use crate::term::T;
 use trefoil_primitives::metadata::{Effects, InstMeta, OpargKind};
@@ -52,8 +52,6 @@ pub struct Builder<'a, 'h> {
     pub(super) leaves: Vec<Leave>,
     pub(super) snapshots: Snapshots,
     pub(super) origins: Vec<Provenance>,
-    /// For each event its leave.
-    pub(super) leave_of: Vec<Option<u32>>,
     /// Exits and branches that were reached.
     pub(super) reached: u32,
     /// By step: those that were reached before it.
@@ -131,7 +129,6 @@ impl<'a, 'h> Builder<'a, 'h> {
             leaves: Vec::new(),
             snapshots: Snapshots::default(),
             origins: Vec::new(),
-            leave_of: Vec::new(),
             reached: 0,
             recorded: Vec::new(),
             before: Before::default(),
@@ -148,7 +145,6 @@ impl<'a, 'h> Builder<'a, 'h> {
         self.origins.reserve(1 + steps * 2);
         self.recorded.reserve(1 + steps);
         self.leaves.reserve(4 + steps / 2);
-        self.leave_of.reserve(16 + steps);
         self.snapshots.reserve(4 + steps / 2);
     }
 
@@ -226,7 +222,6 @@ impl<'a, 'h> Builder<'a, 'h> {
         self.origins.truncate(mark.origins);
         self.cx.forget_removals(mark.origins);
         self.snapshots.truncate(mark.snapshots);
-        self.leave_of.truncate(mark.events);
         self.cx.unchecked = mark.unchecked;
     }
 
@@ -253,7 +248,7 @@ impl<'a, 'h> Builder<'a, 'h> {
             let site =
                 Site { oparg: info.replica.unwrap_or(step.oparg), taken: step.taken, caches: own };
             self.origins.push(Provenance { place: step.place, step: number, op: Some(op) });
-            self.cx.set_origin(Origin(self.origins.len() as u32 - 1));
+            self.cx.set_origin(self.origins.len() as u32 - 1);
             let catches = step.caught.is_some() && row + 1 == inst.ops.len();
             self.op(inst, step, op, &site, catches)?;
             if self.cx.step().jumps {
@@ -294,7 +289,6 @@ impl<'a, 'h> Builder<'a, 'h> {
         self.cx.run(op, site, inputs.as_slice(), &mut outputs);
         let done = self.cx.step();
         self.reached += done.reached.count_ones() + done.branches;
-        self.leave_of.resize(first, None);
         if catches {
             let caught = self.catch(inst, step, first, &outputs, locals);
             self.outputs = outputs;
@@ -446,7 +440,6 @@ impl<'a, 'h> Builder<'a, 'h> {
 
     /// Gives the events since `first` that can leave the state to leave with.
     pub(super) fn attach(&mut self, first: usize) {
-        self.leave_of.resize(first, None);
         for index in first..self.cx.events().len() {
             let sem = self.def.sem;
             let cause = match &self.cx.events()[index].kind {
@@ -466,7 +459,7 @@ impl<'a, 'h> Builder<'a, 'h> {
             };
             let tested = self.tested(&self.cx.events()[index].kind);
             let leave = cause.map(|cause| self.leave_before(cause, tested));
-            self.leave_of.push(leave);
+            self.cx.events[index].leave = leave;
         }
     }
 
@@ -535,36 +528,32 @@ impl<'a, 'h> Builder<'a, 'h> {
     /// An exit to where the trace ends.
     pub(super) fn exit_at_end(&mut self, cond: T) {
         let first = self.cx.events().len();
-        self.leave_of.resize(first, None);
         self.cx.exit_if(ADDED, cond);
-        if self.cx.events().len() > first {
-            let row = self.end_here();
-            self.leave_of.push(Some(row));
-        }
+        self.leave_at_end(first);
         self.reached += 1;
     }
 
     /// Reads a field where the trace ends: it leaves there if what is watched may have changed and the trace has become invalid.
     pub(super) fn load_at_end(&mut self, field: Field, object: T, index: T) -> T {
         let first = self.cx.events().len();
-        self.leave_of.resize(first, None);
         let value = self.cx.load_at(field, object, index);
-        for row in first..self.cx.events().len() {
-            let leaves = matches!(self.cx.events()[row].kind, EventKind::Validity);
-            let leave = leaves.then(|| self.end_here());
-            self.leave_of.push(leave);
-        }
+        self.leave_at_end(first);
         value
     }
 
     /// Leaves where the trace ends if it has become invalid.
     pub(super) fn check_validity_at_end(&mut self) {
         let first = self.cx.events().len();
-        self.leave_of.resize(first, None);
         self.cx.check_validity();
-        if self.cx.events().len() > first {
-            let row = self.end_here();
-            self.leave_of.push(Some(row));
+        self.leave_at_end(first);
+    }
+
+    /// Gives the events since `first` that can leave the state in which the trace ends.
+    fn leave_at_end(&mut self, first: usize) {
+        for row in first..self.cx.events().len() {
+            if matches!(self.cx.events()[row].kind, EventKind::Exit { .. } | EventKind::Validity) {
+                self.cx.events[row].leave = Some(self.end_here());
+            }
         }
     }
 
@@ -630,7 +619,7 @@ impl<'a, 'h> Builder<'a, 'h> {
         let at = if step.taken.is_some() { after } else { target };
         let other = Site { taken: if step.taken.is_some() { None } else { Some(0) }, ..*site };
         let row = self.run_other(op, &other, inputs, first + branch, first, start, at)?;
-        self.leave_of[first + branch] = Some(row);
+        self.cx.events[first + branch].leave = Some(row);
         Ok(())
     }
 

@@ -5,7 +5,7 @@
 
 use super::{Trace, live};
 use crate::cx::Cx;
-use crate::event::{EventKind, Origin};
+use crate::event::EventKind;
 use crate::lattice::{Range, TypeSet};
 use crate::semantics::{Datum, Field, Helper, Type};
 use crate::term::{Prim, T};
@@ -143,7 +143,7 @@ impl Cx<'_> {
 
     /// A term was added.
     pub(crate) fn log_term(&mut self, t: T) {
-        let Origin(origin) = self.origin;
+        let origin = self.origin;
         if let Some(log) = &mut self.log {
             let made = &mut log.explained.made;
             made.resize(t.index(), origin);
@@ -232,7 +232,7 @@ impl Cx<'_> {
         }
         let gives = |kind: &EventKind| live::results(kind).any(|it| it == t);
         match self.events.iter().rev().find(|it| gives(&it.kind)) {
-            Some(event) => Source::Op(event.origin.0),
+            Some(event) => Source::Op(event.origin),
             None if self.terms.get(t).prim == Prim::Opaque => Source::Start,
             None => self.maker(t),
         }
@@ -253,7 +253,7 @@ impl Cx<'_> {
             EventKind::Exit { cond, .. } | EventKind::Branch { cond, .. } => cond,
             _ => return None,
         };
-        self.mentions(cond, t, 6).then_some(Source::Guard(event.origin.0))
+        self.mentions(cond, t, 6).then_some(Source::Guard(event.origin))
     }
 
     fn mentions(&self, cond: T, t: T, depth: u32) -> bool {
@@ -280,7 +280,7 @@ impl Cx<'_> {
                     _ => false,
                 };
                 let event = self.events.iter().rev().find(|it| same(&it.kind));
-                let source = event.map_or(Source::Start, |it| Source::Op(it.origin.0));
+                let source = event.map_or(Source::Start, |it| Source::Op(it.origin));
                 Reason::Known { field, source }
             }
         };
@@ -336,7 +336,7 @@ impl Cx<'_> {
     }
 
     fn remove(&mut self, atom: u32, what: What, reasons: Vec<Reason>) {
-        let Origin(origin) = self.origin;
+        let origin = self.origin;
         if !self.is_unreachable()
             && let Some(log) = &mut self.log
         {

@@ -59,8 +59,9 @@ impl Builder<'_, '_> {
         self.attach(first);
         if otherwise.is_some() && !broken(Defect::RaisesAlways) {
             self.reached += 1;
+            let branch = self.cx.events().len();
             self.cx.emit(EventKind::Branch { cond: raised, taken: true });
-            self.leave_of.push(otherwise);
+            self.cx.events[branch..].iter_mut().for_each(|it| it.leave = otherwise);
         }
         self.land(&caught, exception)
     }

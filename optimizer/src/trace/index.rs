@@ -1,6 +1,7 @@
 //! What side traces ask of their parent, found once for all of them: so that what one costs does not grow with its parent.
 
-use super::{Trace, TraceEvent, live};
+use super::{Trace, live};
+use crate::event::Event;
 use crate::lattice::Elem;
 use crate::term::T;
 
@@ -57,7 +58,7 @@ impl Trace {
     }
 
     /// The event that leaves at a row with its number, counted from 1; if the trace ends there, its last one.
-    pub(super) fn event_of(&self, leave: u32) -> Option<(&TraceEvent, u32)> {
+    pub(super) fn event_of(&self, leave: u32) -> Option<(&Event, u32)> {
         let events = self.head.len() + self.body.as_ref().map_or(0, |it| it.events.len());
         let number = match self.index().left_at.get(leave as usize)? {
             0 => events as u32,
@@ -89,7 +90,7 @@ impl Trace {
     }
 
     /// All events in order.
-    pub(crate) fn events(&self) -> impl Iterator<Item = &TraceEvent> + '_ {
+    pub(crate) fn events(&self) -> impl Iterator<Item = &Event> + '_ {
         self.head.iter().chain(self.body.iter().flat_map(|it| &it.events))
     }
 }

@@ -4,8 +4,8 @@
 //! needs only what they are computed from. An object that exists in snapshots alone is not needed by them: they hold
 //! its fields. An object that is needed by an event needs all its initial values and stores.
 
-use super::{Ending, GiveUp, Leave, Trace, TraceEvent};
-use crate::event::EventKind;
+use super::{Ending, GiveUp, Leave, Trace};
+use crate::event::{Event, EventKind};
 use crate::semantics::Semantics;
 use crate::term::{Prim, T};
 
@@ -55,7 +55,7 @@ pub(super) fn remove_dead(sem: &'static Semantics, trace: &mut Trace) -> Result<
     }
     let mut terms = live.terms;
     let phantom = phantoms(trace, &mut terms);
-    let keep = |event: &TraceEvent| is_kept(sem, &terms, event);
+    let keep = |event: &Event| is_kept(sem, &terms, event);
     trace.head.retain(keep);
     if let Some(body) = &mut trace.body {
         body.events.retain(keep);
@@ -99,7 +99,7 @@ pub(crate) fn results(kind: &EventKind) -> impl Iterator<Item = T> {
     some.into_iter().filter(|t| t.is_some()).chain(many.iter().copied())
 }
 
-fn is_kept(sem: &Semantics, marks: &[Marks], event: &TraceEvent) -> bool {
+fn is_kept(sem: &Semantics, marks: &[Marks], event: &Event) -> bool {
     let needed = |t: &T| marks[t.index()].needed;
     match &event.kind {
         EventKind::Load { result, .. } | EventKind::Alloc { result, .. } => needed(result),
@@ -156,7 +156,7 @@ impl Live<'_> {
         self.events(&trace.head);
     }
 
-    fn events(&mut self, events: &[TraceEvent]) {
+    fn events(&mut self, events: &[Event]) {
         for event in events.iter().rev() {
             if is_kept(self.sem, &self.terms, event) {
                 self.event(&event.kind);

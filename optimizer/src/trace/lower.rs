@@ -3,8 +3,8 @@
 //! Terms that do not change in a loop are computed before it. A partial primitive is never moved before the event that it was
 //! created after, as its first use lies behind that.
 
-use super::{Ending, Trace, TraceEvent};
-use crate::event::EventKind;
+use super::{Ending, Trace};
+use crate::event::{Event, EventKind};
 use crate::term::{Prim, T};
 
 /// One thing to do.
@@ -84,7 +84,7 @@ pub(crate) fn operands(kind: &EventKind, mut visit: impl FnMut(T)) {
 }
 
 impl Order<'_> {
-    fn section(&mut self, events: &[TraceEvent]) {
+    fn section(&mut self, events: &[Event]) {
         for (row, event) in events.iter().enumerate() {
             operands(&event.kind, |t| self.operand(t));
             self.actions.push(Action::Event(row as u32));

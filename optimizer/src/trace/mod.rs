@@ -28,7 +28,7 @@ pub mod verify;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use crate::event::EventKind;
+use crate::event::{Event, EventKind};
 use crate::lattice::Elem;
 use crate::memory::Memory;
 use crate::semantics::{Field, Helper, Op, Semantics, Type};
@@ -157,21 +157,6 @@ pub struct Provenance {
     pub op: Option<Op>,
 }
 
-/// An event of a trace.
-#[derive(Clone, PartialEq, Debug)]
-pub struct TraceEvent {
-    /// What happens.
-    pub kind: EventKind,
-    /// A row of [`Trace::origins`].
-    pub origin: u32,
-    /// A row of [`Trace::leaves`].
-    pub leave: Option<u32>,
-    /// The length of [`Trace::state`]'s trail where it stands.
-    pub trail: u32,
-    /// The number of changes of [`Trace::state`]'s memory where it stands.
-    pub memory: u32,
-}
-
 /// A value that changes from iteration to iteration.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Phi {
@@ -193,7 +178,7 @@ pub struct Loop {
     /// Origins from here on are of the loop.
     pub origins: u32,
     /// Its events.
-    pub events: Vec<TraceEvent>,
+    pub events: Vec<Event>,
 }
 
 /// What a trace is given when it is entered.
@@ -228,7 +213,7 @@ pub struct Trace {
     /// All terms.
     pub terms: Terms,
     /// What runs first: of a loop its first iteration.
-    pub head: Vec<TraceEvent>,
+    pub head: Vec<Event>,
     /// What repeats.
     pub body: Option<Loop>,
     /// How events leave.

@@ -12,8 +12,7 @@ use super::build::Builder;
 use super::recording::{End, Recording};
 use super::verify::Stage;
 use super::{
-    Definition, Ending, Entry, GiveUp, Loop, Passes, Phi, Trace, TraceEvent, explain, live,
-    strengthen, verify,
+    Definition, Ending, Entry, GiveUp, Loop, Passes, Phi, Trace, explain, live, strengthen, verify,
 };
 use crate::cx::Cx;
 use crate::lattice::Elem;
@@ -79,7 +78,7 @@ pub(super) enum Promise {
 impl Builder<'_, '_> {
     /// The finished trace.
     pub(super) fn into_trace(
-        mut self,
+        self,
         entry: Entry,
         inputs: Vec<T>,
         closed: Option<Closed>,
@@ -87,7 +86,7 @@ impl Builder<'_, '_> {
         end: Ending,
         recorded: Vec<u32>,
     ) -> Result<Trace, GiveUp> {
-        let mut events = self.take_events();
+        let mut events = std::mem::take(&mut self.cx.events);
         let (body, header) = match closed {
             Some(Closed { phis, first, origins, contract }) => {
                 let events = events.split_off(head);
@@ -548,24 +547,5 @@ fn add_phis(builder: &mut Builder<'_, '_>, made: Made, end: T, phis: &mut Vec<Ph
                 }
             }
         }
-    }
-}
-
-impl Builder<'_, '_> {
-    /// All events with where they come from and how they leave.
-    fn take_events(&mut self) -> Vec<TraceEvent> {
-        let mut leaves = std::mem::take(&mut self.leave_of);
-        let events = std::mem::take(&mut self.cx.events);
-        leaves.resize(events.len(), None);
-        let pairs = events.into_iter().zip(leaves);
-        pairs
-            .map(|(it, leave)| TraceEvent {
-                kind: it.kind,
-                origin: it.origin.0,
-                leave,
-                trail: it.trail,
-                memory: it.memory,
-            })
-            .collect()
     }
 }

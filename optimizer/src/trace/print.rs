@@ -2,8 +2,8 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use super::{Ending, Leave, Trace, TraceEvent};
-use crate::event::EventKind;
+use super::{Ending, Leave, Trace};
+use crate::event::{Event, EventKind};
 use crate::semantics::{Datum, Semantics};
 use crate::term::{Prim, T};
 
@@ -46,7 +46,7 @@ impl Display for Printed<'_> {
 }
 
 impl Printed<'_> {
-    fn events(&self, f: &mut Formatter<'_>, events: &[TraceEvent]) -> fmt::Result {
+    fn events(&self, f: &mut Formatter<'_>, events: &[Event]) -> fmt::Result {
         for event in events {
             let origin = &self.trace.origins[event.origin as usize];
             let op = origin.op.map_or("", |op| self.sem.op(op).name);

@@ -12,15 +12,14 @@ use super::build::{Around, Builder};
 use super::peel::{Contract, Promise};
 use super::recording::{End, Recording};
 use super::snapshot::FrameId;
-use super::{Definition, Ending, Entry, GiveUp, Leave, Provenance, Trace, TraceEvent, live};
+use super::{Definition, Ending, Entry, GiveUp, Leave, Provenance, Trace, live};
 use crate::calls::Frame;
 use crate::cx::Cx;
-use crate::event::{EventKind, Origin};
+use crate::event::{Event, EventKind};
 use crate::lattice::Elem;
 use crate::memory::Known;
 use crate::semantics::{Field, Op, Semantics, Type};
 use crate::term::{Prim, T};
-use rustc_hash::FxHashMap;
 
 /// Fewer instructions are a short trace: what is tested again there costs less than to find out what need not be.
 const FEW: usize = 8;
@@ -59,7 +58,7 @@ pub fn optimize_side(
     let mut builder = Builder::empty(def, recording, cx);
     builder.make_room();
     builder.origins.push(Provenance { place: recording.start, step: 0, op: None });
-    builder.cx.set_origin(Origin(0));
+    builder.cx.set_origin(0);
     let mut import = Import::new(def, recording, start)?;
     import.all(&mut builder)?;
     builder.run()?;
@@ -73,7 +72,6 @@ pub fn optimize_side(
         None => Ending::Leave(builder.end_here()),
     };
     let head = builder.cx.events().len();
-    builder.leave_of.resize(head, None);
     let recorded = builder.recorded.clone();
     let (inputs, entry) = (import.inputs, Entry::Side(import.given));
     let mut trace = builder.into_trace(entry, inputs, None, head, end, recorded)?;
@@ -90,13 +88,13 @@ struct Import<'a> {
     /// The recording is short: values are given as they are, whatever they were computed from.
     few: bool,
     leave: &'a Leave,
-    event: &'a TraceEvent,
+    event: &'a Event,
     /// Fields that the parent knows at the leave.
     known: Vec<Known>,
     /// By term of the parent: the own term, or none.
     own: Vec<T>,
-    /// Terms of the parent of which it is known whether leaving makes them.
-    made: FxHashMap<T, bool>,
+    /// By term of the parent from `first_made` on: whether leaving makes it, as far as that is known.
+    made: Vec<Option<bool>>,
     /// The length of the parent's trail at the leave.
     trail: usize,
     /// The number of the event at which it is left.
@@ -120,20 +118,40 @@ impl Start<'_> {
         of_root.binary_search_by_key(&t, |it| it.0).ok().map(|row| of_root[row].1)
     }
 
+    /// The fields that the loop promises at its header.
+    fn promises(&self) -> &[(Field, T, T, Promise)] {
+        self.root.and_then(|it| it.header.as_ref()).map_or(&[], |it| &it.memory)
+    }
+
     /// Whether the header of the loop may ask for a field that is known.
     fn is_promised(&self, known: &Known) -> bool {
-        let contract = self.root.and_then(|it| it.header.as_ref());
-        let mut promised = contract.into_iter().flat_map(|it| &it.memory);
-        let object = self.of_root(known.object);
-        let is_constant = matches!(self.parent.terms.get(known.object).prim, Prim::Const(_));
-        promised.any(|it| it.0 == known.field && (is_constant || Some(it.1) == object))
+        if matches!(self.parent.terms.get(known.object).prim, Prim::Const(_)) {
+            return true;
+        }
+        let Some(object) = self.of_root(known.object) else { return false };
+        self.promises().iter().any(|it| it.0 == known.field && it.1 == object)
     }
 }
 
-/// By field: whether a recording asks for it.
-fn asked(def: Definition, recording: &Recording) -> Vec<bool> {
-    let mut asked = vec![false; def.sem.fields.len()];
-    let mut ask = |field: Field| asked[usize::from(field.0)] = true;
+/// Whether it matters what is known of a field.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// Nobody asks.
+    Never,
+    /// The header of the loop may ask.
+    Promised,
+    /// The recording asks.
+    Always,
+}
+
+/// By field: whether a recording asks for it, or what the loop promises at its header.
+fn asked(def: Definition, recording: &Recording, start: &Start<'_>) -> Vec<Asked> {
+    let mut asked = vec![Asked::Never; def.sem.fields.len()];
+    if recording.end == End::Header {
+        let promised = start.promises().iter().map(|it| it.0);
+        promised.for_each(|field| asked[usize::from(field.0)] = Asked::Promised);
+    }
+    let mut ask = |field: Field| asked[usize::from(field.0)] = Asked::Always;
     for step in &recording.steps {
         let inst = def.insts.get(usize::from(step.inst));
         let ops = inst.iter().flat_map(|it| it.ops);
@@ -166,10 +184,11 @@ impl<'a> Import<'a> {
         }
         let few = recording.steps.len() < FEW;
         let known = if few {
-            let asked = asked(def, recording);
-            let comes_back = recording.end == End::Header;
-            memory.known_before(mark, |known| {
-                asked[usize::from(known.field.0)] || comes_back && start.is_promised(known)
+            let asked = asked(def, recording, &start);
+            memory.known_before(mark, |known| match asked[usize::from(known.field.0)] {
+                Asked::Never => false,
+                Asked::Promised => start.is_promised(known),
+                Asked::Always => true,
             })
         } else {
             memory.known_before(mark, |_| true)
@@ -182,7 +201,7 @@ impl<'a> Import<'a> {
             event,
             known,
             own: vec![T::NONE; parent.terms.len()],
-            made: FxHashMap::default(),
+            made: vec![None; parent.terms.len().saturating_sub(first_made)],
             trail,
             ordinal,
             first_made,
@@ -226,12 +245,13 @@ impl<'a> Import<'a> {
         if !t.is_some() || t.index() < self.first_made {
             return false;
         }
-        if let Some(known) = self.made.get(&t) {
-            return *known;
+        let row = t.index() - self.first_made;
+        if let Some(known) = self.made[row] {
+            return known;
         }
         let args = self.start.parent.terms.get(t).args;
         let made = self.leave.gives(t) || args.into_iter().any(|arg| self.is_made(arg));
-        self.made.insert(t, made);
+        self.made[row] = Some(made);
         made
     }
 

@@ -6,10 +6,10 @@
 //!
 //! Not across a branch: what holds at one of its sides may not at the other one, and a trace that leaves before it never gets there.
 
+use super::Trace;
 use super::explain::{Reason, Removal, Source, What};
-use super::{Trace, TraceEvent};
 use crate::defects::{Defect, broken};
-use crate::event::EventKind;
+use crate::event::{Event, EventKind};
 use crate::semantics::Type;
 use crate::term::{Prim, T, Terms};
 use rustc_hash::FxHashMap;
@@ -104,7 +104,7 @@ impl Weak {
     }
 }
 
-fn section(terms: &Terms, events: &mut Vec<TraceEvent>) -> Vec<Gone> {
+fn section(terms: &Terms, events: &mut Vec<Event>) -> Vec<Gone> {
     let mut weak = Weak::default();
     let mut gone = Vec::new();
     let mut dropped = Vec::new();

@@ -12,8 +12,8 @@
 use std::fmt;
 
 use super::lower::{Action, Schedule, operands};
-use super::{Cause, Ending, Entry, Leave, Loop, Trace, TraceEvent, live};
-use crate::event::EventKind;
+use super::{Cause, Ending, Entry, Leave, Loop, Trace, live};
+use crate::event::{Event, EventKind};
 use crate::lattice::TypeSet;
 use crate::semantics::{Field, Helper, Repr, Semantics};
 use crate::term::{Prim, PrimKind, Sort, T};
@@ -259,7 +259,7 @@ impl Verifier<'_> {
     }
 
     /// All events with where they are.
-    fn events(&self) -> impl Iterator<Item = (At, &TraceEvent)> {
+    fn events(&self) -> impl Iterator<Item = (At, &Event)> {
         let head = self.trace.head.iter().enumerate();
         let body = self.trace.body.iter().flat_map(|it| it.events.iter().enumerate());
         let head = head.map(|(row, event)| (At::Head(row as u32), event));
@@ -523,7 +523,7 @@ impl Verifier<'_> {
     }
 
     /// The executor makes an object of its first values: they follow its allocation.
-    fn first_values(&self, events: &[TraceEvent], head: bool) -> Result<(), Broken> {
+    fn first_values(&self, events: &[Event], head: bool) -> Result<(), Broken> {
         let mut made = T::NONE;
         for (row, event) in events.iter().enumerate() {
             match event.kind {
@@ -804,7 +804,7 @@ impl Order<'_> {
     fn section(
         &mut self,
         actions: &[Action],
-        events: &[TraceEvent],
+        events: &[Event],
         at: fn(u32) -> At,
     ) -> Result<(), Broken> {
         let mut next = 0;

@@ -13,13 +13,13 @@ use rustc_hash::FxHashMap;
 use std::rc::Rc;
 use trefoil_compiler::metadata::{INSTS, OPS};
 use trefoil_objects::code::Code as Bytecode;
-use trefoil_optimizer::event::EventKind;
+use trefoil_optimizer::event::{Event, EventKind};
 use trefoil_optimizer::exec::Code;
 use trefoil_optimizer::term::T;
 use trefoil_optimizer::trace::explain::Removal;
 use trefoil_optimizer::trace::lower::Action;
 use trefoil_optimizer::trace::recording::Place;
-use trefoil_optimizer::trace::{Cause, Ending, Entry, Leave, Trace, TraceEvent};
+use trefoil_optimizer::trace::{Cause, Ending, Entry, Leave, Trace};
 use trefoil_primitives::metadata::{Effects, Flow, OpargKind};
 use words::Words;
 
@@ -344,7 +344,7 @@ fn trace_view(
         rows
     });
     let looping = trace.body.as_ref().map_or(&trace.head, |it| &it.events);
-    let is_guard = |it: &&TraceEvent| {
+    let is_guard = |it: &&Event| {
         matches!(
             it.kind,
             EventKind::Exit { .. } | EventKind::Branch { .. } | EventKind::Return { .. }
@@ -392,7 +392,7 @@ fn rows(
     made: &Made,
     words: &Words<'_>,
     origins: std::ops::Range<usize>,
-    events: &[TraceEvent],
+    events: &[Event],
     actions: &[Action],
 ) -> Vec<Row> {
     let trace = &made.code.trace;

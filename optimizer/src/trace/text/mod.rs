@@ -33,8 +33,8 @@ mod write;
 pub use parse::{Error, parse};
 pub use write::write;
 
-use crate::event::EventKind;
-use crate::trace::{Cause, Trace, TraceEvent};
+use crate::event::{Event, EventKind};
+use crate::trace::{Cause, Trace};
 
 /// The words for causes.
 const CAUSES: &[(Cause, &str)] = &[
@@ -80,8 +80,8 @@ pub fn same(a: &Trace, b: &Trace) -> Result<(), &'static str> {
     checks.into_iter().find(|it| !it.1).map_or(Ok(()), |it| Err(it.0))
 }
 
-fn same_events(a: &[TraceEvent], b: &[TraceEvent]) -> bool {
-    fn parts(it: &TraceEvent) -> (&EventKind, u32, Option<u32>) {
+fn same_events(a: &[Event], b: &[Event]) -> bool {
+    fn parts(it: &Event) -> (&EventKind, u32, Option<u32>) {
         (&it.kind, it.origin, it.leave)
     }
     a.iter().map(parts).eq(b.iter().map(parts))

@@ -10,14 +10,12 @@ use std::rc::Rc;
 
 use super::CAUSES;
 use crate::calls::FrameOp;
-use crate::event::EventKind;
+use crate::event::{Event, EventKind};
 use crate::semantics::{Datum, Field, Helper, Op, Repr, Semantics, Type};
 use crate::term::{Indexed, Prim, PrimKind, T, Term, Terms};
 use crate::trace::recording::Place;
 use crate::trace::snapshot::{FrameHead, FrameId, Snapshots};
-use crate::trace::{
-    Ending, Entry, Leave, Loop, Phi, Provenance, State, Trace, TraceEvent, Virtual,
-};
+use crate::trace::{Ending, Entry, Leave, Loop, Phi, Provenance, State, Trace, Virtual};
 use trefoil_primitives::Width;
 
 /// Why a text is no trace.
@@ -201,7 +199,7 @@ struct Parser {
     constants: FxHashMap<String, T>,
     /// By row: the term, and what it is computed after.
     terms: Vec<Option<(Term, u32)>>,
-    head: Option<Vec<TraceEvent>>,
+    head: Option<Vec<Event>>,
     body: Option<Loop>,
     end: Option<Ending>,
     /// Events are over.
@@ -656,7 +654,7 @@ impl Parser {
             return line.wrong(format!("`{word}` is not an origin, which starts with `@`"));
         };
         let leave = line.optional("leave")?;
-        let event = TraceEvent { kind, origin, leave, trail: 0, memory: 0 };
+        let event = Event { kind, origin, leave, trail: 0, memory: 0 };
         let events = match (&mut self.body, &mut self.head) {
             _ if self.over => return line.wrong("the trace is over"),
             (Some(body), _) => &mut body.events,

@@ -4,13 +4,13 @@ use rustc_hash::FxHashMap;
 use std::fmt::Write;
 
 use super::CAUSES;
-use crate::event::EventKind;
+use crate::event::{Event, EventKind};
 use crate::semantics::{Datum, Field, Helper, Repr, Semantics};
 use crate::term::{Indexed, Prim, T};
 use crate::trace::lower::operands;
 use crate::trace::recording::Place;
 use crate::trace::snapshot::FrameId;
-use crate::trace::{Ending, Entry, Leave, Trace, TraceEvent};
+use crate::trace::{Ending, Entry, Leave, Trace};
 
 /// Where the origin of an event stands.
 const COLUMN: usize = 56;
@@ -199,7 +199,7 @@ impl Writer<'_> {
 
     // ---- events
 
-    fn events(&mut self, events: &[TraceEvent]) {
+    fn events(&mut self, events: &[Event]) {
         for event in events {
             operands(&event.kind, |t| self.computed(t, 1));
             let text = self.event(&event.kind);
