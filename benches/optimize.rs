@@ -4,7 +4,7 @@
 //! `cargo bench --bench optimize` prints for each program the throughput in micro-ops recorded: 1 Melem/s is one microsecond for each.
 //! All recordings of a program are one measurement, its largest one is another, and the one that takes most for a micro-op a third; how
 //! much that is is told before. Running and recording are not in it: what recording costs is in what `--stats` says of a program. What is measured is the
-//! time of the processor, so that other load matters little; traces are dropped outside of it.
+//! time of the processor, so that other load matters little.
 
 use std::fs;
 use std::hint::black_box;
@@ -61,10 +61,8 @@ impl Measurement for ThreadTime {
 fn fastest(interpreter: &Interpreter, number: usize) -> f64 {
     let run = || {
         let start = ThreadTime::now();
-        let made = black_box(interpreter.remake(number));
-        let taken = ThreadTime::now() - start;
-        drop(made);
-        taken
+        drop(black_box(interpreter.remake(number)));
+        ThreadTime::now() - start
     };
     (0..RUNS).map(|_| run()).min().unwrap_or_default().as_nanos() as f64
 }
@@ -110,10 +108,8 @@ fn program(criterion: &mut Criterion<ThreadTime>, path: &Path) {
         group.bench_function(
             format!("{what} ({} traces, {ops} micro-ops)", some.len()),
             |bencher| {
-                bencher.iter_with_large_drop(|| {
-                    let made = some.iter().map(|it| interpreter.remake(*it));
-                    made.collect::<Vec<_>>()
-                });
+                bencher
+                    .iter(|| some.iter().for_each(|it| drop(black_box(interpreter.remake(*it)))));
             },
         );
     };

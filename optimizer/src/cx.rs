@@ -23,6 +23,7 @@ use crate::term::{Prim, T, Term, Terms};
 use crate::trace::explain::Log;
 use crate::trace::{Passes, State};
 use crate::transfer::{transfer, unconstrained};
+use std::fmt;
 use trefoil_primitives::Width;
 
 /// The state of an abstract run.
@@ -53,6 +54,8 @@ pub struct Cx<'h> {
     pub(crate) passes: Passes,
     /// Terms that take the place of new opaque ones, the next one last: in a second run of an op.
     replay: Vec<T>,
+    /// Of a side trace, by term of its parent: the own term, or none.
+    pub(crate) imported: Vec<T>,
     /// Why things are not there, if somebody wants to know.
     pub(crate) log: Option<Box<Log>>,
 }
@@ -90,21 +93,49 @@ impl Operand for f64 {
     }
 }
 
+/// The room that runs take, one after the other: what is made for a trace is as large as that, and no table grows again and again.
+#[derive(Default)]
+pub struct Room {
+    terms: Terms,
+    facts: Vec<Elem>,
+    trail: Vec<(T, Elem)>,
+    memory: Memory,
+    frames: Vec<Frame>,
+    events: Vec<Event>,
+    step: Step,
+    path: Vec<T>,
+    imported: Vec<T>,
+}
+
+impl fmt::Debug for Room {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Room").field("terms", &self.facts.capacity()).finish_non_exhaustive()
+    }
+}
+
 impl<'h> Cx<'h> {
     /// Makes an empty context.
     pub fn new(sem: &'static Semantics, host: &'h mut dyn Host) -> Cx<'h> {
+        let frames = vec![Frame::default()];
+        Cx::within(Room { frames, ..Room::default() }, sem, host)
+    }
+
+    /// Makes an empty context in the room of an earlier one.
+    pub fn within(room: Room, sem: &'static Semantics, host: &'h mut dyn Host) -> Cx<'h> {
+        let Room { terms, facts, trail, memory, frames, events, step, path, imported } = room;
         Cx {
             sem,
             host,
-            terms: Terms::default(),
-            facts: Vec::new(),
-            trail: Vec::new(),
-            memory: Memory::default(),
-            frames: vec![Frame::default()],
-            events: Vec::new(),
+            terms,
+            facts,
+            trail,
+            memory,
+            frames,
+            events,
             origin: 0,
-            step: Step::default(),
-            path: Vec::new(),
+            step,
+            path,
+            imported,
             unreachable: false,
             fuel: 0,
             writes_locals: false,
@@ -141,6 +172,13 @@ impl<'h> Cx<'h> {
         self.may_leave = true;
     }
 
+    /// The room for the next one.
+    pub fn into_room(mut self) -> Room {
+        self.clear();
+        let Cx { terms, facts, trail, memory, frames, events, step, path, imported, .. } = self;
+        Room { terms, facts, trail, memory, frames, events, step, path, imported }
+    }
+
     /// The definition that the context works with.
     pub fn semantics(&self) -> &'static Semantics {
         self.sem
@@ -153,12 +191,15 @@ impl<'h> Cx<'h> {
     pub fn events(&self) -> &[Event] {
         &self.events
     }
-    /// Takes out the terms and what is known of them.
-    pub(crate) fn take(&mut self) -> (Terms, State) {
-        let facts = std::mem::take(&mut self.facts);
-        let trail = std::mem::take(&mut self.trail);
-        let memory = std::mem::take(&mut self.memory);
-        (std::mem::take(&mut self.terms).finished(), State { facts, trail, memory })
+    /// A copy of the terms and of what is known of them, for a trace that is finished.
+    pub(crate) fn finished(&self) -> (Terms, State) {
+        let state = State {
+            facts: self.facts.as_slice().into(),
+            trail: self.trail.as_slice().into(),
+            known: self.memory.history(),
+            memory: self.memory.mark(),
+        };
+        (self.terms.finished(), state)
     }
     /// Sets what is done to a trace.
     pub(crate) fn set_passes(&mut self, passes: Passes) {

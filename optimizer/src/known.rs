@@ -46,6 +46,22 @@ pub(crate) struct Row {
     pub(crate) before: Link,
 }
 
+/// What was known when, of a run that is over.
+#[derive(Debug, Default)]
+pub(crate) struct History(Box<[Row]>);
+
+impl History {
+    /// What was known after so many changes, of the fields that are asked for.
+    pub(crate) fn known_after(&self, changes: usize, asked: impl Fn(&Known) -> bool) -> Vec<Known> {
+        let rows = &self.0[..self.0.partition_point(|it| (it.learnt as usize) < changes)];
+        let kept =
+            |it: &&Row| (!it.is_forgotten() || it.forgotten as usize > changes) && asked(&it.known);
+        let mut known = Vec::with_capacity(rows.len().min(64));
+        known.extend(rows.iter().filter(kept).map(|it| it.known));
+        known
+    }
+}
+
 /// The rows of a field.
 #[derive(Clone, Copy, Debug, Default)]
 struct Head {
@@ -75,14 +91,9 @@ impl Table {
     pub(crate) fn row(&self, row: u32) -> &Row {
         &self.rows[row as usize]
     }
-    /// What was known after so many changes, of the fields that are asked for.
-    pub(crate) fn known_after(&self, changes: usize, asked: impl Fn(&Known) -> bool) -> Vec<Known> {
-        let rows = &self.rows[..self.rows.partition_point(|it| (it.learnt as usize) < changes)];
-        let kept =
-            |it: &&Row| (!it.is_forgotten() || it.forgotten as usize > changes) && asked(&it.known);
-        let mut known = Vec::with_capacity(rows.len().min(64));
-        known.extend(rows.iter().filter(kept).map(|it| it.known));
-        known
+    /// All rows, with those that are forgotten.
+    pub(crate) fn history(&self) -> History {
+        History(self.rows.as_slice().into())
     }
     /// Forgets everything but keeps the room that it took.
     pub(crate) fn clear(&mut self) {

@@ -14,7 +14,7 @@
 use crate::cx::{Cx, Operand};
 use crate::defects::{Defect, broken};
 use crate::event::EventKind;
-use crate::known::{Link, Table};
+use crate::known::{History, Link, Table};
 use crate::lattice::Range;
 use crate::semantics::{Datum, Field, Type};
 use crate::term::{Prim, T, Term, Terms};
@@ -126,9 +126,9 @@ impl Memory {
         held.sort_by_key(field);
         held
     }
-    /// The fields that were known at a mark, of those that are asked for.
-    pub(crate) fn known_before(&self, mark: usize, asked: impl Fn(&Known) -> bool) -> Vec<Known> {
-        self.table.known_after(mark, asked)
+    /// All fields that were known at some time.
+    pub(crate) fn history(&self) -> History {
+        self.table.history()
     }
     /// The objects made by the trace.
     pub fn allocations(&self) -> &[Allocation] {

@@ -547,11 +547,12 @@ impl Terms {
         self.rows.clear();
         self.after.clear();
         self.table.before.clear();
-        self.table.heads.fill(END);
+        // A table for a few terms is not to be as large as that of the most that there ever were.
+        self.table.heads.clear();
     }
-    /// The finished terms of a trace: no more are made.
-    pub(crate) fn finished(mut self) -> Terms {
-        self.table = Table::default();
-        self
+    /// A copy of them as those of a trace that is finished: no more are made.
+    pub(crate) fn finished(&self) -> Terms {
+        let (rows, after) = (self.rows.clone(), self.after.clone());
+        Terms { rows, after, table: Table::default() }
     }
 }

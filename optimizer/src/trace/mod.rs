@@ -29,8 +29,8 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 use crate::event::{Event, EventKind};
+use crate::known::History;
 use crate::lattice::Elem;
-use crate::memory::Memory;
 use crate::semantics::{Field, Helper, Op, Semantics, Type};
 use crate::term::{T, Terms};
 use recording::Place;
@@ -241,9 +241,11 @@ pub struct Trace {
 /// What was known at the end of a trace, with the changes that lead there.
 #[derive(Debug, Default)]
 pub(crate) struct State {
-    pub(crate) facts: Vec<Elem>,
-    pub(crate) trail: Vec<(T, Elem)>,
-    pub(crate) memory: Memory,
+    pub(crate) facts: Box<[Elem]>,
+    pub(crate) trail: Box<[(T, Elem)]>,
+    pub(crate) known: History,
+    /// The number of changes of memory.
+    pub(crate) memory: usize,
 }
 
 /// What is done to traces: each of these can be left out, for tests and for study.

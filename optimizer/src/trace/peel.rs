@@ -94,18 +94,19 @@ impl Builder<'_, '_> {
             }
             None => (None, None),
         };
-        let (terms, state) = self.cx.take();
-        let explained = self.cx.take_explained();
+        let Builder { def, recording, cx, leaves, snapshots, origins, .. } = self;
+        let (terms, state) = cx.finished();
+        let explained = cx.take_explained();
         let mut trace = Trace {
-            start: self.recording.start,
+            start: recording.start,
             entry,
             inputs,
             terms,
             head: events,
             body,
-            leaves: self.leaves,
-            snapshots: self.snapshots,
-            origins: self.origins,
+            leaves,
+            snapshots,
+            origins,
             end,
             recorded,
             header,
@@ -114,18 +115,21 @@ impl Builder<'_, '_> {
             index: OnceCell::new(),
             explained,
         };
-        verify::checked(self.def.sem, &trace, Stage::Built);
-        if self.def.passes.has(Passes::STRENGTHENING) {
+        verify::checked(def.sem, &trace, Stage::Built);
+        if def.passes.has(Passes::STRENGTHENING) {
             strengthen::strengthen(&mut trace);
         }
-        if self.def.passes.has(Passes::DEAD_CODE) {
+        if def.passes.has(Passes::DEAD_CODE) {
             let before = trace.explained.is_some().then(|| explain::before(&trace));
-            live::remove_dead(self.def.sem, &mut trace)?;
+            live::remove_dead(def.sem, &mut trace)?;
             if let Some(before) = before {
                 explain::after(&mut trace, before);
             }
-            verify::checked(self.def.sem, &trace, Stage::Finished);
+            verify::checked(def.sem, &trace, Stage::Finished);
         }
+        // What is left is copied, and the room for events kept.
+        cx.events = std::mem::take(&mut trace.head);
+        trace.head = cx.events.drain(..).collect();
         Ok(trace)
     }
 }

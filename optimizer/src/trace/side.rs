@@ -59,7 +59,7 @@ pub fn optimize_side(
     builder.make_room();
     builder.origins.push(Provenance { place: recording.start, step: 0, op: None });
     builder.cx.set_origin(0);
-    let mut import = Import::new(def, recording, start)?;
+    let mut import = Import::new(def, recording, start, std::mem::take(&mut builder.cx.imported))?;
     import.all(&mut builder)?;
     builder.run()?;
     let root = if recording.end == End::Header { start.root } else { None };
@@ -73,6 +73,7 @@ pub fn optimize_side(
     };
     let head = builder.cx.events().len();
     let recorded = builder.recorded.clone();
+    builder.cx.imported = import.own;
     let (inputs, entry) = (import.inputs, Entry::Side(import.given));
     let mut trace = builder.into_trace(entry, inputs, None, head, end, recorded)?;
     import.of_root.sort_unstable();
@@ -168,30 +169,37 @@ fn asked(def: Definition, recording: &Recording, start: &Start<'_>) -> Vec<Asked
 }
 
 impl<'a> Import<'a> {
-    fn new(def: Definition, recording: &Recording, start: Start<'a>) -> Result<Import<'a>, GiveUp> {
+    fn new(
+        def: Definition,
+        recording: &Recording,
+        start: Start<'a>,
+        mut own: Vec<T>,
+    ) -> Result<Import<'a>, GiveUp> {
         let parent = start.parent;
+        own.clear();
+        own.resize(parent.terms.len(), T::NONE);
         let leave = parent.leaves.get(start.leave as usize).ok_or(GiveUp::Malformed)?;
         let (event, ordinal) = parent.event_of(start.leave).ok_or(GiveUp::Malformed)?;
         let made = leave.objects.iter().map(|it| it.object);
         let made = made.chain(leave.before.iter().flat_map(live::results));
         let first_made = made.map(T::index).min().unwrap_or(usize::MAX);
         let is_end = parent.end == Ending::Leave(start.leave);
-        let memory = &parent.state.memory;
-        let (mut trail, mut mark) = (parent.state.trail.len(), memory.mark());
+        let state = &parent.state;
+        let (mut trail, mut memory) = (state.trail.len(), state.memory);
         if !is_end {
             trail = trail.min(event.trail as usize);
-            mark = mark.min(event.memory as usize);
+            memory = memory.min(event.memory as usize);
         }
         let few = recording.steps.len() < FEW;
         let known = if few {
             let asked = asked(def, recording, &start);
-            memory.known_before(mark, |known| match asked[usize::from(known.field.0)] {
+            state.known.known_after(memory, |known| match asked[usize::from(known.field.0)] {
                 Asked::Never => false,
                 Asked::Promised => start.is_promised(known),
                 Asked::Always => true,
             })
         } else {
-            memory.known_before(mark, |_| true)
+            state.known.known_after(memory, |_| true)
         };
         Ok(Import {
             sem: def.sem,
@@ -200,7 +208,7 @@ impl<'a> Import<'a> {
             leave,
             event,
             known,
-            own: vec![T::NONE; parent.terms.len()],
+            own,
             made: vec![None; parent.terms.len().saturating_sub(first_made)],
             trail,
             ordinal,
