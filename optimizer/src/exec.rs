@@ -128,7 +128,7 @@ pub struct Rebuilt {
 #[derive(Debug)]
 pub struct Code {
     /// The trace.
-    pub trace: Trace,
+    pub trace: Box<Trace>,
     /// Its order.
     pub schedule: Schedule,
     /// By leave: how often it was taken, and the trace that goes on there.
@@ -182,7 +182,7 @@ fn add(counter: &Cell<u64>, more: u64) {
 
 impl Code {
     /// Makes a trace ready to run.
-    pub fn new(trace: Trace) -> Code {
+    pub fn new(trace: Box<Trace>) -> Code {
         let schedule = schedule(&trace);
         checked_schedule(&trace, &schedule);
         let exits = trace.leaves.iter().map(|_| ExitState::default()).collect();

@@ -51,14 +51,21 @@ pub(crate) struct Row {
 pub(crate) struct History(Box<[Row]>);
 
 impl History {
-    /// What was known after so many changes, of the fields that are asked for.
-    pub(crate) fn known_after(&self, changes: usize, asked: impl Fn(&Known) -> bool) -> Vec<Known> {
+    /// All that was known after so many changes, in the order in which it became known.
+    pub(crate) fn after(&self, changes: usize) -> Vec<Known> {
         let rows = &self.0[..self.0.partition_point(|it| (it.learnt as usize) < changes)];
-        let kept =
-            |it: &&Row| (!it.is_forgotten() || it.forgotten as usize > changes) && asked(&it.known);
-        let mut known = Vec::with_capacity(rows.len().min(64));
-        known.extend(rows.iter().filter(kept).map(|it| it.known));
+        let mut known = Vec::with_capacity(rows.len());
+        known.extend(rows.iter().filter(|it| it.holds(changes)).map(|it| it.known));
         known
+    }
+    /// What a row says, if it was known after so many changes.
+    pub(crate) fn row_after(&self, row: u32, changes: usize) -> Option<Known> {
+        let row = &self.0[row as usize];
+        row.holds(changes).then_some(row.known)
+    }
+    /// The fields of all rows, in their order.
+    pub(crate) fn fields(&self) -> impl Iterator<Item = Field> + Clone + '_ {
+        self.0.iter().map(|it| it.known.field)
     }
 }
 
@@ -79,6 +86,11 @@ pub(crate) struct Table {
 }
 
 impl Row {
+    /// Whether it was known after so many changes.
+    fn holds(&self, changes: usize) -> bool {
+        (self.learnt as usize) < changes
+            && (!self.is_forgotten() || self.forgotten as usize > changes)
+    }
     pub(crate) fn is_forgotten(&self) -> bool {
         self.forgotten != 0
     }

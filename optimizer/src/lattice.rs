@@ -52,7 +52,12 @@ impl TypeSet {
     }
     /// The types in order.
     pub fn types(self) -> impl Iterator<Item = Type> {
-        (0..64).map(Type).filter(move |ty| self.has(*ty))
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let ty = (left != 0).then(|| Type(left.trailing_zeros() as u8));
+            left &= left.wrapping_sub(1);
+            ty
+        })
     }
 }
 

@@ -375,6 +375,9 @@ impl Semantics {
     /// Everything that a content may be.
     pub fn of_content(&self, content: &Content) -> Elem {
         let types = self.of_types(content.types);
+        if types.ints().is_empty() {
+            return types;
+        }
         let mut range = Range::between(content.lo, content.hi);
         if content.types != self.int.set() {
             range = range.meet(&types.range());

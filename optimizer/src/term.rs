@@ -364,18 +364,21 @@ pub struct Term {
 }
 
 impl Term {
-    /// A number that equal terms share and others mostly do not: the high half of it.
     fn hash(&self) -> u64 {
+        Term::hash_of(&self.prim, self.args)
+    }
+    /// A number that equal terms share and others mostly do not: the high half of it.
+    fn hash_of(prim: &Prim, args: [T; 3]) -> u64 {
         const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-        let index = match self.prim {
+        let index = match *prim {
             Prim::Const(datum) => datum.bits ^ (u64::from(datum.ty.0) << 56),
             Prim::Call(helper) => u64::from(helper.0),
             Prim::Is(ty) => u64::from(ty.0),
             // Rarely are there applications to the same terms that differ in nothing else.
             _ => 0,
         };
-        let [x, y, z] = self.args.map(|it| u64::from(it.0));
-        let mixed = (self.prim.kind() as u64).wrapping_mul(ODD) ^ index;
+        let [x, y, z] = args.map(|it| u64::from(it.0));
+        let mixed = (prim.kind() as u64).wrapping_mul(ODD) ^ index;
         let mixed = (mixed.wrapping_mul(ODD).rotate_left(23) ^ (x << 32 | y)).wrapping_mul(ODD);
         (mixed ^ (mixed >> 29) ^ z).wrapping_mul(ODD)
     }
@@ -407,7 +410,10 @@ const CHAINS: usize = 64;
 
 impl Table {
     fn chain(&self, term: &Term) -> usize {
-        (term.hash() >> 32) as usize & (self.heads.len() - 1)
+        self.chain_of(term.hash())
+    }
+    fn chain_of(&self, hash: u64) -> usize {
+        (hash >> 32) as usize & (self.heads.len() - 1)
     }
     /// Adds the row after the last one, of which nothing is to be found.
     fn add_loose(&mut self) {
@@ -434,13 +440,14 @@ impl Table {
             }
         }
     }
-    fn find(&self, rows: &[Term], term: &Term) -> Option<u32> {
+    fn find(&self, rows: &[Term], prim: &Prim, args: [T; 3]) -> Option<u32> {
         if self.heads.is_empty() {
             return None;
         }
-        let mut row = self.heads[self.chain(term)];
+        let mut row = self.heads[self.chain_of(Term::hash_of(prim, args))];
         while row != END {
-            if rows[row as usize] == *term {
+            let term = &rows[row as usize];
+            if term.args == args && term.prim == *prim {
                 return Some(row);
             }
             row = self.before[row as usize];
@@ -499,7 +506,7 @@ impl Terms {
     }
     /// The term of an application, if it exists.
     pub fn find(&self, prim: Prim, args: [T; 3]) -> Option<T> {
-        let found = self.table.find(&self.rows, &Term { prim, args }).map(T);
+        let found = self.table.find(&self.rows, &prim, args).map(T);
         found.filter(|_| !mutant(Mutant::Defect(Defect::ComputedAgain)))
     }
     /// Makes room for so many more terms.

@@ -157,7 +157,7 @@ impl Case {
     }
 
     /// The traces.
-    fn traces(&mut self) -> Vec<Trace> {
+    fn traces(&mut self) -> Vec<Box<Trace>> {
         let passes = Passes::ALL;
         let definition = definition(self.without.map_or(passes, |it| passes.without(it)));
         let mut host = Ignorant;

@@ -55,7 +55,7 @@ fn recording(text: &str, locals: u32) -> Recording {
     recording
 }
 
-fn trace(text: &str, locals: u32) -> Trace {
+fn trace(text: &str, locals: u32) -> Box<Trace> {
     let mut host = Ignorant;
     let mut cx = Cx::new(VM.sem, &mut host);
     let recording = recording(text, locals);

@@ -302,10 +302,10 @@ impl Loops {
     }
 
     /// A trace as it is read from its text, which is the same: it is what runs then.
-    fn read_again(&self, trace: Trace) -> Result<Trace, String> {
+    fn read_again(&self, trace: Box<Trace>) -> Result<Box<Trace>, String> {
         let text = text::write(self.def.sem, &trace);
         let read = text::parse(self.def.sem, &text).map_err(|error| format!("{error}\n{text}"))?;
-        let same = text::same(&trace, &read).map(|()| read);
+        let same = text::same(&trace, &read).map(|()| Box::new(read));
         same.map_err(|what| format!("{what} of its text is not the trace's\n{text}"))
     }
 

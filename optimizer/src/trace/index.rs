@@ -1,8 +1,10 @@
 //! What side traces ask of their parent, found once for all of them: so that what one costs does not grow with its parent.
 
-use super::{Trace, live};
+use super::{State, Trace, live};
 use crate::event::Event;
+use crate::known::Known;
 use crate::lattice::Elem;
+use crate::semantics::Field;
 use crate::term::T;
 
 /// Where things are in a trace.
@@ -17,6 +19,27 @@ pub(super) struct Index {
     starts: Box<[u32]>,
     /// Rows of the trail, those of a term in their order.
     changes: Box<[u32]>,
+    /// By field, and one more, as far as something was known: where its rows start in `known`.
+    fields: Box<[u32]>,
+    /// Rows of what was known, those of a field in their order.
+    known: Box<[u32]>,
+}
+
+/// The rows `0..` of which these are the keys, those of a key in their order, and by key and one more where they start.
+fn grouped(keys: usize, rows: impl Iterator<Item = usize> + Clone) -> (Box<[u32]>, Box<[u32]>) {
+    let mut starts = vec![0; keys + 1];
+    rows.clone().for_each(|key| starts[key + 1] += 1);
+    for row in 1..starts.len() {
+        starts[row] += starts[row - 1];
+    }
+    let mut next = starts.clone();
+    let mut grouped = vec![0; starts[keys] as usize];
+    for (row, key) in (0..).zip(rows) {
+        let place = &mut next[key];
+        grouped[*place as usize] = row;
+        *place += 1;
+    }
+    (starts.into(), grouped.into())
 }
 
 impl Index {
@@ -34,21 +57,12 @@ impl Index {
                 left_at[row as usize] = number;
             }
         }
-        let trail = &trace.state.trail;
-        let mut starts = vec![0; trace.terms.len() + 1];
-        trail.iter().for_each(|(t, _)| starts[t.index() + 1] += 1);
-        for row in 1..starts.len() {
-            starts[row] += starts[row - 1];
-        }
-        let mut next = starts.clone();
-        let mut changes = vec![0; trail.len()];
-        for (row, (t, _)) in (0..).zip(trail) {
-            let place = &mut next[t.index()];
-            changes[*place as usize] = row;
-            *place += 1;
-        }
+        let State { trail, known, .. } = &trace.state;
+        let (starts, changes) = grouped(trace.terms.len(), trail.iter().map(|it| it.0.index()));
+        let fields = known.fields().map(|it| usize::from(it.0));
+        let (fields, known) = grouped(fields.clone().max().map_or(0, |it| it + 1), fields);
         let (given_at, left_at) = (given_at.into(), left_at.into());
-        Index { given_at, left_at, starts: starts.into(), changes: changes.into() }
+        Index { given_at, left_at, starts, changes, fields, known }
     }
 }
 
@@ -87,6 +101,29 @@ impl Trace {
             Some(row) => state.trail[*row as usize].1,
             None => state.facts.get(t.index()).copied().unwrap_or(Elem::UNKNOWN),
         }
+    }
+
+    /// What was known of some fields after so many changes of memory and matters, in the order in which it became known.
+    pub(super) fn known_of(
+        &self,
+        fields: impl Iterator<Item = Field>,
+        changes: usize,
+        matters: impl Fn(&Known) -> bool,
+    ) -> Vec<Known> {
+        let index = self.index();
+        let mut found = Vec::with_capacity(32);
+        for field in fields {
+            let Some([start, end, ..]) = index.fields.get(usize::from(field.0)..) else { continue };
+            for row in &index.known[*start as usize..*end as usize] {
+                if let Some(known) = self.state.known.row_after(*row, changes)
+                    && matters(&known)
+                {
+                    found.push((*row, known));
+                }
+            }
+        }
+        found.sort_unstable_by_key(|it| it.0);
+        found.into_iter().map(|it| it.1).collect()
     }
 
     /// All events in order.

@@ -28,7 +28,7 @@ const ROUNDS: u32 = 12;
 ///
 /// # Errors
 /// Why none comes of it.
-pub fn optimize(def: Definition, recording: &Recording, cx: &mut Cx<'_>) -> Result<Trace, GiveUp> {
+pub fn optimize(def: Definition, recording: &Recording, cx: &mut Cx<'_>) -> Result<Box<Trace>, GiveUp> {
     cx.make_room(16 + recording.steps.len() * 4);
     let (mut builder, inputs) = Builder::new(def, recording, cx);
     let looping = recording.end == End::Loop;
@@ -85,7 +85,7 @@ impl Builder<'_, '_> {
         head: usize,
         end: Ending,
         recorded: Vec<u32>,
-    ) -> Result<Trace, GiveUp> {
+    ) -> Result<Box<Trace>, GiveUp> {
         let mut events = std::mem::take(&mut self.cx.events);
         let (body, header) = match closed {
             Some(Closed { phis, first, origins, contract }) => {
@@ -97,7 +97,7 @@ impl Builder<'_, '_> {
         let Builder { def, recording, cx, leaves, snapshots, origins, .. } = self;
         let (terms, state) = cx.finished();
         let explained = cx.take_explained();
-        let mut trace = Trace {
+        let mut trace = Box::new(Trace {
             start: recording.start,
             entry,
             inputs,
@@ -114,7 +114,7 @@ impl Builder<'_, '_> {
             of_root: Vec::new(),
             index: OnceCell::new(),
             explained,
-        };
+        });
         verify::checked(def.sem, &trace, Stage::Built);
         if def.passes.has(Passes::STRENGTHENING) {
             strengthen::strengthen(&mut trace);

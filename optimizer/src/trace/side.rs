@@ -53,7 +53,7 @@ pub fn optimize_side(
     recording: &Recording,
     start: Start<'_>,
     cx: &mut Cx<'_>,
-) -> Result<Trace, GiveUp> {
+) -> Result<Box<Trace>, GiveUp> {
     cx.make_room(TERMS + recording.steps.len() * 4);
     let mut builder = Builder::empty(def, recording, cx);
     builder.make_room();
@@ -193,13 +193,12 @@ impl<'a> Import<'a> {
         let few = recording.steps.len() < FEW;
         let known = if few {
             let asked = asked(def, recording, &start);
-            state.known.known_after(memory, |known| match asked[usize::from(known.field.0)] {
-                Asked::Never => false,
-                Asked::Promised => start.is_promised(known),
-                Asked::Always => true,
+            let fields = (0..).map(Field).zip(&asked).filter(|it| *it.1 != Asked::Never);
+            parent.known_of(fields.map(|it| it.0), memory, |it| {
+                asked[usize::from(it.field.0)] == Asked::Always || start.is_promised(it)
             })
         } else {
-            state.known.known_after(memory, |_| true)
+            state.known.after(memory)
         };
         Ok(Import {
             sem: def.sem,
@@ -389,10 +388,7 @@ impl<'a> Import<'a> {
 
     /// The value of a known field. What only fields refer to must still be there in the parent: its results may be dead code.
     fn value_at_hand(&mut self, cx: &mut Cx<'_>, t: T) -> Option<T> {
-        if self.is_at_hand(t) || self.is_computed(t, NEAR) {
-            return Some(self.term(cx, t));
-        }
-        None
+        self.is_computed(t, NEAR).then(|| self.term(cx, t))
     }
 
     /// Whether a term is computed from what the parent has at the leave.

@@ -62,7 +62,7 @@ pub fn code_of(vm: &Vm, tier2: &Tier2, recorder: &Recorder) -> Option<Code> {
 }
 
 /// A trace of a recording, and what it relies on.
-fn make(vm: &Vm, tier2: &Tier2, recorder: &Recorder) -> Result<(Trace, Vec<Watch>), String> {
+fn make(vm: &Vm, tier2: &Tier2, recorder: &Recorder) -> Result<(Box<Trace>, Vec<Watch>), String> {
     if let Target::Side { parent, root, .. } = &recorder.target
         && !(root.code.valid.get() && parent.valid.get())
     {
@@ -101,7 +101,7 @@ fn make_without(
     tier2: &Tier2,
     recorder: &Recorder,
     refused: &[Watch],
-) -> Result<(Trace, Vec<Watch>), String> {
+) -> Result<(Box<Trace>, Vec<Watch>), String> {
     let mut host = world::TraceHost::new(vm, refused);
     let mut cx = Cx::within(tier2.room.take(), DEFINITION.sem, &mut host);
     if vm.settings.tier2_explain {
@@ -110,7 +110,7 @@ fn make_without(
     let made = match &recorder.target {
         Target::Root(_) => optimize(tier2.definition(), &recorder.recording, &mut cx),
         Target::Side { parent, leave, root, in_body } => {
-            let root = in_body.then_some(&root.code.trace);
+            let root: Option<&Trace> = in_body.then_some(&root.code.trace);
             let start = Start { parent: &parent.trace, leave: *leave, root };
             optimize_side(tier2.definition(), &recorder.recording, start, &mut cx)
         }
@@ -123,7 +123,7 @@ fn make_without(
     Ok((trace, host.into_promised()))
 }
 
-fn put(tier2: &Tier2, recorder: &Recorder, trace: Trace, promised: Vec<Watch>) -> Rc<Code> {
+fn put(tier2: &Tier2, recorder: &Recorder, trace: Box<Trace>, promised: Vec<Watch>) -> Rc<Code> {
     let counts = &tier2.counts;
     let (frames, words) = room(&trace);
     let linked = matches!(trace.end, Ending::Header(_));
