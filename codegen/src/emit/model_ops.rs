@@ -381,7 +381,7 @@ impl<'a> Function<'a> {
             },
             ExprKind::Same(left, right) => {
                 let (left, right) = (self.datum(left), self.datum(right));
-                Code::call("same", [Code::atom(left), Code::atom(right)])
+                Code::call("machine.same", [Code::atom(left), Code::atom(right)])
             }
             ExprKind::Test(id, inner) => {
                 let inner = Code::atom(self.datum(inner));

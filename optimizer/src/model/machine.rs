@@ -6,6 +6,7 @@
 use super::random::{Random, mix};
 use super::world;
 use crate::calls::FrameOp;
+use crate::eval::is_float;
 use crate::semantics::{Content, Datum, Field, Helper, Semantics, Type};
 use trefoil_primitives::{Int, Uint};
 
@@ -252,6 +253,13 @@ impl Machine {
             return None;
         }
         self.heap.get_mut(value.bits as usize)
+    }
+
+    /// Whether two values are one. Which NaN it is that arithmetic gives is open: a run that depends on it means nothing.
+    pub fn same(&mut self, a: Datum, b: Datum) -> bool {
+        let is_nan = |it: Datum| is_float(self.sem, it) && it.float().is_nan();
+        self.wild |= is_nan(a) && is_nan(b);
+        a == b
     }
 
     // ---- frames
@@ -524,10 +532,6 @@ pub fn of_datum<S: Scalar>(datum: Datum) -> S {
 /// Makes a datum of a scalar.
 pub fn to_datum(value: impl Scalar, ty: Type) -> Datum {
     Datum::new(ty, value.bits())
-}
-/// Whether two values are one.
-pub fn same(a: Datum, b: Datum) -> bool {
-    a == b
 }
 /// Whether a value has a type.
 pub fn is(value: Datum, ty: Type) -> bool {

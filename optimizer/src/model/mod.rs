@@ -13,7 +13,7 @@ pub mod random;
 mod world;
 
 pub use harness::{Definition, Failure, Outcome};
-pub use machine::{Machine, Stop, is, narrowed, of_datum, same, to_datum};
+pub use machine::{Machine, Stop, is, narrowed, of_datum, to_datum};
 pub use precision::{Loss, precision};
 pub use trefoil_primitives::Count;
 

@@ -28,7 +28,11 @@ const ROUNDS: u32 = 12;
 ///
 /// # Errors
 /// Why none comes of it.
-pub fn optimize(def: Definition, recording: &Recording, cx: &mut Cx<'_>) -> Result<Box<Trace>, GiveUp> {
+pub fn optimize(
+    def: Definition,
+    recording: &Recording,
+    cx: &mut Cx<'_>,
+) -> Result<Box<Trace>, GiveUp> {
     cx.make_room(16 + recording.steps.len() * 4);
     let (mut builder, inputs) = Builder::new(def, recording, cx);
     let looping = recording.end == End::Loop;
