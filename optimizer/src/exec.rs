@@ -128,7 +128,7 @@ pub struct Rebuilt {
 #[derive(Debug)]
 pub struct Code {
     /// The trace.
-    pub trace: Box<Trace>,
+    pub trace: Trace,
     /// Its order.
     pub schedule: Schedule,
     /// By leave: how often it was taken, and the trace that goes on there.
@@ -187,7 +187,7 @@ impl Code {
         checked_schedule(&trace, &schedule);
         let exits = trace.leaves.iter().map(|_| ExitState::default()).collect();
         let (valid, counts) = (Rc::new(Cell::new(true)), Counts::default());
-        Code { trace, schedule, exits, valid, counts }
+        Code { trace: *trace, schedule, exits, valid, counts }
     }
 
     /// Counts what a run stood for that has come to its end.

@@ -110,7 +110,7 @@ fn make_without(
     let made = match &recorder.target {
         Target::Root(_) => optimize(tier2.definition(), &recorder.recording, &mut cx),
         Target::Side { parent, leave, root, in_body } => {
-            let root: Option<&Trace> = in_body.then_some(&root.code.trace);
+            let root = in_body.then_some(&root.code.trace);
             let start = Start { parent: &parent.trace, leave: *leave, root };
             optimize_side(tier2.definition(), &recorder.recording, start, &mut cx)
         }
