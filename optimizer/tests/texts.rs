@@ -157,17 +157,17 @@ impl Case {
     }
 
     /// The traces.
-    fn traces(&mut self) -> Vec<Box<Trace>> {
+    fn traces(&mut self) -> Vec<Trace> {
         let passes = Passes::ALL;
         let definition = definition(self.without.map_or(passes, |it| passes.without(it)));
         let mut host = Ignorant;
         let mut cx = Cx::new(SEM, &mut host);
         let trace = optimize(definition, &self.recording, &mut cx).expect("a trace");
-        let Some((leave, side)) = &mut self.side else { return vec![trace] };
+        let Some((leave, side)) = &mut self.side else { return vec![*trace] };
         side.start(&trace, *leave);
         let start = Start { parent: &trace, leave: *leave, root: Some(&trace) };
         let side = optimize_side(definition, &side.recording, start, &mut cx);
-        vec![trace, side.expect("a side trace")]
+        vec![*trace, *side.expect("a side trace")]
     }
 
     /// The recording starts where a trace is left.
