@@ -23,7 +23,6 @@ use crate::term::{Prim, T, Term, Terms};
 use crate::trace::explain::Log;
 use crate::trace::{Passes, State};
 use crate::transfer::{transfer, unconstrained};
-use std::fmt;
 use trefoil_primitives::Width;
 
 /// The state of an abstract run.
@@ -54,8 +53,6 @@ pub struct Cx<'h> {
     pub(crate) passes: Passes,
     /// Terms that take the place of new opaque ones, the next one last: in a second run of an op.
     replay: Vec<T>,
-    /// Of a side trace, by term of its parent: the own term, or none.
-    pub(crate) imported: Vec<T>,
     /// Why things are not there, if somebody wants to know.
     pub(crate) log: Option<Box<Log>>,
 }
@@ -93,9 +90,9 @@ impl Operand for f64 {
     }
 }
 
-/// The room that runs take, one after the other: what is made for a trace is as large as that, and no table grows again and again.
-#[derive(Default)]
-pub struct Room {
+/// The tables of runs that are over, for the next one: what is made for a trace is as large as that, and no table grows again and again.
+#[derive(Debug, Default)]
+pub struct Scratch {
     terms: Terms,
     facts: Vec<Elem>,
     trail: Vec<(T, Elem)>,
@@ -104,26 +101,18 @@ pub struct Room {
     events: Vec<Event>,
     step: Step,
     path: Vec<T>,
-    imported: Vec<T>,
-}
-
-impl fmt::Debug for Room {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Room").field("terms", &self.facts.capacity()).finish_non_exhaustive()
-    }
 }
 
 impl<'h> Cx<'h> {
     /// Makes an empty context.
     pub fn new(sem: &'static Semantics, host: &'h mut dyn Host) -> Cx<'h> {
-        let frames = vec![Frame::default()];
-        Cx::within(Room { frames, ..Room::default() }, sem, host)
+        Cx::within(Scratch::default(), sem, host)
     }
 
-    /// Makes an empty context in the room of an earlier one.
-    pub fn within(room: Room, sem: &'static Semantics, host: &'h mut dyn Host) -> Cx<'h> {
-        let Room { terms, facts, trail, memory, frames, events, step, path, imported } = room;
-        Cx {
+    /// Makes an empty context with the tables of an earlier one.
+    pub fn within(scratch: Scratch, sem: &'static Semantics, host: &'h mut dyn Host) -> Cx<'h> {
+        let Scratch { terms, facts, trail, memory, frames, events, step, path } = scratch;
+        let mut cx = Cx {
             sem,
             host,
             terms,
@@ -135,7 +124,6 @@ impl<'h> Cx<'h> {
             origin: 0,
             step,
             path,
-            imported,
             unreachable: false,
             fuel: 0,
             writes_locals: false,
@@ -144,7 +132,15 @@ impl<'h> Cx<'h> {
             passes: Passes::ALL,
             replay: Vec::new(),
             log: None,
-        }
+        };
+        cx.clear();
+        cx
+    }
+
+    /// The tables for the next one.
+    pub fn into_scratch(self) -> Scratch {
+        let Cx { terms, facts, trail, memory, frames, events, step, path, .. } = self;
+        Scratch { terms, facts, trail, memory, frames, events, step, path }
     }
 
     /// Makes room for so many terms and what goes with them.
@@ -170,13 +166,6 @@ impl<'h> Cx<'h> {
         self.unreachable = false;
         self.unchecked = false;
         self.may_leave = true;
-    }
-
-    /// The room for the next one.
-    pub fn into_room(mut self) -> Room {
-        self.clear();
-        let Cx { terms, facts, trail, memory, frames, events, step, path, imported, .. } = self;
-        Room { terms, facts, trail, memory, frames, events, step, path, imported }
     }
 
     /// The definition that the context works with.

@@ -32,7 +32,7 @@ pub mod term;
 pub mod trace;
 pub mod transfer;
 
-pub use cx::{Cx, Room};
+pub use cx::{Cx, Scratch};
 pub use term::T;
 
 /// What generated code needs in scope.

@@ -180,9 +180,12 @@ impl Memory {
         }
     }
     fn retain_field(&mut self, field: Field, mut keep: impl FnMut(&Memory, &Known) -> bool) {
-        let mut gone = Vec::new();
-        gone.extend(self.table.latest(field).filter(|it| !keep(self, it.1)).map(|it| it.0));
+        let gone = self.rows_of(field, |it| !keep(self, it));
         gone.into_iter().for_each(|row| self.forget(row));
+    }
+    /// The rows that are known of a field and that a predicate takes.
+    fn rows_of(&self, field: Field, mut take: impl FnMut(&Known) -> bool) -> Vec<u32> {
+        self.table.latest(field).filter(|it| take(it.1)).map(|it| it.0).collect()
     }
     /// What is known of a field, the last first.
     fn latest(&self, field: Field) -> impl Iterator<Item = &Known> + '_ {
@@ -622,12 +625,10 @@ impl Cx<'_> {
 
     /// Forgets what a store may have changed.
     fn forget_stored(&mut self, field: Field, object: T, index: T) {
-        let met = |known: &Known| {
+        let gone = self.memory.rows_of(field, |known| {
             !self.disjoint_objects(known.object, object)
                 && !self.disjoint_indices(known.index, index)
-        };
-        let mut gone = Vec::new();
-        gone.extend(self.memory.table.latest(field).filter(|it| met(it.1)).map(|it| it.0));
+        });
         gone.into_iter().for_each(|row| self.memory.forget(row));
     }
 

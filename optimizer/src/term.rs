@@ -364,11 +364,8 @@ pub struct Term {
 }
 
 impl Term {
-    fn hash(&self) -> u64 {
-        Term::hash_of(&self.prim, self.args)
-    }
     /// A number that equal terms share and others mostly do not: the high half of it.
-    fn hash_of(prim: &Prim, args: [T; 3]) -> u64 {
+    fn hash(prim: &Prim, args: [T; 3]) -> u64 {
         const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
         let index = match *prim {
             Prim::Const(datum) => datum.bits ^ (u64::from(datum.ty.0) << 56),
@@ -409,11 +406,11 @@ const LOOSE: u32 = u32::MAX - 1;
 const CHAINS: usize = 64;
 
 impl Table {
-    fn chain(&self, term: &Term) -> usize {
-        self.chain_of(term.hash())
+    fn chain(&self, prim: &Prim, args: [T; 3]) -> usize {
+        (Term::hash(prim, args) >> 32) as usize & (self.heads.len() - 1)
     }
-    fn chain_of(&self, hash: u64) -> usize {
-        (hash >> 32) as usize & (self.heads.len() - 1)
+    fn chain_of(&self, term: &Term) -> usize {
+        self.chain(&term.prim, term.args)
     }
     /// Adds the row after the last one, of which nothing is to be found.
     fn add_loose(&mut self) {
@@ -425,7 +422,7 @@ impl Table {
             self.grow(rows, rows.len());
         }
         let row = rows.len() - 1;
-        let chain = self.chain(&rows[row]);
+        let chain = self.chain_of(&rows[row]);
         self.before[row] = std::mem::replace(&mut self.heads[chain], row as u32);
     }
     /// Makes as many chains as so many rows want.
@@ -435,7 +432,7 @@ impl Table {
         self.heads.resize(chains, END);
         for (row, term) in rows.iter().enumerate() {
             if self.before[row] != LOOSE {
-                let chain = self.chain(term);
+                let chain = self.chain_of(term);
                 self.before[row] = std::mem::replace(&mut self.heads[chain], row as u32);
             }
         }
@@ -444,7 +441,7 @@ impl Table {
         if self.heads.is_empty() {
             return None;
         }
-        let mut row = self.heads[self.chain_of(Term::hash_of(prim, args))];
+        let mut row = self.heads[self.chain(prim, args)];
         while row != END {
             let term = &rows[row as usize];
             if term.args == args && term.prim == *prim {
@@ -460,7 +457,7 @@ impl Table {
         if before == LOOSE {
             return;
         }
-        let chain = self.chain(&rows[row as usize]);
+        let chain = self.chain_of(&rows[row as usize]);
         let mut later = self.heads[chain];
         if later == row {
             self.heads[chain] = before;
@@ -477,7 +474,7 @@ impl Table {
             && before != LOOSE
         {
             // It is the latest row of its chain.
-            let chain = self.chain(term);
+            let chain = self.chain_of(term);
             self.heads[chain] = before;
         }
     }

@@ -71,6 +71,7 @@ fn a_run_that_asks_which_nan_it_is_means_nothing() {
     machine.same(nan, other);
     assert!(machine.wild);
 }
+
 #[test]
 fn loops_with_nans_are_as_good_as_others() {
     // This one asks whether the square root of a NaN is that NaN plus itself: the sign of the sum is not the same in all compilations.

@@ -204,9 +204,9 @@ impl Interpreter {
     pub fn recordings(&self) -> Vec<tier2::remake::Summary> {
         tier2::remake::summaries(&self.vm)
     }
-    /// Makes a trace once more of a recording that was kept; none if the world has changed so that none comes of it.
-    pub fn remake(&self, number: usize) -> Option<trefoil_optimizer::exec::Code> {
-        tier2::remake::remake(&self.vm, number)
+    /// Makes a trace once more of a recording that was kept, and drops it; whether one came of it.
+    pub fn remake(&self, number: usize) -> bool {
+        tier2::remake::remake(&self.vm, number).is_some()
     }
     /// The counts of `--stats`, for people.
     pub fn stats(&self) -> String {

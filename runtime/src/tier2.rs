@@ -27,7 +27,7 @@ use std::rc::Rc;
 use trefoil_compiler::metadata::INSTS;
 use trefoil_objects::generator::State;
 use trefoil_objects::watch::Place as Watch;
-use trefoil_optimizer::Room;
+use trefoil_optimizer::Scratch;
 use trefoil_optimizer::exec::Code;
 use trefoil_optimizer::generated::{SEMANTICS, field, helper, ty};
 use trefoil_optimizer::semantics::{Datum, Repr};
@@ -210,8 +210,8 @@ pub struct Tier2 {
     pub made: RefCell<Vec<report::Made>>,
     /// Recordings of which traces were made, if they are kept.
     pub recordings: RefCell<Vec<Recorder>>,
-    /// Where traces are made.
-    pub room: RefCell<Room>,
+    /// The tables in which traces are made.
+    pub scratch: RefCell<Scratch>,
 }
 
 impl Tier2 {
@@ -287,7 +287,7 @@ pub fn start(vm: &Vm) {
         passes: without.fold(Passes::ALL, Passes::without),
         made: RefCell::default(),
         recordings: RefCell::default(),
-        room: RefCell::default(),
+        scratch: RefCell::default(),
     };
     let _ = vm.extension.set(Box::new(tier2));
 }

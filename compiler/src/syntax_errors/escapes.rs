@@ -37,7 +37,7 @@ pub(super) fn first_bad(content: &str, is_bytes: bool) -> Option<String> {
     None
 }
 
-/// How many characters a text has for CPython's decoder, which gets what is not ASCII as `\UXXXXXXXX`.
+/// How many characters a text has for CPython's decoder, which gets what is not ASCII as `\U` and eight digits.
 fn length(text: &str) -> usize {
     text.chars().map(|c| if c.is_ascii() { 1 } else { 10 }).sum()
 }

@@ -652,8 +652,7 @@ impl Test<'_> {
                 ));
             }
         }
-        let known: Vec<Known> = self.cx.memory().known();
-        for it in known {
+        for it in self.cx.memory().known() {
             let (Some(object), Some(value)) = (self.evaluate(it.object), self.evaluate(it.value))
             else {
                 continue;

@@ -121,31 +121,23 @@ impl<'a, 'h> Builder<'a, 'h> {
         cx.clear();
         cx.set_passes(def.passes);
         cx.frames_mut().clear();
+        let steps = recording.steps.len();
         Builder {
             def,
             recording,
             cx,
             around: Vec::new(),
-            leaves: Vec::new(),
-            snapshots: Snapshots::default(),
-            origins: Vec::new(),
+            leaves: Vec::with_capacity(4 + steps / 2),
+            snapshots: Snapshots::with_capacity(4 + steps / 2),
+            origins: Vec::with_capacity(1 + steps * 2),
             reached: 0,
-            recorded: Vec::new(),
+            recorded: Vec::with_capacity(1 + steps),
             before: Before::default(),
             outputs: Vec::new(),
             arranged: None,
             none: Rc::default(),
             ended: None,
         }
-    }
-
-    /// Makes room for what a recording comes to.
-    pub(super) fn make_room(&mut self) {
-        let steps = self.recording.steps.len();
-        self.origins.reserve(1 + steps * 2);
-        self.recorded.reserve(1 + steps);
-        self.leaves.reserve(4 + steps / 2);
-        self.snapshots.reserve(4 + steps / 2);
     }
 
     /// A run that starts with nothing known of the frame. Its inputs are the locals, then the operands.
@@ -297,7 +289,7 @@ impl<'a, 'h> Builder<'a, 'h> {
         let frame = self.take_frame_event();
         let written = self.call_on_frame(step, first);
         self.attach(first);
-        self.handles(first);
+        self.note_handling(first);
         if let Some(locals) = written {
             *self.locals() = locals;
         }

@@ -147,7 +147,7 @@ impl Builder<'_, '_> {
 
     /// If an op whose events start at `first` begins to handle an exception: what was handled before is what is handled around the
     /// generators that have gone on in the trace.
-    pub(super) fn handles(&mut self, first: usize) {
+    pub(super) fn note_handling(&mut self, first: usize) {
         let Some(by) = self.def.suspension.filter(|_| self.around.len() > 1) else { return };
         let before = self.cx.events()[first..].iter().find_map(|it| match it.kind {
             EventKind::Call { result, helper, .. } if helper == by.handle => Some(result),

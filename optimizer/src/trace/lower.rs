@@ -38,11 +38,12 @@ struct Order<'a> {
 /// Orders a trace.
 pub fn schedule(trace: &Trace) -> Schedule {
     let terms = trace.terms.len();
+    let in_loop = if trace.body.is_some() { terms } else { 0 };
     let mut order = Order {
         trace,
         computed: vec![false; terms],
-        partial: vec![None; if trace.body.is_some() { terms } else { 0 }],
-        looked: vec![false; if trace.body.is_some() { terms } else { 0 }],
+        partial: vec![None; in_loop],
+        looked: vec![false; in_loop],
         actions: Vec::new(),
     };
     order.section(&trace.head);

@@ -56,10 +56,9 @@ pub fn optimize_side(
 ) -> Result<Box<Trace>, GiveUp> {
     cx.make_room(TERMS + recording.steps.len() * 4);
     let mut builder = Builder::empty(def, recording, cx);
-    builder.make_room();
     builder.origins.push(Provenance { place: recording.start, step: 0, op: None });
     builder.cx.set_origin(0);
-    let mut import = Import::new(def, recording, start, std::mem::take(&mut builder.cx.imported))?;
+    let mut import = Import::new(def, recording, start)?;
     import.all(&mut builder)?;
     builder.run()?;
     let root = if recording.end == End::Header { start.root } else { None };
@@ -73,7 +72,6 @@ pub fn optimize_side(
     };
     let head = builder.cx.events().len();
     let recorded = builder.recorded.clone();
-    builder.cx.imported = import.own;
     let (inputs, entry) = (import.inputs, Entry::Side(import.given));
     let mut trace = builder.into_trace(entry, inputs, None, head, end, recorded)?;
     import.of_root.sort_unstable();
@@ -169,15 +167,8 @@ fn asked(def: Definition, recording: &Recording, start: &Start<'_>) -> Vec<Asked
 }
 
 impl<'a> Import<'a> {
-    fn new(
-        def: Definition,
-        recording: &Recording,
-        start: Start<'a>,
-        mut own: Vec<T>,
-    ) -> Result<Import<'a>, GiveUp> {
+    fn new(def: Definition, recording: &Recording, start: Start<'a>) -> Result<Import<'a>, GiveUp> {
         let parent = start.parent;
-        own.clear();
-        own.resize(parent.terms.len(), T::NONE);
         let leave = parent.leaves.get(start.leave as usize).ok_or(GiveUp::Malformed)?;
         let (event, ordinal) = parent.event_of(start.leave).ok_or(GiveUp::Malformed)?;
         let made = leave.objects.iter().map(|it| it.object);
@@ -207,7 +198,7 @@ impl<'a> Import<'a> {
             leave,
             event,
             known,
-            own,
+            own: vec![T::NONE; parent.terms.len()],
             made: vec![None; parent.terms.len().saturating_sub(first_made)],
             trail,
             ordinal,
@@ -463,6 +454,7 @@ impl<'a> Import<'a> {
             EventKind::Branch { cond, taken } => (*cond, !*taken),
             _ => return,
         };
+        // It is of use only if it is computed here too, from what is given.
         let near = if std::mem::take(&mut self.few) { NEAR_IF_SHORT } else { NEAR };
         if self.is_computed(cond, near) {
             let cond = self.term(builder.cx, cond);

@@ -69,10 +69,9 @@ pub struct FrameHead {
 }
 
 impl Snapshots {
-    /// Makes room for so many frames.
-    pub(super) fn reserve(&mut self, frames: usize) {
-        self.frames.reserve(frames);
-        self.slots.reserve(frames * 8);
+    /// None, with room for so many frames.
+    pub(super) fn with_capacity(frames: usize) -> Snapshots {
+        Snapshots { frames: Vec::with_capacity(frames), slots: Vec::with_capacity(frames * 8) }
     }
     /// Adds a frame. Operands are those of `stack`, then those of `more`.
     pub fn add(&mut self, head: FrameHead, locals: &[T], stack: &[T], more: &[T]) -> FrameId {

@@ -103,7 +103,7 @@ fn make_without(
     refused: &[Watch],
 ) -> Result<(Box<Trace>, Vec<Watch>), String> {
     let mut host = world::TraceHost::new(vm, refused);
-    let mut cx = Cx::within(tier2.room.take(), DEFINITION.sem, &mut host);
+    let mut cx = Cx::within(tier2.scratch.take(), DEFINITION.sem, &mut host);
     if vm.settings.tier2_explain {
         cx.explain();
     }
@@ -115,7 +115,7 @@ fn make_without(
             optimize_side(tier2.definition(), &recorder.recording, start, &mut cx)
         }
     };
-    tier2.room.replace(cx.into_room());
+    tier2.scratch.replace(cx.into_scratch());
     let trace = made.map_err(|why| format!("{why:?}"))?;
     if has_opaque_ops(&trace) {
         return Err("an op that does not decompose".to_owned());
