@@ -328,6 +328,30 @@ fn objects_do_not_depend_on_generated_code() {
 }
 
 #[test]
+fn helpers_with_arrays_are_not_inlined() {
+    let mut found = 0;
+    let mut wrong = Vec::new();
+    for path in rust_files("runtime/src/helpers") {
+        let code = without_comments(&read(&path));
+        for part in code.split_inclusive("\n}\n") {
+            let Some((attributes, function)) = part.rsplit_once("\npub fn ") else { continue };
+            let body = function.split_once('{').map_or("", |it| it.1);
+            // An empty one is a constant.
+            let body = body.replace("&[]", "");
+            if body.contains("&[") || body.contains("&mut [") {
+                found += 1;
+                if attributes.trim_end().lines().last() != Some("#[inline(never)]") {
+                    let name = function.split('(').next().unwrap_or("");
+                    wrong.push(format!("{}: {name}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(found > 2, "helpers are written in another way");
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
 fn comments_are_told_from_code() {
     let code = without_comments(
         "a // b\n\"// c\" /* d /* e */ f */ g r#\"\" // h\"# '\"' i // j\n'\\'' k /// l",

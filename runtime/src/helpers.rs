@@ -2,6 +2,9 @@
 //!
 //! Each is a thin bridge from operands to `trefoil-objects`. The definition states the effects of each; a helper that does more
 //! than it states is a bug, which ends the program in development builds (`monitor.rs`, which also says what it cannot see).
+//!
+//! One that has an array of its own to pass on is `inline(never)`: in a handler the reference to it would keep tail calls from becoming
+//! jumps. Whether it is inlined otherwise differs from build to build.
 
 mod attributes;
 mod building;

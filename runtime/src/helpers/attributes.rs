@@ -36,6 +36,7 @@ pub fn method_self(vm: &Vm) -> Value {
 }
 
 /// `super(class, receiver).name`
+#[inline(never)]
 pub fn load_super_attr(
     vm: &Vm,
     super_type: Value,

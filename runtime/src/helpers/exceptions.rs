@@ -43,6 +43,7 @@ pub fn exception_matches(vm: &Vm, exception: Value, pattern: Value) -> Result<bo
 }
 
 /// What an `except*` clause leaves and what it takes; None for nothing.
+#[inline(never)]
 pub fn split_group(vm: &Vm, exception: Value, pattern: Value) -> Result<Tuple> {
     let (rest, matched) = vm.split_group(exception, pattern)?;
     if !matched.is_none() {
@@ -53,6 +54,7 @@ pub fn split_group(vm: &Vm, exception: Value, pattern: Value) -> Result<Tuple> {
 }
 
 /// Calls `__exit__` with an exception.
+#[inline(never)]
 pub fn with_except(vm: &Vm, exit: Value, exception: Value) -> Result {
     let class = vm.class_of(exception).value();
     let traceback = vm.get_attribute(exception, vm.names.__traceback__)?;

@@ -33,6 +33,7 @@ fn own_next(vm: &Vm, iterator: Value) -> Option<Value> {
 }
 
 /// Sends a value to an iterator: what it yields, or null when it has finished (see [`finished_value`]).
+#[inline(never)]
 pub fn send(vm: &Vm, receiver: Value, value: Value) -> Result {
     let yielded = if receiver.is_generator() {
         (vm.hooks.get().resume)(vm, receiver, value, false)?
